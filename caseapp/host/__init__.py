@@ -1,0 +1,1 @@
+"""The machine: folders, resources, settings, logging, clock, single instance. No Qt, no domain."""

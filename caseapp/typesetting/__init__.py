@@ -1,0 +1,1 @@
+"""Letters: template, composed letter, PDF, large print, plain text. The only importer of reportlab and pypdfium2."""
