@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from caseapp.domain.errors import DomainError
@@ -105,8 +106,8 @@ class Consumer:
     id: str
     language: str = "en"
     letter_format: str = "letter"
-    opted_out_on: str | None = None
-    limited_on: str | None = None
+    opted_out_on: date | None = None
+    limited_on: date | None = None
     version: int = 1
 
 

@@ -1,0 +1,48 @@
+"""The desk: everything a service function is given. One for each operator who is signed in."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from caseapp.domain.operators import Act, Operator, require
+from caseapp.services.ports import Clock, LetterPress, Queries, Rulebook, UnitOfWork, Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What an act needs: transaction factory, reads, clock, operator, law, letter press, keys.
+
+    Attributes:
+        business_zone: IANA zone in which legal dates are read.
+        practice: True in the practice folder; every letter then says so.
+    """
+
+    uow: Callable[[], UnitOfWork]
+    queries: Queries
+    clock: Clock
+    operator: Operator
+    rulebook: Rulebook
+    press: LetterPress
+    vault: Vault
+    business_zone: str
+    practice: bool
+    app_version: str
+
+    def now_at(self) -> datetime:
+        return self.clock.now_at()
+
+    def today(self) -> date:
+        """Return the legal date in the business zone."""
+        return self.now_at().astimezone(ZoneInfo(self.business_zone)).date()
+
+    def require(self, act: Act) -> None:
+        require(self.operator, act)
+
+
+def new_id() -> str:
+    """Return a random id; ids are never counted, so that two desks cannot make the same."""
+    return uuid.uuid4().hex

@@ -1,0 +1,240 @@
+"""Ports: what the services ask of the store, the vault, the rulebook, the letter press and the clock.
+
+Things are frozen domain values. `Records` is the one shape of every repository: a thing is found by id, added, or replaced by
+a newer value of itself; a replace that saw an older version raises `Conflict`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, TypeVar
+
+from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
+from caseapp.domain.checklists import AssuranceLevel, Checklist
+from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
+from caseapp.domain.deadline import Deadline, Extension
+from caseapp.domain.grounds import Ground
+from caseapp.domain.history import HistoryEntry
+from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, LetterValue, PageImage, TemplateInfo
+from caseapp.domain.operators import Operator, SecondPersonRule
+from caseapp.domain.organisation import Client, Line, Organisation
+from caseapp.domain.people import Consumer, Party
+from caseapp.domain.regime import Regime
+from caseapp.domain.request_type import RequestType
+from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
+from caseapp.domain.work import Decision, WorkItem
+from caseapp.domain.workdays import HolidayLists
+from caseapp.services.views import (
+    BatchEntry,
+    CaseDetail,
+    CaseListPage,
+    CaseView,
+    DayLoad,
+    DeadlineEntry,
+    DraftEntry,
+    HomeCounts,
+    LetterEntry,
+    PageKey,
+    RepeatEntry,
+    SearchHit,
+    StoreState,
+    TaskEntry,
+    YearCount,
+)
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The only source of time."""
+
+    def now_at(self) -> datetime:
+        """Return the instant as aware UTC."""
+
+    def monotonic(self) -> float:
+        """Return seconds of a clock that never goes back."""
+
+
+class Records(Protocol[T]):
+    """All things of one kind."""
+
+    def get(self, id: str) -> T:
+        """Return the thing or raise NotFound(kind)."""
+
+    def find(self, id: str) -> T | None: ...
+
+    def add(self, thing: T) -> T: ...
+
+    def replace(self, thing: T) -> T:
+        """Store `thing` over the version it was made from and return it with the next version.
+
+        Raises:
+            Conflict: ``changed_meanwhile`` when the stored version is not `thing.version`.
+        """
+
+    def remove(self, id: str) -> None:
+        """Delete the row. Only drafts, claimed values and sealed documents are ever removed."""
+
+    def where(self, **equals: object) -> tuple[T, ...]:
+        """Return the things whose fields equal the given values, in the order they were added."""
+
+
+class History(Protocol):
+    """The append-only record."""
+
+    def head(self) -> tuple[int, str]:
+        """Return sequence number and hash of the newest entry; (0, "") when empty. Inside a unit of work it holds the write lock."""
+
+    def append(self, entry: HistoryEntry, salts: Mapping[str, bytes]) -> None:
+        """Append one entry and keep the salts of its digests apart, so that destroying a salt unlinks a value."""
+
+    def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaves nothing behind unless `commit` was called."""
+
+    organisations: Records[Organisation]
+    lines: Records[Line]
+    clients: Records[Client]
+    operators: Records[Operator]
+    second_person_rules: Records[SecondPersonRule]
+    consumers: Records[Consumer]
+    cases: Records[Case]
+    parties: Records[Party]
+    requests: Records[Request]
+    contacts: Records[Contact]
+    notes: Records[Note]
+    tasks: Records[Task]
+    drafts: Records[Draft]
+    claimed_values: Records[ClaimedValue]
+    verifications: Records[Verification]
+    point_checks: Records[PointCheck]
+    documents: Records[Document]
+    deadlines: Records[Deadline]
+    extensions: Records[Extension]
+    work_items: Records[WorkItem]
+    decisions: Records[Decision]
+    letters: Records[Letter]
+    dispatches: Records[Dispatch]
+    mail_batches: Records[MailBatch]
+    mail_pieces: Records[MailPiece]
+    history: History
+
+    def next_number(self, series: str) -> int:
+        """Return the next number of a gap-free series such as ``case-2026`` or ``batch-20261124``, starting at 1."""
+
+    def current_organisation(self) -> Organisation:
+        """Return the newest revision."""
+
+    def fact(self, name: str) -> str | None:
+        """Return a fact of this store (for example ``nightly_ran_on``)."""
+
+    def set_fact(self, name: str, value: str) -> None: ...
+
+    def commit(self) -> None: ...
+
+    def __enter__(self) -> UnitOfWork: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+class Queries(Protocol):
+    """Reads for the screen, each one SQL statement or a few, straight to frozen rows."""
+
+    def case_list(
+        self, view: CaseView, *, today: date, operator_id: str, types: Sequence[RequestType] = (), text: str = "",
+        after: PageKey | None = None, limit: int = 100,
+    ) -> CaseListPage: ...
+
+    def view_counts(self, *, today: date, operator_id: str) -> Mapping[CaseView, int]: ...
+
+    def case_detail(self, case_id: str) -> CaseDetail: ...
+
+    def case_id_of(self, number: str) -> str | None: ...
+
+    def home_counts(self, *, today: date, operator_id: str) -> HomeCounts: ...
+
+    def due_entries(self, *, until: date, limit: int = 50) -> tuple[DeadlineEntry, ...]:
+        """Return open deadlines planned until a day, overdue ones first."""
+
+    def month(self, first_on: date, last_on: date, *, types: Sequence[RequestType] = ()) -> tuple[DayLoad, ...]: ...
+
+    def day_entries(self, on: date, *, types: Sequence[RequestType] = ()) -> tuple[DeadlineEntry, ...]: ...
+
+    def agenda(self, *, from_on: date, until_on: date, types: Sequence[RequestType] = (), limit: int = 500) -> tuple[DeadlineEntry, ...]: ...
+
+    def search(self, text: str, *, limit: int = 20) -> tuple[SearchHit, ...]: ...
+
+    def possible_repeats(self, *, phone_e164: str, name: str, postal_code: str, email: str, except_case_id: str | None) -> tuple[RepeatEntry, ...]: ...
+
+    def letters(self, *, only: str, limit: int = 500) -> tuple[LetterEntry, ...]:
+        """Return letters; `only` is among ``to_approve approved queue drafts issued returned all``."""
+
+    def batches(self, *, open_only: bool) -> tuple[BatchEntry, ...]: ...
+
+    def batch(self, batch_id: str) -> BatchEntry: ...
+
+    def drafts(self, *, operator_id: str) -> tuple[DraftEntry, ...]: ...
+
+    def tasks(self, *, roles: Sequence[str], until: date | None = None) -> tuple[TaskEntry, ...]: ...
+
+    def year_counts(self, year: int) -> tuple[YearCount, ...]: ...
+
+    def know_answered_on(self, consumer_id: str, *, except_case_id: str) -> tuple[date, ...]:
+        """Return the receipt dates of the consumer's know requests that were answered in whole or part."""
+
+    def store_state(self) -> StoreState: ...
+
+
+class Rulebook(Protocol):
+    """The law as data."""
+
+    lists: HolidayLists
+
+    def regime_for(self, regime_id: str, received_on: date) -> Regime: ...
+
+    def regime_version(self, regime_id: str, version: str) -> Regime: ...
+
+    def grounds_for(self, request_type: RequestType) -> tuple[Ground, ...]: ...
+
+    def ground(self, code: str) -> Ground: ...
+
+    def checklist_for(self, request_type: RequestType, level: AssuranceLevel) -> Checklist: ...
+
+
+class LetterPress(Protocol):
+    """Template to composed letter to bytes."""
+
+    def templates(self) -> tuple[TemplateInfo, ...]: ...
+
+    def compose(self, kind: LetterKind, language: str, values: Mapping[str, LetterValue], slots: Mapping[str, str]) -> ComposedLetter: ...
+
+    def render(self, letter: ComposedLetter, format: LetterFormat) -> bytes: ...
+
+    def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]: ...
+
+    def page_count(self, content: bytes) -> int: ...
+
+    def rasterise(self, content: bytes, page: int, dpi: int) -> PageImage: ...
+
+
+class Vault(Protocol):
+    """The keys of the operator who is signed in."""
+
+    operator_id: str
+    can_unseal: bool
+
+    def sign(self, digest: bytes) -> bytes: ...
+
+    def public_key(self) -> bytes: ...
+
+    def seal(self, plain: bytes, *, about: str) -> bytes: ...
+
+    def unseal(self, sealed: bytes, *, about: str) -> bytes: ...
+
+    def add_operator(self, *, operator_id: str, login: str, display_name: str, passphrase: str, is_officer: bool) -> bytes: ...
+
+    def change_passphrase(self, old: str, new: str) -> None: ...
