@@ -1,0 +1,283 @@
+"""Letters: their kinds and formats, and the composed letter that is printed, shown and frozen.
+
+A composed letter holds plain text only: what a consumer, an officer or a template wrote can no longer be markup.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class LetterKind(StrEnum):
+    """What a letter says; one template each, language and regime. The L-numbers are those of the rule book, section 7."""
+
+    CONFIRM_RECEIPT = "confirm_receipt"
+    REQUEST_INFORMATION = "request_information"
+    EXTENSION_NOTICE = "extension_notice"
+    KNOW_CATEGORIES = "know_categories"
+    KNOW_SPECIFIC = "know_specific"
+    DELETE_DONE = "delete_done"
+    DELETE_REFUSED = "delete_refused"
+    CORRECT_DONE = "correct_done"
+    CORRECT_REFUSED = "correct_refused"
+    OPT_OUT_CONFIRMED = "opt_out_confirmed"
+    LIMIT_CONFIRMED = "limit_confirmed"
+    DENIAL = "denial"
+    UNVERIFIED = "unverified"
+    SERVICE_PROVIDER = "service_provider"
+
+
+class LetterFormat(StrEnum):
+    """How the same content is given: window-envelope letter, 18 point large print, or plain text."""
+
+    LETTER = "letter"
+    LARGE_PRINT = "large_print"
+    TEXT = "text"
+
+
+class LetterState(StrEnum):
+    """draft -> submitted for approval -> approved -> issued (frozen), or voided."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    ISSUED = "issued"
+    VOIDED = "voided"
+
+
+class DispatchMethod(StrEnum):
+    """How an issued letter left the house."""
+
+    FIRST_CLASS_MAIL = "first_class_mail"
+    CERTIFIED_MAIL = "certified_mail"
+    EMAIL = "email"
+    HANDED_OVER = "handed_over"
+
+
+LetterValue = str | bool | int | date | tuple[str, ...] | tuple[tuple[str, ...], ...]
+"""What fills a placeholder: text, a flag, a whole number, a date (worded by typesetting), a list, or table rows."""
+
+
+class PlaceholderType(StrEnum):
+    """What a placeholder takes: text, one code or several codes that the template words, a date, flag, number, list, or rows."""
+
+    TEXT = "text"
+    CODE = "code"
+    CODES = "codes"
+    DATE = "date"
+    FLAG = "flag"
+    NUMBER = "number"
+    LIST = "list"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceholderInfo:
+    """A place the case fills.
+
+    Attributes:
+        needed: an empty value refuses the letter.
+        columns: how many cells a row has, for `rows`.
+        codes: what `code` and `codes` accept.
+    """
+
+    name: str
+    type: PlaceholderType
+    needed: bool
+    sample: LetterValue
+    columns: int = 0
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotInfo:
+    """A place an officer may fill with words. `label_key` is a code that `ui` words."""
+
+    name: str
+    label_key: str
+    required: bool
+    sample: str
+    longest: int = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateInfo:
+    """What the program tells about a template. `reviewer` is None until somebody recorded the review."""
+
+    kind: LetterKind
+    id: str
+    version: str
+    language: str
+    regime: str
+    reviewer: str | None
+    sha256: str
+    placeholders: tuple[PlaceholderInfo, ...]
+    editable_slots: tuple[SlotInfo, ...]
+    citations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Who the letter goes to; `lines` as they were typed: street, unit, 'City, ST ZIP', country."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Who writes: name, return address, and how to reach us."""
+
+    name: str
+    address_lines: tuple[str, ...]
+    contact_lines: tuple[str, ...]
+
+
+class ParagraphKind(StrEnum):
+    """The parts a letter is made of; each is drawn and tagged in its own way."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    OFFICER_TEXT = "officer_text"
+    TABLE_HEAD = "table_head"
+    TABLE_ROW = "table_row"
+    QUOTE = "quote"
+    FORM_LINE = "form_line"
+    CHECK_BOX = "check_box"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Plain text, or the cells of one table row. `slot` names the officer's slot the words came from."""
+
+    kind: ParagraphKind
+    text: str = ""
+    cells: tuple[str, ...] = ()
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A page of its own after the letter, for example the form for the declaration."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedLetter:
+    """Everything that is printed, in reading order. Drawing it again gives the same bytes.
+
+    Attributes:
+        title: the subject line; never names the person, for it is shown in window bars.
+        date_line: the letter's date in words.
+        closing: the greeting at the end, then the lines of the signature.
+        reference: the case number, for the foot of each page.
+        footer_lines: other words for the foot of each page.
+        page_pattern: words with {page} and {pages}.
+        practice_line: the words of the practice band, empty when `practice` is False.
+    """
+
+    kind: LetterKind
+    language: str
+    template_id: str
+    template_version: str
+    template_sha256: str
+    title: str
+    addressee: Addressee
+    letterhead: Letterhead
+    date_line: str
+    salutation: str
+    paragraphs: tuple[Paragraph, ...]
+    closing: tuple[str, ...]
+    reference: str
+    page_pattern: str
+    footer_lines: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    practice: bool = False
+    practice_line: str = ""
+
+    def all_text(self) -> tuple[str, ...]:
+        """Every piece of text of the letter, in reading order."""
+        texts = [self.letterhead.name, *self.letterhead.address_lines, *self.letterhead.contact_lines]
+        texts += [self.addressee.name, *self.addressee.lines, self.date_line, self.title, self.salutation]
+        for paragraph in self.paragraphs:
+            texts += [paragraph.text, *paragraph.cells]
+        texts += self.closing
+        for enclosure in self.enclosures:
+            texts.append(enclosure.title)
+            for paragraph in enclosure.paragraphs:
+                texts += [paragraph.text, *paragraph.cells]
+        texts += [*self.footer_lines, self.reference, self.page_pattern, self.practice_line]
+        return tuple(text for text in texts if text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCheck:
+    """One line of the list "before it can be approved".
+
+    Codes: ``address_fits`` (facts: size, spare_width_pt, spare_height_pt; or the code of the refusal and the line),
+    ``nothing_else_shows`` (count), ``glyphs_present`` (character, codepoint), ``nothing_open`` (name),
+    ``no_blocked_numbers`` (kind), ``pages`` (count, sheets).
+    """
+
+    code: str
+    ok: bool
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """One page as pixels: 3 bytes a pixel, red, green, blue; `stride` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    rgb: bytes
+
+
+def composed_to_json(letter: ComposedLetter) -> str:
+    """The composed letter as JSON with sorted keys, to be frozen with the letter."""
+    return json.dumps(asdict(letter), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def composed_from_json(text: str) -> ComposedLetter:
+    """The letter that `composed_to_json` wrote.
+
+    Raises:
+        ValueError: the text is not one of a composed letter.
+    """
+    try:
+        raw: dict[str, Any] = json.loads(text)
+        return ComposedLetter(
+            kind=LetterKind(raw.pop("kind")),
+            addressee=Addressee(name=raw["addressee"]["name"], lines=tuple(raw.pop("addressee")["lines"])),
+            letterhead=_letterhead(raw.pop("letterhead")),
+            paragraphs=_paragraphs(raw.pop("paragraphs")),
+            closing=tuple(raw.pop("closing")),
+            footer_lines=tuple(raw.pop("footer_lines")),
+            enclosures=tuple(
+                Enclosure(title=each["title"], paragraphs=_paragraphs(each["paragraphs"])) for each in raw.pop("enclosures")
+            ),
+            **raw,
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("not a composed letter") from error
+
+
+def _letterhead(raw: dict[str, Any]) -> Letterhead:
+    return Letterhead(
+        name=raw["name"], address_lines=tuple(raw["address_lines"]), contact_lines=tuple(raw["contact_lines"])
+    )
+
+
+def _paragraphs(raw: list[dict[str, Any]]) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(kind=ParagraphKind(each["kind"]), text=each["text"], cells=tuple(each["cells"]), slot=each["slot"])
+        for each in raw
+    )
