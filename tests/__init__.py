@@ -1,0 +1,1 @@
+"""The tests of caseapp, laid out like the package they test."""

@@ -1,0 +1,1 @@
+"""Tests of the rules that need nothing but the standard library."""
