@@ -1,0 +1,75 @@
+"""How far back an answer reaches, and how often somebody may ask: twelve months, 1 January 2022, twice, six months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.domain.months import MONTHS_IN_A_YEAR, months_after, months_before
+from caseapp.domain.regime import LimitKind, Regime
+from caseapp.domain.workdays import ONE_DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowCount:
+    """The count behind the permission to refuse a further request to know (Civ. Code 1798.130(b)); never a duty to refuse.
+
+    Attributes:
+        counted: receipt dates of the answered requests inside the window, oldest first.
+        reached: the number that must be answered is used up.
+        next_possible_on: first receipt date on which the limit would no longer be reached; None when it is not reached.
+    """
+
+    counted: tuple[date, ...]
+    reached: bool
+    next_possible_on: date | None
+
+
+def lookback_start_12m(received_on: date) -> date:
+    """Return the first day of the ordinary period of a request to know: twelve months before receipt, clamped to the month's end."""
+    return months_before(received_on, MONTHS_IN_A_YEAR)
+
+
+def lookback_start(regime: Regime, received_on: date) -> date:
+    """Return the same by the months of this rule version (Civ. Code 1798.130(a)(2)(B))."""
+    return months_before(received_on, regime.limit_count(LimitKind.LOOKBACK))
+
+
+def law_floor(regime: Regime) -> date:
+    """Return the day before which nothing has to be disclosed, however far the consumer asks back.
+
+    Raises:
+        DomainError: ``limit_unknown``.
+    """
+    floor = regime.limit(LimitKind.LOOKBACK_FLOOR).on
+    assert floor is not None, "the loader lets no floor pass without a day"
+    return floor
+
+
+def know_requests_in_window(answered_receipts: Iterable[date], received_on: date, *, months: int = MONTHS_IN_A_YEAR) -> tuple[date, ...]:
+    """Return the receipt dates that fall in the window before a new receipt, oldest first.
+
+    The window begins one day after the same day `months` earlier and includes the new receipt date. Only answered requests to
+    know of the same verified consumer belong in `answered_receipts`.
+    """
+    first_on = months_before(received_on, months) + ONE_DAY
+    return tuple(sorted(on for on in answered_receipts if first_on <= on <= received_on))
+
+
+def know_count(regime: Regime, answered_receipts: Iterable[date], received_on: date) -> KnowCount:
+    """Count earlier answered requests to know against the limit of this rule version."""
+    months = regime.limit_count(LimitKind.KNOW_WINDOW)
+    most = regime.limit_count(LimitKind.KNOW_ANSWERS)
+    counted = know_requests_in_window(answered_receipts, received_on, months=months)
+    reached = len(counted) >= most
+    return KnowCount(
+        counted=counted,
+        reached=reached,
+        next_possible_on=months_after(counted[-most], months) if reached else None,
+    )
+
+
+def correction_repeats(regime: Regime, denied_on: date, received_on: date) -> bool:
+    """Say whether the same inaccuracy was denied so lately that it may be refused again, absent new papers (11 CCR 7023(g))."""
+    return denied_on <= received_on < months_after(denied_on, regime.limit_count(LimitKind.REPEAT_CORRECTION))
