@@ -174,7 +174,8 @@ class ComposedLetter:
     """Everything that is printed, in reading order. Drawing it again gives the same bytes.
 
     Attributes:
-        title: the subject line; never names the person, for it is shown in window bars.
+        document_title: the title in the file's data; names neither the person nor the case, for it is shown in window bars.
+        title: the subject line on the paper.
         date_line: the letter's date in words.
         closing: the greeting at the end, then the lines of the signature.
         reference: the case number, for the foot of each page.
@@ -188,6 +189,7 @@ class ComposedLetter:
     template_id: str
     template_version: str
     template_sha256: str
+    document_title: str
     title: str
     addressee: Addressee
     letterhead: Letterhead

@@ -1,0 +1,259 @@
+"""Template and values to composed letter: every place filled or refused by name, dates worded, text through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import (
+    Addressee,
+    ComposedLetter,
+    Enclosure,
+    Letterhead,
+    LetterKind,
+    LetterValue,
+    Paragraph,
+    PlaceholderInfo,
+    PlaceholderType,
+)
+from caseapp.typesetting.blocked_numbers import blocked_number
+from caseapp.typesetting.gate import lines_of, one_line
+from caseapp.typesetting.template import PLACE, Part, Template
+
+_REGION = {"en": "en_US", "es": "es_US"}
+
+
+def compose(template: Template, values: Mapping[str, LetterValue], slots: Mapping[str, str]) -> ComposedLetter:
+    """Return the letter with every place filled.
+
+    Raises:
+        DomainError: ``placeholder_unknown``, ``placeholder_empty``, ``placeholder_wrong``, ``code_unknown`` (name, value: the
+            code), ``slot_unknown``, ``slot_empty``, ``slot_too_long`` (slot, longest), ``blocked_number`` (name, kind).
+    """
+    filling = _Filling(template, values, slots)
+    text = filling.text
+    info = template.info
+    practice = bool(filling.value("practice"))
+    return ComposedLetter(
+        kind=info.kind,
+        language=info.language,
+        template_id=info.id,
+        template_version=info.version,
+        template_sha256=info.sha256,
+        document_title=template.document_title,
+        title=text(template.title),
+        addressee=Addressee(name=text("{addressee_name}"), lines=filling.list("addressee_lines")),
+        letterhead=Letterhead(
+            name=text("{organisation_name}"),
+            address_lines=filling.list("organisation_lines"),
+            contact_lines=(text("{organisation_phone}"), text("{organisation_email}")),
+        ),
+        date_line=text("{letter_on}"),
+        salutation=text(template.wording["salutation"]),
+        paragraphs=filling.paragraphs(template.parts),
+        closing=filling.closing(),
+        reference=text(template.wording["reference"]),
+        page_pattern=template.wording["page"],
+        enclosures=tuple(
+            Enclosure(title=each.title, paragraphs=filling.paragraphs(each.parts))
+            for each in template.enclosures
+            if all(filling.is_given(name) for name in each.when)
+        ),
+        practice=practice,
+        practice_line=template.wording["practice"] if practice else "",
+    )
+
+
+class _Filling:
+    """The values and slots of one letter, cleaned and worded in its language."""
+
+    def __init__(self, template: Template, values: Mapping[str, LetterValue], slots: Mapping[str, str]) -> None:
+        self._template = template
+        self._locale = Locale.parse(_REGION.get(template.info.language, template.info.language))
+        self._info = {each.name: each for each in template.info.placeholders}
+        self._slots = self._checked_slots(slots)
+        self._values = self._checked_values(values)
+
+    def _checked_slots(self, slots: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        known = {each.name: each for each in self._template.info.editable_slots}
+        for name in slots:
+            if name not in known:
+                raise DomainError("slot_unknown", field=name, slot=name)
+        filled: dict[str, tuple[str, ...]] = {}
+        for name, info in known.items():
+            written = slots.get(name, "")
+            lines = lines_of(written)
+            if info.required and not lines:
+                raise DomainError("slot_empty", field=name, slot=name)
+            if len(written) > info.longest:
+                raise DomainError("slot_too_long", field=name, slot=name, longest=info.longest)
+            self._refuse_numbers(name, " ".join(lines))
+            filled[name] = lines
+        return filled
+
+    def _checked_values(self, values: Mapping[str, LetterValue]) -> dict[str, LetterValue]:
+        for name in values:
+            if name not in self._info:
+                raise DomainError("placeholder_unknown", field=name, name=name)
+        checked: dict[str, LetterValue] = {}
+        for name, info in self._info.items():
+            value = _cleaned(info, values.get(name))
+            if info.needed and value in ("", ()):
+                raise DomainError("placeholder_empty", field=name, name=name)
+            if self._template.info.kind is LetterKind.KNOW_SPECIFIC and name not in self._template.standard:
+                for text in _texts(value):
+                    self._refuse_numbers(name, text)
+            checked[name] = value
+        return checked
+
+    def _refuse_numbers(self, name: str, text: str) -> None:
+        kind = blocked_number(text)
+        if kind:
+            raise DomainError("blocked_number", field=name, name=name, kind=kind)
+
+    def value(self, name: str) -> LetterValue:
+        return self._values[name]
+
+    def list(self, name: str) -> tuple[str, ...]:
+        """The lines of a list placeholder."""
+        return tuple(str(each) for each in _as_tuple(self._values[name]))
+
+    def is_given(self, name: str) -> bool:
+        """A flag that is set, a value or slot that is not empty, or, for ``name:code``, a code that is among the value's."""
+        name, _, code = name.partition(":")
+        if code:
+            return code in _as_tuple(self._values[name]) or code == self._values[name]
+        if name in self._slots:
+            return bool(self._slots[name])
+        return self._values[name] not in ("", (), False)
+
+    def text(self, pattern: str, own: Mapping[str, str] | None = None) -> str:
+        """Fill a pattern in one pass: what a value brings is never looked through again.
+
+        Raises:
+            DomainError: ``placeholder_empty`` when a named place has nothing.
+        """
+        return PLACE.sub(lambda found: self._worded(found.group(1), own or {}), pattern)
+
+    def _worded(self, name: str, own: Mapping[str, str]) -> str:
+        if name in own:
+            return own[name]
+        if name in self._slots:
+            words = " ".join(self._slots[name])
+        elif name in self._info:
+            words = self._in_words(self._info[name], self._values[name])
+        else:
+            raise DomainError("placeholder_unknown", field=name, name=name)
+        if not words:
+            raise DomainError("placeholder_empty", field=name, name=name)
+        return words
+
+    def _in_words(self, info: PlaceholderInfo, value: LetterValue) -> str:
+        if info.type is PlaceholderType.DATE:
+            return format_date(value, "full", locale=self._locale) if isinstance(value, date) else ""
+        if info.type is PlaceholderType.CODE:
+            return self._code(info.name, str(value)) if value else ""
+        if info.type is PlaceholderType.CODES:
+            return format_list([self._code(info.name, str(code)) for code in _as_tuple(value)], locale=self._locale)
+        if info.type is PlaceholderType.NUMBER:
+            return format_decimal(value, locale=self._locale) if isinstance(value, int) else ""
+        if info.type is PlaceholderType.LIST:
+            return format_list([str(each) for each in _as_tuple(value)], locale=self._locale)
+        return str(value) if info.type is PlaceholderType.TEXT else ""
+
+    def _code(self, name: str, code: str) -> str:
+        words = self._template.words[name].get(code)
+        if words is None:
+            raise DomainError("code_unknown", field=name, name=name, value=code)
+        return words
+
+    def paragraphs(self, parts: tuple[Part, ...]) -> tuple[Paragraph, ...]:
+        """The paragraphs whose conditions hold; lists and rows spread out, a slot's lines as paragraphs of their own."""
+        made: list[Paragraph] = []
+        for part in parts:
+            if all(self.is_given(name) for name in part.when) and not any(self.is_given(name) for name in part.unless):
+                made += self._spread(part)
+        return tuple(made)
+
+    def _spread(self, part: Part) -> list[Paragraph]:
+        slot = part.text[1:-1] if part.text[1:-1] in self._slots else ""
+        if slot:
+            return [Paragraph(kind=part.kind, text=line, slot=slot) for line in self._slots[slot]]
+        if not part.each:
+            return [self._one(part, {})]
+        info = self._info[part.each]
+        spread: list[Paragraph] = []
+        for entry in _as_tuple(self._values[part.each]):
+            if isinstance(entry, tuple):
+                own = {str(place): cell for place, cell in enumerate(entry, start=1)}
+            elif info.type is PlaceholderType.CODES:
+                own = {"item": self._code(part.each, entry)}
+            else:
+                own = {"item": entry}
+            spread.append(self._one(part, own))
+        return spread
+
+    def _one(self, part: Part, own: Mapping[str, str]) -> Paragraph:
+        return Paragraph(
+            kind=part.kind,
+            text=self.text(part.text, own),
+            cells=tuple(self.text(cell, own) for cell in part.cells),
+        )
+
+    def closing(self) -> tuple[str, ...]:
+        """The greeting, then who signs: a person where one is given, else the organisation."""
+        signer = [self.text("{" + name + "}") for name in ("signer_name", "signer_title") if self.is_given(name)]
+        return (self._template.wording["greeting"], *signer, self.text("{organisation_name}"))
+
+
+def _as_tuple(value: LetterValue) -> tuple[str | tuple[str, ...], ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _texts(value: LetterValue) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(cell for entry in _as_tuple(value) for cell in (entry if isinstance(entry, tuple) else (entry,)))
+
+
+def _cleaned(info: PlaceholderInfo, value: LetterValue | None) -> LetterValue:
+    """The value through the gate; absent as ``""``, ``()`` or False.
+
+    Raises:
+        DomainError: ``placeholder_wrong`` when it is not of the type the template names.
+    """
+    wrong = DomainError("placeholder_wrong", field=info.name, name=info.name, type=info.type.value)
+    many = info.type in (PlaceholderType.LIST, PlaceholderType.CODES, PlaceholderType.ROWS)
+    if value is None:
+        return () if many else False if info.type is PlaceholderType.FLAG else ""
+    if info.type is PlaceholderType.FLAG:
+        if not isinstance(value, bool):
+            raise wrong
+        return value
+    if info.type is PlaceholderType.DATE:
+        if value == "":
+            return ""
+        if not isinstance(value, date):
+            raise wrong
+        return value
+    if info.type is PlaceholderType.NUMBER:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise wrong
+        return value
+    if info.type is PlaceholderType.ROWS:
+        if not isinstance(value, tuple) or not all(isinstance(row, tuple) and len(row) == info.columns for row in value):
+            raise wrong
+        return tuple(tuple(one_line(cell) for cell in row) for row in value)
+    if many:
+        if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
+            raise wrong
+        return tuple(line for line in (one_line(str(each)) for each in value) if line)
+    if not isinstance(value, str):
+        raise wrong
+    return one_line(value)
