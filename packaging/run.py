@@ -77,9 +77,9 @@ def start(made: Path, passed_on: list[str]) -> int:
     # -P: the folder that a person happens to stand in is no place to import from.
     command = [str(environment.python_of(made)), "-P", "-m", "caseapp", *passed_on]
     sys.stdout.flush()
-    if sys.platform != "win32":
-        os.execve(command[0], command, settings)
-    return subprocess.call(command, env=settings)
+    if sys.platform == "win32":
+        return subprocess.call(command, env=settings)
+    return os.execve(command[0], command, settings)
 
 
 if __name__ == "__main__":
