@@ -45,9 +45,7 @@ class DueDate:
     mail_by_on: date | None = None
 
 
-def due_dates_at_receipt(
-    regime: Regime, lists: HolidayLists, request_type: RequestType, received_on: date
-) -> tuple[DueDate, ...]:
+def due_dates_at_receipt(regime: Regime, lists: HolidayLists, request_type: RequestType, received_on: date) -> tuple[DueDate, ...]:
     """Return the clocks that receipt of this request starts; none where the version in force sets none.
 
     Raises:
@@ -93,9 +91,7 @@ def no_reask_until(regime: Regime, request_type: RequestType, received_on: date)
     return None if rule is None else _of_months(rule, received_on)
 
 
-def verification_purge_by(
-    regime: Regime, lists: HolidayLists, request_type: RequestType, closed_on: date
-) -> DueDate | None:
+def verification_purge_by(regime: Regime, lists: HolidayLists, request_type: RequestType, closed_on: date) -> DueDate | None:
     """Return the day by which what was collected only to verify is destroyed (11 CCR 7060(d)); None where nothing is verified.
 
     Raises:
@@ -140,9 +136,7 @@ def due_date(regime: Regime, lists: HolidayLists, rule: TimeRule, counted_from: 
     return _due(rule, calendar.safe, calendar.plain, posted_by)
 
 
-def state_of(
-    due: DueDate, *, met_on: date | None, today: date, superseded: bool = False, applicable: bool = True
-) -> DeadlineState:
+def state_of(due: DueDate, *, met_on: date | None, today: date, superseded: bool = False, applicable: bool = True) -> DeadlineState:
     """Return the state of a due date from dates alone. `today` and `met_on` are dates in the business zone.
 
     A clock that forbids (no asking again, retention) is never missed by waiting: it is over when its day has passed, or, for

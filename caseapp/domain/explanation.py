@@ -158,9 +158,7 @@ def _plain_period(due: DueDate, rule: TimeRule, counted_from: date) -> tuple[tup
     return steps, ()
 
 
-def _walk(
-    lists: HolidayLists, received_on: date, until: date, reading: str, works: Callable[[date], bool]
-) -> tuple[Step, ...]:
+def _walk(lists: HolidayLists, received_on: date, until: date, reading: str, works: Callable[[date], bool]) -> tuple[Step, ...]:
     steps: list[Step] = []
     number = 0
     for offset in range(1, (until - received_on).days + 1):

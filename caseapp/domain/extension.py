@@ -133,9 +133,7 @@ def _notice_rule(regime: Regime) -> TimeRule:
     raise DomainError("rule_unknown", rule_id=DeadlineKind.EXTENSION_NOTICE, regime=regime.id, version=regime.version)
 
 
-def _code(
-    notice: DueDate, first_offered_on: date, today: date, *, already_extended: bool, answered: bool
-) -> ExtensionCode:
+def _code(notice: DueDate, first_offered_on: date, today: date, *, already_extended: bool, answered: bool) -> ExtensionCode:
     if answered:
         return ExtensionCode.ALREADY_ANSWERED
     if already_extended:

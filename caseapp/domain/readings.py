@@ -59,9 +59,7 @@ def business_day_readings(received_on: date, count: int, lists: HolidayLists) ->
         DomainError: ``calendar_ends`` when a day outside the holiday tables is needed.
     """
     enacted = lists.without_extra()
-    earliest = min(
-        nth_workday(received_on, count, works) for works in (enacted.works_std, enacted.works_civ9, enacted.works_fed)
-    )
+    earliest = min(nth_workday(received_on, count, works) for works in (enacted.works_std, enacted.works_civ9, enacted.works_fed))
     return BusinessDayReadings(
         std=nth_workday(received_on, count, lists.works_std),
         civ9=nth_workday(received_on, count, lists.works_civ9),

@@ -81,7 +81,7 @@ class Rulebook:
         for ground in self.grounds:
             if ground.code == code:
                 return ground
-        raise DomainError("ground_unknown", "ground", code=code)
+        raise DomainError("ground_unknown", "ground", ground=code)
 
     def levels_for(self, request_type: RequestType) -> tuple[AssuranceLevel, ...]:
         """Return the levels this type may be verified at, the ordinary one first; two where the data's sensitivity decides."""

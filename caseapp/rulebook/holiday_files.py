@@ -1,0 +1,86 @@
+"""The holiday tables: ``table.toml`` with reach and provisions, and one file for each year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from caseapp.domain.rulebook import Provision
+from caseapp.domain.workdays import Holiday, HolidayLists
+from caseapp.rulebook.sections import Library, ResourceFile
+
+FOLDER = "holidays"
+TABLE = f"{FOLDER}/table.toml"
+LISTS = ("gov6700", "federal", "judicial", "optional_bank")
+
+
+def load_holidays(library: Library) -> tuple[HolidayLists, tuple[Provision, ...]]:
+    """Read all years the table promises.
+
+    Raises:
+        Trouble: ``resource_faulty`` (file, line, reason) or ``resource_missing`` (a year's file).
+    """
+    file = library.file(TABLE)
+    file.only("provision")
+    with file.top as top:
+        version, first_on, last_on = top.text("version"), top.day("first_on"), top.day("last_on")
+        top.text("note")
+        if last_on < first_on:
+            raise top.fault("last_on", "'last_on' lies before 'first_on'")
+    provisions = _provisions(file)
+    codes = frozenset(provision.code for provision in provisions)
+    named: list[Holiday] = []
+    for year in range(first_on.year, last_on.year + 1):
+        named.extend(_year(library, year, codes, first_on, last_on))
+    lists = HolidayLists(
+        gov6700=_days_of(named, "gov6700"),
+        federal=_days_of(named, "federal"),
+        judicial=_days_of(named, "judicial"),
+        optional_bank=_days_of(named, "optional_bank"),
+        extra=frozenset(),
+        first_on=first_on,
+        last_on=last_on,
+        version=version,
+        named=tuple(named),
+    )
+    return lists, provisions
+
+
+def _provisions(file: ResourceFile) -> tuple[Provision, ...]:
+    found: list[Provision] = []
+    codes: set[object] = set()
+    for section in file.sections("provision"):
+        with section:
+            code = section.code("code")
+            section.unique("code", code, codes)
+            found.append(Provision(code=code, citation=section.citation(), status=section.status(), says=section.text("says")))
+    return tuple(found)
+
+
+def _year(library: Library, year: int, provisions: frozenset[str], first_on: date, last_on: date) -> list[Holiday]:
+    file = library.file(f"{FOLDER}/{year}.toml")
+    file.only("day")
+    with file.top as top:
+        if top.count("year") != year:
+            raise top.fault("year", f"'year' differs from the name of the file, {year}")
+    found: list[Holiday] = []
+    seen: set[object] = set()
+    for section in file.sections("day"):
+        with section:
+            on, name = section.day("on"), section.code("name")
+            if on.year != year:
+                raise section.fault("on", f"{on} does not lie in {year}")
+            if not first_on <= on <= last_on:
+                raise section.fault("on", f"{on} lies outside the table, {first_on} to {last_on}")
+            section.unique("on", f"{on} {name}", seen)
+            bases = tuple((which, section.code(which)) for which in LISTS if section.has(which))
+            if not bases:
+                raise section.fault("on", f"{on} stands on none of the lists {', '.join(LISTS)}")
+            for which, basis in bases:
+                if basis not in provisions:
+                    raise section.fault(which, f"the provision '{basis}' is not in {TABLE}")
+            found.append(Holiday(on=on, name=name, bases=bases))
+    return found
+
+
+def _days_of(named: list[Holiday], which: str) -> frozenset[date]:
+    return frozenset(holiday.on for holiday in named for name, _ in holiday.bases if name == which)
