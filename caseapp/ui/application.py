@@ -1,0 +1,79 @@
+"""The one QApplication: names, fonts, theme, the hook for what nobody expected, and Qt's own messages in the log."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from caseapp.ui.theme import Mode, apply_theme, load_fonts
+
+log = logging.getLogger(__name__)
+qt_log = logging.getLogger("qt")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def make_application(
+    arguments: Sequence[str], *, name: str, title: str, version: str, fonts: Iterable[bytes], mode: Mode = "system", text_percent: int = 100
+) -> QApplication:
+    """Make the application and put fonts and theme in force, before the first widget.
+
+    Args:
+        name: short name for the system; title: name shown to people.
+        fonts: the bundled font files.
+    """
+    app = QApplication(list(arguments))
+    app.setApplicationName(name)
+    app.setApplicationDisplayName(title)
+    app.setApplicationVersion(version)
+    load_fonts(fonts)
+    apply_theme(app, mode, text_percent)
+    qInstallMessageHandler(_log_qt)
+    return app
+
+
+class ExceptionHook:
+    """Takes what nobody expected: saves what was typed, logs it, and shows the one dialog.
+
+    A second exception while the first is shown is only logged, so that dialogs do not pile up.
+    """
+
+    def __init__(self, save: Callable[[], None], show: Callable[[BaseException], None]) -> None:
+        self._save = save
+        self._show = show
+        self._is_showing = False
+
+    def install(self) -> None:
+        sys.excepthook = self
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.critical("unexpected %s", kind.__name__, exc_info=(kind, error, trace))
+        if self._is_showing:
+            return
+        self._is_showing = True
+        try:
+            self._save()
+        except Exception as second:  # noqa: BLE001  the hook itself may not fail
+            log.critical("could not save after it: %s", type(second).__name__, exc_info=second)
+        try:
+            self._show(error)
+        finally:
+            self._is_showing = False
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)

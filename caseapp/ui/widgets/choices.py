@@ -1,0 +1,216 @@
+"""Lists of check boxes and rows of radio buttons, each with one access key on the label of its form row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Space
+
+T = TypeVar("T")
+
+
+class CheckGrid(QWidget):
+    """Check boxes in columns. Space ticks, arrows go to the neighbour, Tab goes through.
+
+    Args:
+        options: pairs of value and words, row by row.
+
+    Signals:
+        ticked_changed: the ticked values as a tuple, in their order.
+    """
+
+    ticked_changed = Signal(object)
+
+    def __init__(
+        self, options: Sequence[tuple[object, str]], *, name: str, columns: int = 3, label: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("tall", True)
+        self._columns = columns
+        self._boxes: list[tuple[object, QCheckBox]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for index, (value, words) in enumerate(options):
+            box = QCheckBox(words.replace("&", "&&"))
+            box.setObjectName(f"{name}_{value}")
+            box.setAccessibleName(words)
+            box.toggled.connect(self._tell)
+            box.installEventFilter(self)
+            self._boxes.append((value, box))
+            self._grid.addWidget(box, index // columns, index % columns, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(columns, 1)
+        if label:
+            self.setAccessibleName(label)
+        if self._boxes:
+            self.setFocusProxy(self._boxes[0][1])
+        follow_theme(self, self._dress)
+
+    def ticked(self) -> tuple[object, ...]:
+        return tuple(value for value, box in self._boxes if box.isChecked())
+
+    def set_ticked(self, values: Sequence[object]) -> None:
+        """Tick exactly these, and tell once."""
+        for value, box in self._boxes:
+            box.blockSignals(True)
+            box.setChecked(value in values)
+            box.blockSignals(False)
+        self._tell()
+
+    def box(self, value: object) -> QCheckBox:
+        return next(box for known, box in self._boxes if known == value)
+
+    def _tell(self) -> None:
+        self.ticked_changed.emit(self.ticked())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
+            step = steps.get(Qt.Key(event.key()))
+            boxes = [box for _, box in self._boxes]
+            if step is not None and watched in boxes:
+                target = boxes.index(watched) + step
+                if 0 <= target < len(boxes):
+                    boxes[target].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                boxes[-1].focusNextChild()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _dress(self) -> None:
+        px = current().px
+        self._grid.setHorizontalSpacing(px(Space.XXL))
+        self._grid.setVerticalSpacing(px(6))
+
+
+class RadioRow(QWidget):
+    """Radio buttons in a row; one stop for Tab, arrows choose.
+
+    Signals:
+        chosen_changed: the value chosen by the person.
+    """
+
+    chosen_changed = Signal(object)
+
+    def __init__(
+        self, options: Sequence[tuple[object, str]], *, name: str, label: str = "", vertical: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        if vertical:
+            self.setProperty("tall", True)
+        self._group = QButtonGroup(self)
+        self._values: list[object] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for index, (value, words) in enumerate(options):
+            button = QRadioButton(words)
+            button.setObjectName(f"{name}_{value}")
+            button.setAccessibleName(words.replace("&", ""))
+            self._group.addButton(button, index)
+            self._values.append(value)
+            self._grid.addWidget(button, index if vertical else 0, 0 if vertical else index, Qt.AlignmentFlag.AlignLeft)
+            button.installEventFilter(self)
+        self._grid.setColumnStretch(1 if vertical else len(self._values), 1)
+        if label:
+            self.setAccessibleName(label)
+        self._group.idClicked.connect(self._tell)
+        if self._values:
+            self._group.button(0).setChecked(True)
+        self._aim_focus()
+        follow_theme(self, self._dress)
+
+    def chosen(self) -> object:
+        index = self._group.checkedId()
+        return self._values[index] if index >= 0 else None
+
+    def set_chosen(self, value: object) -> None:
+        """Choose without telling."""
+        self._group.button(self._values.index(value)).setChecked(True)
+        self._aim_focus()
+
+    def button(self, value: object) -> QAbstractButton:
+        return self._group.button(self._values.index(value))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        ):
+            self._group.buttons()[-1].focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _tell(self, index: int) -> None:
+        self._aim_focus()
+        self.chosen_changed.emit(self._values[index])
+
+    def _aim_focus(self) -> None:
+        self.setFocusProxy(self._group.checkedButton())
+
+    def _dress(self) -> None:
+        px = current().px
+        self._grid.setHorizontalSpacing(px(Space.XXL))
+        self._grid.setVerticalSpacing(px(6))
+
+
+class ChoiceBox(QComboBox):
+    """A combo box over pairs of value and words.
+
+    Signals:
+        chosen_changed: the value chosen by the person.
+    """
+
+    chosen_changed = Signal(object)
+
+    def __init__(self, options: Sequence[tuple[object, str]] = (), *, name: str, label: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        if label:
+            self.setAccessibleName(label)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options)
+        self.activated.connect(self._tell)
+
+    def set_options(self, options: Sequence[tuple[object, str]]) -> None:
+        """Put other options, keeping the chosen value when it is among them."""
+        before = self.chosen()
+        self.clear()
+        for value, words in options:
+            self.addItem(words, value)
+        self.set_chosen(before)
+
+    def chosen(self) -> object:
+        return self.currentData()
+
+    def set_chosen(self, value: object) -> None:
+        """Choose without telling; a value that is not offered changes nothing."""
+        for index in range(self.count()):
+            if self.itemData(index) == value:
+                self.setCurrentIndex(index)
+
+    def _tell(self, index: int) -> None:
+        self.chosen_changed.emit(self.itemData(index))
+
+
+def side_by_side(*parts: QWidget) -> QWidget:
+    """Put a few controls in one row of a form; the first one has the focus of the whole."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(current().px(Space.M))
+    for part in parts:
+        line.addWidget(part)
+    line.addStretch(1)
+    if parts:
+        row.setFocusProxy(parts[0])
+    return row

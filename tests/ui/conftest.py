@@ -1,0 +1,54 @@
+"""The window's tests: one application with the bundled fonts, a light theme at 100 %, and an office without threads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caseapp.ui.jobs import InlineJobRunner
+from caseapp.ui.messages import RecorderMessages
+from caseapp.ui.office import MemorySettings, Office
+from caseapp.ui.theme import apply_theme, load_fonts
+from caseapp.ui.wording import ErrorWording
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts(qapp: QApplication) -> None:
+    files = sorted((*RESOURCES.glob("fonts/*.[to]tf"), *RESOURCES.glob("icons/*.ttf")))
+    load_fonts(file.read_bytes() for file in files)
+
+
+@pytest.fixture(autouse=True)
+def _theme(_fonts: None, qapp: QApplication) -> Iterator[None]:
+    apply_theme(qapp, "light", 100)
+    yield
+    apply_theme(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Fail when a test leaves a window open: the next one would be typed into it."""
+    yield
+    open_windows = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    for widget in open_windows:
+        widget.close()
+    assert not open_windows, [type(widget).__name__ for widget in open_windows]
+
+
+@pytest.fixture
+def messages() -> RecorderMessages:
+    return RecorderMessages(ErrorWording())
+
+
+@pytest.fixture
+def office(messages: RecorderMessages) -> Office:
+    """An office with jobs that run at once, recorded messages, and settings that are forgotten."""
+    return Office(jobs=InlineJobRunner(), messages=messages, settings=MemorySettings(), wording=ErrorWording())

@@ -1,0 +1,1 @@
+"""Page objects: only they use object names; they type and press, and never call slots."""
