@@ -1,0 +1,1 @@
+"""One file for each step, never edited after a release."""

@@ -1,0 +1,1 @@
+"""Reads for the screen, a file for each screen."""

@@ -1,0 +1,3 @@
+"""placeholder"""
+class SqlQueries:
+    def __init__(self, engine): pass
