@@ -1,0 +1,1 @@
+"""Fakes behind the ports: they keep the promises of the real ones, in memory."""

@@ -1,0 +1,241 @@
+"""A store in memory that keeps the promises of the real one; `tests/store/test_unit_of_work.py` runs the same tests on both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import fields, replace
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
+from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
+from caseapp.domain.deadline import Deadline, Extension
+from caseapp.domain.errors import Conflict, NotFound
+from caseapp.domain.history import HistoryEntry
+from caseapp.domain.operators import Operator, SecondPersonRule
+from caseapp.domain.organisation import Client, Line, Organisation
+from caseapp.domain.people import Consumer, Party
+from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
+from caseapp.domain.work import Decision, WorkItem
+
+T = TypeVar("T")
+
+
+class UseAfterEnd(RuntimeError):
+    """A unit of work was used before it was entered, after its commit or after its end."""
+
+
+class FakeRecords(Generic[T]):
+    """All things of one kind, in the order they were added.
+
+    Args:
+        unique: groups of fields that no two things share.
+    """
+
+    def __init__(self, thing: type[T], unique: tuple[tuple[str, ...], ...], check_open: Callable[[], None]) -> None:
+        self._thing = thing
+        self._unique = unique
+        self._check_open = check_open
+        self._names = {field.name for field in fields(thing)}  # type: ignore[arg-type]
+        self.things: list[T] = []
+
+    def get(self, id: str) -> T:
+        thing = self.find(id)
+        if thing is None:
+            raise NotFound("not_found", kind=self._kind())
+        return thing
+
+    def find(self, id: str) -> T | None:
+        return max(self.where(id=id), key=lambda each: getattr(each, "revision", 0), default=None)
+
+    def add(self, thing: T) -> T:
+        self._check_open()
+        for group in self._unique:
+            if self.where(**{name: getattr(thing, name) for name in group}):
+                raise Conflict("already_there")
+        self.things.append(thing)
+        return thing
+
+    def replace(self, thing: T) -> T:
+        self._check_open()
+        for place, stored in enumerate(self.things):
+            if self._identity(stored) != self._identity(thing):
+                continue
+            if "version" not in self._names:
+                self.things[place] = thing
+                return thing
+            if stored.version != thing.version:  # type: ignore[attr-defined]
+                raise Conflict("changed_meanwhile", kind=self._kind())
+            newer: T = replace(thing, version=thing.version + 1)  # type: ignore[type-var, attr-defined]
+            self.things[place] = newer
+            return newer
+        raise NotFound("not_found", kind=self._kind())
+
+    def remove(self, id: str) -> None:
+        self.things.remove(self.get(id))
+
+    def where(self, **equals: object) -> tuple[T, ...]:
+        self._check_open()
+        for name in equals:
+            if name not in self._names:
+                raise KeyError(name)
+        return tuple(thing for thing in self.things if all(getattr(thing, name) == value for name, value in equals.items()))
+
+    def _identity(self, thing: T) -> tuple[object, ...]:
+        return tuple(getattr(thing, name) for name in self._unique[0])
+
+    def _kind(self) -> str:
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", self._thing.__name__).lower()
+
+
+class FakeHistory:
+    """The append-only history; `salts` by entry number and field name."""
+
+    def __init__(self, check_open: Callable[[], None]) -> None:
+        self._check_open = check_open
+        self.written: list[HistoryEntry] = []
+        self.salts: dict[tuple[int, str], bytes] = {}
+
+    def head(self) -> tuple[int, str]:
+        self._check_open()
+        return (self.written[-1].seq, self.written[-1].hash) if self.written else (0, "")
+
+    def append(self, entry: HistoryEntry, salts: Mapping[str, bytes]) -> None:
+        self._check_open()
+        if any(each.seq == entry.seq or each.hash == entry.hash for each in self.written):
+            raise Conflict("already_there")
+        self.written.append(entry)
+        self.salts.update({(entry.seq, name): salt for name, salt in salts.items()})
+
+    def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]:
+        self._check_open()
+        found = [each for each in self.written if each.seq > after_seq and case_id in (None, each.case_id)]
+        return tuple(found[:limit])
+
+
+_KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
+    "organisations": (Organisation, (("id", "revision"),)),
+    "lines": (Line, (("id",),)),
+    "clients": (Client, (("id",),)),
+    "operators": (Operator, (("id",), ("login",))),
+    "second_person_rules": (SecondPersonRule, (("id",), ("act",))),
+    "consumers": (Consumer, (("id",),)),
+    "cases": (Case, (("id",), ("number",))),
+    "parties": (Party, (("id",),)),
+    "requests": (Request, (("id",),)),
+    "contacts": (Contact, (("id",),)),
+    "notes": (Note, (("id",),)),
+    "tasks": (Task, (("id",),)),
+    "drafts": (Draft, (("id",),)),
+    "claimed_values": (ClaimedValue, (("id",),)),
+    "verifications": (Verification, (("id",),)),
+    "point_checks": (PointCheck, (("id",),)),
+    "documents": (Document, (("id",),)),
+    "deadlines": (Deadline, (("id",),)),
+    "extensions": (Extension, (("id",),)),
+    "work_items": (WorkItem, (("id",),)),
+    "decisions": (Decision, (("id",),)),
+    "letters": (Letter, (("id",),)),
+    "dispatches": (Dispatch, (("id",),)),
+    "mail_batches": (MailBatch, (("id",), ("number",))),
+    "mail_pieces": (MailPiece, (("id",),)),
+}
+
+
+class FakeStore:
+    """What was committed. `unit_of_work` is what a desk is given."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[Any]] = {name: [] for name in _KINDS}
+        self.history: list[HistoryEntry] = []
+        self.salts: dict[tuple[int, str], bytes] = {}
+        self.series: dict[str, int] = {}
+        self.facts: dict[str, str] = {}
+        self.commits = 0
+
+    def unit_of_work(self) -> FakeUnitOfWork:
+        return FakeUnitOfWork(self)
+
+
+class FakeUnitOfWork:
+    """One transaction on a `FakeStore`: works on copies and puts them in place at commit."""
+
+    organisations: FakeRecords[Organisation]
+    lines: FakeRecords[Line]
+    clients: FakeRecords[Client]
+    operators: FakeRecords[Operator]
+    second_person_rules: FakeRecords[SecondPersonRule]
+    consumers: FakeRecords[Consumer]
+    cases: FakeRecords[Case]
+    parties: FakeRecords[Party]
+    requests: FakeRecords[Request]
+    contacts: FakeRecords[Contact]
+    notes: FakeRecords[Note]
+    tasks: FakeRecords[Task]
+    drafts: FakeRecords[Draft]
+    claimed_values: FakeRecords[ClaimedValue]
+    verifications: FakeRecords[Verification]
+    point_checks: FakeRecords[PointCheck]
+    documents: FakeRecords[Document]
+    deadlines: FakeRecords[Deadline]
+    extensions: FakeRecords[Extension]
+    work_items: FakeRecords[WorkItem]
+    decisions: FakeRecords[Decision]
+    letters: FakeRecords[Letter]
+    dispatches: FakeRecords[Dispatch]
+    mail_batches: FakeRecords[MailBatch]
+    mail_pieces: FakeRecords[MailPiece]
+
+    def __init__(self, store: FakeStore | None = None) -> None:
+        self.store = store or FakeStore()
+        self._is_open = False
+
+    def __enter__(self) -> FakeUnitOfWork:
+        self._is_open = True
+        for name, (thing, unique) in _KINDS.items():
+            records: FakeRecords[Any] = FakeRecords(thing, unique, self._check_open)
+            records.things = copy(self.store.kept[name])
+            setattr(self, name, records)
+        self.history = FakeHistory(self._check_open)
+        self.history.written = copy(self.store.history)
+        self.history.salts = copy(self.store.salts)
+        self._series = copy(self.store.series)
+        self._facts = copy(self.store.facts)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._is_open = False
+
+    def commit(self) -> None:
+        self._check_open()
+        for name in _KINDS:
+            self.store.kept[name] = getattr(self, name).things
+        self.store.history, self.store.salts = self.history.written, self.history.salts
+        self.store.series, self.store.facts = self._series, self._facts
+        self.store.commits += 1
+        self._is_open = False
+
+    def next_number(self, series: str) -> int:
+        self._check_open()
+        self._series[series] = self._series.get(series, 0) + 1
+        return self._series[series]
+
+    def current_organisation(self) -> Organisation:
+        newest = max(self.organisations.where(), key=lambda each: each.revision, default=None)
+        if newest is None:
+            raise NotFound("not_found", kind="organisation")
+        return newest
+
+    def fact(self, name: str) -> str | None:
+        self._check_open()
+        return self._facts.get(name)
+
+    def set_fact(self, name: str, value: str) -> None:
+        self._check_open()
+        self._facts[name] = value
+
+    def _check_open(self) -> None:
+        if not self._is_open:
+            raise UseAfterEnd
