@@ -58,7 +58,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.WRITE_NOTES: frozenset({_A, _P, _M}),
     Act.ATTACH_DOCUMENTS: frozenset({_A, _P}),
     Act.READ_SEALED: frozenset({_P}),
-    Act.VERIFY: frozenset({_A, _P}),
+    Act.VERIFY: frozenset({_P}),
     Act.DO_WORK: frozenset({_P}),
     Act.DECIDE: frozenset({_P}),
     Act.EXTEND: frozenset({_P}),

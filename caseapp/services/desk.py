@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ class Desk:
     Attributes:
         business_zone: IANA zone in which legal dates are read.
         practice: True in the practice folder; every letter then says so.
+        csv: writes a head and rows as one CSV file, with nothing that a spreadsheet would run.
     """
 
     uow: Callable[[], UnitOfWork]
@@ -31,6 +32,7 @@ class Desk:
     business_zone: str
     practice: bool
     app_version: str
+    csv: Callable[[Sequence[str], Iterable[Sequence[object]]], bytes]
 
     def now_at(self) -> datetime:
         return self.clock.now_at()

@@ -216,7 +216,13 @@ class LetterPress(Protocol):
 
     def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]: ...
 
+    def ground_sentence(self, code: str, language: str) -> str:
+        """Return the plain sentence that states a ground in a letter."""
+
     def page_count(self, content: bytes) -> int: ...
+
+    def join(self, contents: Sequence[bytes]) -> bytes:
+        """Return one PDF with the pages of all, in order: what a printer is sent for a batch."""
 
     def rasterise(self, content: bytes, page: int, dpi: int) -> PageImage: ...
 

@@ -1,0 +1,89 @@
+"""The clocks of a request: set from its receipt, met by acts, superseded by an extension. Nothing here pauses one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from caseapp.domain.case import Case, Request
+from caseapp.domain.deadline import Deadline
+from caseapp.domain.deadlines import DeadlineKind, DeadlineState, DueDate, due_dates_at_receipt
+from caseapp.domain.regime import Regime
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.ports import UnitOfWork
+
+ANSWER_KINDS = frozenset(
+    {DeadlineKind.ANSWER, DeadlineKind.EXTENDED_ANSWER, DeadlineKind.OPT_OUT, DeadlineKind.LIMIT, DeadlineKind.ADMT_OPT_OUT}
+)
+"""An answer that left meets these."""
+
+UNMET = frozenset({DeadlineState.OPEN, DeadlineState.MISSED})
+
+
+def regime_of(desk: Desk, case: Case) -> Regime:
+    """Return the version of the law that was in force on the receipt date; a later version never moves an open case."""
+    return desk.rulebook.regime_version(case.regime_id, case.regime_version)
+
+
+def add_deadline(uow: UnitOfWork, case_id: str, request_id: str, due: DueDate, state: DeadlineState = DeadlineState.OPEN) -> Deadline:
+    return uow.deadlines.add(
+        Deadline(
+            id=new_id(),
+            case_id=case_id,
+            request_id=request_id,
+            kind=due.kind,
+            rule_id=due.rule_id,
+            citation=due.citation,
+            plan_by_on=due.plan_by_on,
+            last_day_on=due.last_day_on,
+            mail_by_on=due.mail_by_on,
+            state=state,
+        )
+    )
+
+
+def start_clocks(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> tuple[Deadline, ...]:
+    """Set every clock that the receipt starts for this type (Civ. Code 1798.130(a)(2)(A); 11 CCR 7021, 7026, 7027)."""
+    due_dates = due_dates_at_receipt(regime_of(desk, case), desk.rulebook.lists, request.type, case.received_on)
+    return tuple(add_deadline(uow, case.id, request.id, due) for due in due_dates)
+
+
+def meet(uow: UnitOfWork, request_id: str, kinds: Iterable[DeadlineKind], on: date) -> None:
+    """Mark the unmet deadlines of these kinds as met on a day; late when the last day had passed."""
+    wanted = frozenset(kinds)
+    for deadline in uow.deadlines.where(request_id=request_id):
+        if deadline.kind in wanted and deadline.state in UNMET:
+            state = DeadlineState.MET if on <= deadline.last_day_on else DeadlineState.MET_LATE
+            uow.deadlines.replace(replace(deadline, state=state, met_on=on))
+
+
+def set_state(uow: UnitOfWork, request_id: str, kinds: Iterable[DeadlineKind], state: DeadlineState) -> None:
+    """Give the unmet deadlines of these kinds another state (superseded, not applicable)."""
+    wanted = frozenset(kinds)
+    for deadline in uow.deadlines.where(request_id=request_id):
+        if deadline.kind in wanted and deadline.state in UNMET:
+            uow.deadlines.replace(replace(deadline, state=state))
+
+
+def restart_clocks(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> None:
+    """Compute the clocks of a request anew after its receipt was moved; what was met stays met on its own day."""
+    fresh = {due.kind: due for due in due_dates_at_receipt(regime_of(desk, case), desk.rulebook.lists, request.type, case.received_on)}
+    for deadline in uow.deadlines.where(request_id=request.id):
+        due = fresh.get(deadline.kind)
+        if due is None:
+            continue
+        state = deadline.state
+        if deadline.met_on is not None:
+            state = DeadlineState.MET if deadline.met_on <= due.last_day_on else DeadlineState.MET_LATE
+        elif state in UNMET:
+            state = DeadlineState.OPEN if desk.today() <= due.last_day_on else DeadlineState.MISSED
+        uow.deadlines.replace(
+            replace(deadline, plan_by_on=due.plan_by_on, last_day_on=due.last_day_on, mail_by_on=due.mail_by_on, state=state)
+        )
+
+
+def answer_deadline(deadlines: Iterable[Deadline]) -> Deadline | None:
+    """Return the deadline that governs the answer: the extended one when it is in force, else the first."""
+    governing = [one for one in deadlines if one.kind in ANSWER_KINDS and one.state is not DeadlineState.SUPERSEDED]
+    return max(governing, key=lambda one: one.last_day_on, default=None)

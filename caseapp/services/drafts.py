@@ -1,0 +1,279 @@
+"""Drafts: nothing typed is ever lost, and a draft is a case from the first right ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from caseapp.domain.case import Case, Draft, Request, case_number
+from caseapp.domain.channel import Channel, ReplyBy, Residency
+from caseapp.domain.checklists import AssuranceLevel
+from caseapp.domain.errors import DomainError
+from caseapp.domain.operators import Act
+from caseapp.domain.people import AuthorityBasis, Party, PartyPart, RequestorKind, proposed_sort_name
+from caseapp.domain.receipt import Receipt, receipt_from_instant
+from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
+from caseapp.domain.status import RequestStatus
+from caseapp.domain.verification import ClaimedValue
+from caseapp.services.changes import ChangeSet, changed
+from caseapp.services.clocks import start_clocks
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.intake_form import Claim, IntakeForm, form_from_json, form_to_json, receipt_of
+from caseapp.services.phones import e164
+from caseapp.services.ports import UnitOfWork
+from caseapp.services.record import record
+
+REGIME_ID = "us_ca"
+
+
+def first_level(request_type: RequestType) -> AssuranceLevel:
+    """Return the level a request begins with (11 CCR 7062); an officer may raise it for deletion and correction."""
+    if request_type in NEVER_VERIFIED:
+        return AssuranceLevel.NONE
+    return AssuranceLevel.REASONABLY_HIGH if request_type is RequestType.KNOW_SPECIFIC else AssuranceLevel.REASONABLE
+
+
+def start_draft(desk: Desk, *, channel: Channel, started_at: datetime | None = None) -> ChangeSet:
+    """Begin an empty draft; a call starts now. Its id comes back as `created_id`."""
+    desk.require(Act.TAKE_REQUESTS)
+    now_at = desk.now_at()
+    with desk.uow() as uow:
+        draft = uow.drafts.add(
+            Draft(
+                id=new_id(),
+                operator_id=desk.operator.id,
+                channel=channel,
+                started_at=started_at or now_at,
+                saved_at=now_at,
+                state=form_to_json(IntakeForm()),
+            )
+        )
+        uow.commit()
+    return changed("drafts", created_id=draft.id)
+
+
+def save_draft(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim] = (), *, call_seconds: int = 0) -> ChangeSet:
+    """Keep what was typed. From the first right ticked the draft has a receipt, a number and running clocks.
+
+    Claimed values are sealed to the officers at once. Facts of the result: ``number`` and ``received_on`` once there is a case.
+
+    Raises:
+        DomainError: ``receipt_in_future`` or ``receipt_unreadable``: what was typed is kept all the same, only the receipt is not moved.
+    """
+    desk.require(Act.TAKE_REQUESTS)
+    with desk.uow() as uow:
+        draft, case = keep(uow, desk, draft_id, form, claims, call_seconds=call_seconds)
+        uow.commit()
+    facts = {"number": case.number, "received_on": case.received_on} if case else {}
+    return changed("drafts", *(("cases", "deadlines") if case else ()), case_id=case.id if case else None, created_id=draft.id, **facts)
+
+
+def read_draft(desk: Desk, draft_id: str) -> tuple[Draft, IntakeForm, tuple[str, ...]]:
+    """Return a draft of this operator, its form, and the kinds of the values already sealed (the values stay sealed)."""
+    desk.require(Act.TAKE_REQUESTS)
+    with desk.uow() as uow:
+        draft = _own(desk, uow.drafts.get(draft_id))
+        points = tuple(claim.point for claim in uow.claimed_values.where(case_id=draft_id))
+    return draft, form_from_json(draft.state), points
+
+
+def discard_draft(desk: Desk, draft_id: str) -> ChangeSet:
+    """Delete a draft in which nothing was requested (T2).
+
+    Raises:
+        DomainError: ``draft_has_request``: a right was asked, so there is a request to answer.
+    """
+    desk.require(Act.TAKE_REQUESTS)
+    with desk.uow() as uow:
+        draft = _own(desk, uow.drafts.get(draft_id))
+        if draft.has_case:
+            raise DomainError("draft_has_request")
+        for claim in uow.claimed_values.where(case_id=draft_id):
+            uow.claimed_values.remove(claim.id)
+        uow.drafts.remove(draft_id)
+        record(uow, desk, "draft_discarded", thing="draft", thing_id=draft_id)
+        uow.commit()
+    return changed("drafts")
+
+
+def keep(
+    uow: UnitOfWork, desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim], *, call_seconds: int
+) -> tuple[Draft, Case | None]:
+    """Store the form in an open unit of work and bring the case into line with it."""
+    draft = _own(desk, uow.drafts.get(draft_id))
+    case = uow.cases.find(draft_id)
+    if case is None and form.request_types():
+        case = _open_case(uow, desk, draft, form)
+    elif case is not None:
+        case = _bring_into_line(uow, desk, draft, case, form)
+    if case is not None:
+        _keep_parties(uow, case, form)
+        _keep_requests(uow, desk, case, form)
+    for claim in claims:
+        _seal_claim(uow, desk, draft_id, claim)
+    draft = uow.drafts.replace(
+        replace(
+            draft,
+            state=form_to_json(form),
+            step=form.step,
+            saved_at=desk.now_at(),
+            call_seconds=max(call_seconds, draft.call_seconds),
+            has_case=case is not None,
+        )
+    )
+    return draft, case
+
+
+def _own(desk: Desk, draft: Draft) -> Draft:
+    if draft.operator_id != desk.operator.id:
+        raise DomainError("draft_of_another")
+    return draft
+
+
+def _receipt(desk: Desk, draft: Draft, form: IntakeForm) -> Receipt | None:
+    """Return the receipt the form stands for, or None while what was typed is no receipt."""
+    try:
+        return receipt_of(form, channel=draft.channel, started_at=draft.started_at, now_at=desk.now_at(), zone=desk.business_zone)
+    except DomainError:
+        return None
+
+
+def _open_case(uow: UnitOfWork, desk: Desk, draft: Draft, form: IntakeForm) -> Case:
+    receipt = _receipt(desk, draft, form) or receipt_from_instant(desk.now_at(), business_zone=desk.business_zone)
+    regime = desk.rulebook.regime_for(REGIME_ID, receipt.on)
+    organisation = uow.current_organisation()
+    year = desk.today().year
+    case = uow.cases.add(
+        Case(
+            id=draft.id,
+            number=case_number(year, uow.next_number(f"case-{year}")),
+            is_draft=True,
+            channel=draft.channel,
+            received_at=receipt.at,
+            received_zone=receipt.zone,
+            received_fold=receipt.fold,
+            received_on=receipt.on,
+            created_at=desk.now_at(),
+            created_by=desk.operator.id,
+            organisation_id=organisation.id,
+            organisation_revision=organisation.revision,
+            regime_id=regime.id,
+            regime_version=regime.version,
+            regime_sha256=regime.sha256,
+            holidays_version=desk.rulebook.lists.version,
+            **_case_fields(form),
+        )
+    )
+    record(
+        uow, desk, "case_opened", case_id=case.id, thing="case", thing_id=case.id,
+        facts={"number": case.number, "channel": case.channel, "received_on": case.received_on, "regime": regime.version},
+    )
+    return case
+
+
+def _bring_into_line(uow: UnitOfWork, desk: Desk, draft: Draft, case: Case, form: IntakeForm) -> Case:
+    changes = _case_fields(form)
+    receipt = _receipt(desk, draft, form) if form.received_wall else None
+    moved = receipt is not None and (receipt.at, receipt.on) != (case.received_at, case.received_on)
+    if receipt is not None and moved:
+        regime = desk.rulebook.regime_for(REGIME_ID, receipt.on)
+        changes |= {
+            "received_at": receipt.at, "received_zone": receipt.zone, "received_fold": receipt.fold, "received_on": receipt.on,
+            "regime_version": regime.version, "regime_sha256": regime.sha256,
+        }
+    if all(getattr(case, name) == value for name, value in changes.items()):
+        return case
+    case = uow.cases.replace(replace(case, **changes))
+    if moved:
+        record(uow, desk, "receipt_set_in_draft", case_id=case.id, thing="case", thing_id=case.id, facts={"received_on": case.received_on})
+        for request in uow.requests.where(case_id=case.id):
+            _remove_clocks(uow, request)
+            start_clocks(uow, desk, case, request)
+    return case
+
+
+def _case_fields(form: IntakeForm) -> dict[str, object]:
+    return {
+        "line_id": form.line_id or None,
+        "requestor_kind": RequestorKind(form.requestor_kind),
+        "residency": Residency(form.residency),
+        "words": form.words,
+        "reply_by": ReplyBy(form.reply_by),
+        "reply_language": form.reply_language,
+        "reply_format": form.reply_format,
+        "script_version": form.script_version,
+        "late_entry_reason": form.late_entry_reason,
+    }
+
+
+def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
+    consumer = Party(
+        id=f"{case.id}-c", case_id=case.id, part=PartyPart.CONSUMER, name=form.name, letter_name=form.letter_name,
+        sort_name=form.sort_name or proposed_sort_name(form.name), phone=form.phone or _own_number(form),
+        phone_e164=e164(form.phone or _own_number(form)), email=form.email, street=form.street, unit=form.unit, city=form.city,
+        state=form.state, postal_code=form.postal_code, country=form.country, account_reference=form.account_reference,
+    )
+    _store_party(uow, consumer)
+    if form.requestor_kind != RequestorKind.CONSUMER:
+        phone = form.requestor_phone or form.caller_number
+        requestor = Party(
+            id=f"{case.id}-r", case_id=case.id, part=PartyPart.REQUESTOR, name=form.requestor_name,
+            sort_name=proposed_sort_name(form.requestor_name), company=form.requestor_company, phone=phone, phone_e164=e164(phone),
+            email=form.requestor_email, street=form.requestor_street, unit=form.requestor_unit, city=form.requestor_city,
+            state=form.requestor_state, postal_code=form.requestor_postal_code, authority=AuthorityBasis(form.authority),
+        )
+        _store_party(uow, requestor)
+
+
+def _own_number(form: IntakeForm) -> str:
+    return form.caller_number if form.requestor_kind == RequestorKind.CONSUMER else ""
+
+
+def _store_party(uow: UnitOfWork, party: Party) -> None:
+    stored = uow.parties.find(party.id)
+    if stored is None:
+        uow.parties.add(party)
+    elif replace(party, version=stored.version) != stored:
+        uow.parties.replace(replace(party, version=stored.version))
+
+
+def _keep_requests(uow: UnitOfWork, desk: Desk, case: Case, form: IntakeForm) -> None:
+    wanted = form.request_types()
+    stored = {request.type: request for request in uow.requests.where(case_id=case.id)}
+    for request_type, request in stored.items():
+        if request_type not in wanted:
+            _remove_clocks(uow, request)
+            uow.requests.remove(request.id)
+            record(uow, desk, "right_unticked", case_id=case.id, thing="request", thing_id=request.id, facts={"type": request_type})
+    for position, request_type in enumerate(wanted, start=1):
+        if request_type in stored:
+            continue
+        request = uow.requests.add(
+            Request(
+                id=new_id(), case_id=case.id, type=request_type, position=position, status=RequestStatus.RECEIVED,
+                level=first_level(request_type),
+            )
+        )
+        start_clocks(uow, desk, case, request)
+        record(uow, desk, "right_ticked", case_id=case.id, thing="request", thing_id=request.id, facts={"type": request_type})
+
+
+def _remove_clocks(uow: UnitOfWork, request: Request) -> None:
+    for deadline in uow.deadlines.where(request_id=request.id):
+        uow.deadlines.remove(deadline.id)
+
+
+def _seal_claim(uow: UnitOfWork, desk: Desk, draft_id: str, claim: Claim) -> None:
+    if not claim.text.strip():
+        return
+    claim_id = f"{draft_id}-{claim.point}"
+    value = ClaimedValue(
+        id=claim_id, case_id=draft_id, point=claim.point,
+        sealed=desk.vault.seal(claim.text.encode(), about=claim_id), said_at=desk.now_at(), said_to=desk.operator.id,
+    )
+    stored = uow.claimed_values.find(claim_id)
+    if stored is None:
+        uow.claimed_values.add(value)
+    else:
+        uow.claimed_values.replace(replace(value, version=stored.version))

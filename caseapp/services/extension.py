@@ -1,0 +1,131 @@
+"""The one extension of an answer: proposed with a reason, in force only by the dispatch of its notice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from caseapp.domain.case import Case, Request
+from caseapp.domain.correspondence import Letter
+from caseapp.domain.deadline import Extension, ExtensionReason, ExtensionState
+from caseapp.domain.deadlines import DeadlineKind, DeadlineState, extended_answer
+from caseapp.domain.errors import DomainError
+from caseapp.domain.extension import ExtensionEffect, ExtensionOffer, extension_effect, extension_offer
+from caseapp.domain.letters import LetterKind, LetterState
+from caseapp.domain.operators import Act
+from caseapp.services.changes import ChangeSet, changed
+from caseapp.services.clocks import add_deadline, meet, regime_of, set_state
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.letter_drafts import add_letter
+from caseapp.services.life import live_request, touch_case
+from caseapp.services.ports import UnitOfWork
+from caseapp.services.record import record
+
+STANDING = frozenset({ExtensionState.PROPOSED, ExtensionState.IN_FORCE, ExtensionState.IN_FORCE_LENIENT})
+REASON_LENGTH_MIN = 15
+
+
+def offer_for(desk: Desk, request_id: str) -> ExtensionOffer:
+    """Say whether the request may be extended today, with the dates and the warning that go with it."""
+    desk.require(Act.SEE_CASES)
+    with desk.uow() as uow:
+        request = uow.requests.get(request_id)
+        return _offer(uow, desk, uow.cases.get(request.case_id), request)
+
+
+def propose_extension(
+    desk: Desk, request_id: str, *, reason_code: ExtensionReason, reason_text: str, override_reason: str = ""
+) -> ChangeSet:
+    """Propose an extension and draft its notice. Nothing changes for the clocks until the notice was dispatched.
+
+    Fact of the result: ``letter_id``.
+
+    Raises:
+        DomainError: the refusal code of the offer (``not_extendable_type``, ``already_extended``, ``already_answered``, ``too_late``),
+            ``reason_too_short`` at ``reason_text``, ``override_reason_missing`` at ``override_reason``.
+    """
+    desk.require(Act.EXTEND)
+    with desk.uow() as uow:
+        case, request = live_request(uow, request_id)
+        offer = _offer(uow, desk, case, request)
+        if not offer.allowed:
+            raise DomainError(str(offer.code), last_day_on=offer.notice_last_day_on)
+        if len(reason_text.strip()) < REASON_LENGTH_MIN:
+            raise DomainError("reason_too_short", "reason_text", shortest=REASON_LENGTH_MIN)
+        if offer.needs_override_reason and not override_reason.strip():
+            raise DomainError("override_reason_missing", "override_reason")
+        letter = add_letter(
+            uow, desk, case, (request.id,), LetterKind.EXTENSION_NOTICE, slots=(("reason", reason_text.strip()),)
+        )
+        extension = uow.extensions.add(
+            Extension(
+                id=new_id(), case_id=case.id, request_id=request.id, reason_code=reason_code, reason_text=reason_text.strip(),
+                override_reason=override_reason.strip(), proposed_at=desk.now_at(), proposed_by=desk.operator.id, letter_id=letter.id,
+            )
+        )
+        record(
+            uow, desk, "extension_proposed", case_id=case.id, thing="extension", thing_id=extension.id, reason=reason_text,
+            facts={"reason": reason_code, "override": bool(override_reason.strip()), "warning": offer.warning or ""},
+        )
+        uow.commit()
+    return changed("cases", "letters", "deadlines", case_id=case.id, created_id=extension.id, letter_id=letter.id)
+
+
+def remove_extension(desk: Desk, extension_id: str, *, reason: str) -> ChangeSet:
+    """Take a proposal back before its notice left; its letter is voided.
+
+    Raises:
+        DomainError: ``extension_in_force``, ``reason_missing``, ``notice_issued``.
+    """
+    desk.require(Act.EXTEND)
+    if not reason.strip():
+        raise DomainError("reason_missing", "reason")
+    with desk.uow() as uow:
+        extension = uow.extensions.get(extension_id)
+        if extension.state is not ExtensionState.PROPOSED:
+            raise DomainError("extension_in_force")
+        letter = uow.letters.find(extension.letter_id) if extension.letter_id else None
+        if letter is not None:
+            if letter.state is LetterState.ISSUED:
+                raise DomainError("notice_issued")
+            uow.letters.replace(replace(letter, state=LetterState.VOIDED, in_queue=False, void_reason=reason.strip()))
+        uow.extensions.replace(replace(extension, state=ExtensionState.REMOVED))
+        touch_case(uow, extension.case_id)
+        record(uow, desk, "extension_removed", case_id=extension.case_id, thing="extension", thing_id=extension_id, reason=reason)
+        uow.commit()
+    return changed("cases", "letters", "deadlines", case_id=extension.case_id)
+
+
+def apply_notice(uow: UnitOfWork, desk: Desk, letter: Letter, dispatched_on: date) -> None:
+    """Bring an extension into force by the dispatch of its notice, or let it lapse when the notice left too late (T14)."""
+    for extension in uow.extensions.where(letter_id=letter.id):
+        if extension.state not in (ExtensionState.PROPOSED, ExtensionState.LAPSED):
+            continue
+        case = uow.cases.get(extension.case_id)
+        request = uow.requests.get(extension.request_id)
+        regime = regime_of(desk, case)
+        effect = extension_effect(regime, desk.rulebook.lists, case.received_on, dispatched_on)
+        if effect is ExtensionEffect.NONE:
+            uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
+            record(
+                uow, desk, "extension_lapsed", case_id=case.id, thing="extension", thing_id=extension.id,
+                facts={"dispatched_on": dispatched_on},
+            )
+            continue
+        state = ExtensionState.IN_FORCE if effect is ExtensionEffect.STRICT else ExtensionState.IN_FORCE_LENIENT
+        uow.extensions.replace(replace(extension, state=state, in_force_on=dispatched_on))
+        meet(uow, request.id, {DeadlineKind.EXTENSION_NOTICE}, dispatched_on)
+        set_state(uow, request.id, {DeadlineKind.ANSWER}, DeadlineState.SUPERSEDED)
+        add_deadline(uow, case.id, request.id, extended_answer(regime, desk.rulebook.lists, request.type, case.received_on))
+        record(
+            uow, desk, "extension_in_force", case_id=case.id, thing="extension", thing_id=extension.id,
+            facts={"dispatched_on": dispatched_on, "reading": effect},
+        )
+
+
+def _offer(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> ExtensionOffer:
+    standing = [one for one in uow.extensions.where(request_id=request.id) if one.state in STANDING]
+    return extension_offer(
+        regime_of(desk, case), desk.rulebook.lists, request.type, case.received_on, desk.today(),
+        already_extended=bool(standing), answered=request.answered_on is not None,
+    )

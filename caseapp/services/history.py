@@ -1,0 +1,33 @@
+"""Reading and checking the append-only history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from caseapp.domain.history import Anchor, ChainVerdict, HistoryEntry, check_chain
+from caseapp.domain.operators import Act
+from caseapp.services.desk import Desk
+
+CHUNK = 5000
+
+
+def history_entries(desk: Desk, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]:
+    """Return entries in order."""
+    desk.require(Act.READ_HISTORY)
+    with desk.uow() as uow:
+        return uow.history.entries(case_id=case_id, after_seq=after_seq, limit=limit)
+
+
+def check_history(desk: Desk, verify: Callable[[bytes, bytes, bytes], bool], anchor: Anchor | None) -> ChainVerdict:
+    """Check every link and signature, and that nothing is missing after the head that was last seen."""
+    desk.require(Act.READ_HISTORY)
+    entries: list[HistoryEntry] = []
+    with desk.uow() as uow:
+        keys = {operator.id: operator.public_key for operator in uow.operators.where()}
+        while chunk := uow.history.entries(after_seq=entries[-1].seq if entries else 0, limit=CHUNK):
+            entries.extend(chunk)
+
+    def verify_signature(operator_id: str, digest: bytes, signature: bytes) -> bool:
+        return operator_id in keys and verify(keys[operator_id], digest, signature)
+
+    return check_chain(entries, verify_signature, anchor)

@@ -1,0 +1,189 @@
+"""What the intake page holds: one frozen value, kept as JSON in the draft, checked only when the person finishes.
+
+Claimed values are not part of it: they travel apart and are sealed at once.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from caseapp.domain.channel import Channel, ReplyBy, Residency
+from caseapp.domain.errors import DomainError
+from caseapp.domain.people import AuthorityBasis, RequestorKind, clean_name
+from caseapp.domain.receipt import Receipt, receipt_from_instant, receipt_from_wall
+from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
+
+LOOKBACK_FLOOR = date(2022, 1, 1)
+CLOCK_TOLERANCE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeForm:
+    """Everything typed on the intake page, as text where a person types text.
+
+    Attributes:
+        received_wall: wall time of receipt as ISO text without zone ("2026-03-02T14:05"), empty for a call (the call's start counts).
+        said: ids of the script sentences ticked, each with its instant as ISO text.
+        confirmed_orally: the required confirmation of receipt was read out on this call (11 CCR 7021(a)).
+        step: where the operator was, 1 to 6.
+    """
+
+    line_id: str = ""
+    caller_number: str = ""
+    requestor_kind: str = RequestorKind.CONSUMER
+    requestor_name: str = ""
+    requestor_company: str = ""
+    requestor_phone: str = ""
+    requestor_email: str = ""
+    requestor_street: str = ""
+    requestor_unit: str = ""
+    requestor_city: str = ""
+    requestor_state: str = ""
+    requestor_postal_code: str = ""
+    authority: str = AuthorityBasis.NOT_SHOWN_YET
+    types: tuple[str, ...] = ()
+    portable_copy: bool = False
+    words: str = ""
+    name: str = ""
+    letter_name: str = ""
+    sort_name: str = ""
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+    account_reference: str = ""
+    residency: str = Residency.NOT_SAID
+    period_from: str = ""
+    period_until: str = ""
+    reply_by: str = ReplyBy.MAIL
+    reply_language: str = "en"
+    reply_format: str = "letter"
+    received_wall: str = ""
+    received_fold: int = 0
+    late_entry_reason: str = ""
+    script_version: str = ""
+    said: tuple[tuple[str, str], ...] = ()
+    confirmed_orally: bool = False
+    read_back: bool = False
+    step: int = 1
+
+    def request_types(self) -> tuple[RequestType, ...]:
+        """Return the rights asked, each once; a portable copy is specific pieces with a format."""
+        chosen = [RequestType(code) for code in self.types]
+        if self.portable_copy and RequestType.KNOW_SPECIFIC not in chosen:
+            chosen.append(RequestType.KNOW_SPECIFIC)
+        return tuple(dict.fromkeys(chosen))
+
+    @property
+    def asks_identity(self) -> bool:
+        """True when some right asked may be verified; opt-out and limit ask only what finds the person (11 CCR 7060(b))."""
+        return any(kind not in NEVER_VERIFIED for kind in self.request_types())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What the caller says to prove who they are: the kind of data point and the words. Sealed at the first save."""
+
+    point: str
+    text: str
+
+
+def form_to_json(form: IntakeForm) -> str:
+    return json.dumps(asdict(form), ensure_ascii=False, sort_keys=True)
+
+
+def form_from_json(text: str) -> IntakeForm:
+    """Read a kept form; fields that a newer program knows and this text does not get their defaults."""
+    raw = json.loads(text)
+    known = {field.name for field in fields(IntakeForm)}
+    values = {name: value for name, value in raw.items() if name in known}
+    values["types"] = tuple(values.get("types", ()))
+    values["said"] = tuple((pair[0], pair[1]) for pair in values.get("said", ()))
+    return IntakeForm(**values)
+
+
+def receipt_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now_at: datetime, zone: str) -> Receipt:
+    """Return the receipt the form stands for.
+
+    A call counts from its start; everything else from the time typed, else from now (rulebook 1.2).
+
+    Raises:
+        DomainError: ``receipt_unreadable`` or ``receipt_in_future`` at ``received``.
+    """
+    if channel is Channel.PHONE or not form.received_wall:
+        return receipt_from_instant(started_at if channel is Channel.PHONE else now_at, business_zone=zone)
+    try:
+        wall = datetime.fromisoformat(form.received_wall)
+    except ValueError as error:
+        raise DomainError("receipt_unreadable", "received") from error
+    receipt = receipt_from_wall(wall, zone=zone, fold=form.received_fold, business_zone=zone)
+    if receipt.at > now_at + CLOCK_TOLERANCE:
+        raise DomainError("receipt_in_future", "received")
+    return receipt
+
+
+def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now_at: datetime, zone: str) -> tuple[DomainError, ...]:
+    """Return everything that keeps the form from becoming a full case, in the order of the form. A draft may have all of them."""
+    found: list[DomainError] = []
+
+    def want(met: bool, code: str, field: str) -> None:
+        if not met:
+            found.append(DomainError(code, field))
+
+    def check(field: str, text: str) -> None:
+        try:
+            clean_name(text, field=field)
+        except DomainError as error:
+            found.append(error)
+
+    for_someone = form.requestor_kind != RequestorKind.CONSUMER
+    want(bool(form.request_types()), "no_right_chosen", "types")
+    if for_someone:
+        want(bool(form.requestor_name.strip()), "requestor_name_missing", "requestor_name")
+        check("requestor_name", form.requestor_name)
+    want(bool(form.name.strip()), "consumer_name_missing", "name")
+    check("name", form.name)
+    check("letter_name", form.letter_name)
+    reach = (form.street.strip() and form.city.strip()) or form.email.strip() or form.phone.strip()
+    want(bool(reach), "nothing_to_find_by", "street")
+    if form.reply_by == ReplyBy.MAIL and form.asks_identity:
+        want(bool(form.street.strip()), "street_missing", "street")
+        want(bool(form.city.strip()), "city_missing", "city")
+        if not form.country.strip():
+            want(bool(form.postal_code.strip()), "postal_code_missing", "postal_code")
+    if form.reply_by == ReplyBy.EMAIL:
+        want("@" in form.email or "@" in form.requestor_email, "email_missing", "email")
+    _check_period(form, found, now_at.astimezone(ZoneInfo(zone)).date())
+    try:
+        receipt = receipt_of(form, channel=channel, started_at=started_at, now_at=now_at, zone=zone)
+    except DomainError as error:
+        found.append(error)
+    else:
+        today = now_at.astimezone(ZoneInfo(zone)).date()
+        if channel is not Channel.PHONE and receipt.on < today:
+            want(bool(form.late_entry_reason.strip()), "late_entry_reason_missing", "late_entry_reason")
+    if channel is Channel.PHONE and form.asks_identity:
+        want(form.confirmed_orally, "confirmation_not_said", "script")
+    return tuple(found)
+
+
+def _check_period(form: IntakeForm, found: list[DomainError], today: date) -> None:
+    bounds: list[date | None] = []
+    for field, text in (("period_from", form.period_from), ("period_until", form.period_until)):
+        try:
+            bounds.append(date.fromisoformat(text) if text else None)
+        except ValueError:
+            found.append(DomainError("date_unreadable", field))
+            bounds.append(None)
+    start, end = bounds
+    if start and end and start > end:
+        found.append(DomainError("period_ends_before_start", "period_until"))
+    if end and end > today:
+        found.append(DomainError("period_in_future", "period_until"))

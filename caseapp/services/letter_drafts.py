@@ -1,0 +1,47 @@
+"""Drafting a letter: whose, about which rights, in which language and format. It prints nothing yet."""
+
+from __future__ import annotations
+
+from caseapp.domain.case import Case
+from caseapp.domain.correspondence import Letter
+from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
+from caseapp.domain.people import Party, PartyPart, RequestorKind
+from caseapp.services.answers import ANSWERS as ANSWERS
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.ports import UnitOfWork
+from caseapp.services.record import record
+
+
+def recipient(uow: UnitOfWork, case: Case, to: PartyPart | None = None) -> Party:
+    """Return who a letter goes to: the consumer, a parent for a child; an agent only when an officer says so."""
+    parties = {party.part: party for party in uow.parties.where(case_id=case.id)}
+    wanted = to or (PartyPart.REQUESTOR if case.requestor_kind is RequestorKind.PARENT_OR_GUARDIAN else PartyPart.CONSUMER)
+    return parties.get(wanted) or parties[PartyPart.CONSUMER]
+
+
+def add_letter(
+    uow: UnitOfWork,
+    desk: Desk,
+    case: Case,
+    request_ids: tuple[str, ...],
+    kind: LetterKind,
+    *,
+    slots: tuple[tuple[str, str], ...] = (),
+    to: PartyPart | None = None,
+    replaces_id: str | None = None,
+) -> Letter:
+    """Add a draft in the consumer's language and format."""
+    party = recipient(uow, case, to)
+    letter = uow.letters.add(
+        Letter(
+            id=new_id(), case_id=case.id, request_ids=request_ids, kind=kind, language=case.reply_language,
+            format=LetterFormat(case.reply_format), state=LetterState.DRAFT, prepared_by=desk.operator.id, prepared_at=desk.now_at(),
+            addressee_name=party.name_for_letters, addressee_lines=party.address.lines(), slots=slots, replaces_id=replaces_id,
+            case_version=case.version,
+        )
+    )
+    record(
+        uow, desk, "letter_drafted", case_id=case.id, thing="letter", thing_id=letter.id,
+        facts={"kind": kind, "language": letter.language, "format": letter.format, "requests": len(request_ids)},
+    )
+    return letter

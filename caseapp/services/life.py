@@ -1,0 +1,50 @@
+"""Moves a request along its life and keeps the case version in step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from caseapp.domain.case import Case, Request, Task, TaskCode
+from caseapp.domain.errors import DomainError
+from caseapp.domain.status import RequestStatus, check_move
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.ports import UnitOfWork
+
+
+def move_request(uow: UnitOfWork, request: Request, target: RequestStatus, **changes: Any) -> Request:
+    """Move a request by the table of moves and store it with further changes.
+
+    Raises:
+        DomainError: ``never_verified`` or ``move_not_in_table``.
+    """
+    if request.status is not target:
+        check_move(request.type, request.status, target)
+    return uow.requests.replace(replace(request, status=target, **changes))
+
+
+def touch_case(uow: UnitOfWork, case_id: str) -> Case:
+    """Give the case a new version: something a letter prints has changed, so letters written from it are older than it."""
+    return uow.cases.replace(uow.cases.get(case_id))
+
+
+def add_task(uow: UnitOfWork, desk: Desk, case_id: str, code: TaskCode, *, for_role: str, note: str = "") -> Task:
+    """Add a task that is due today."""
+    return uow.tasks.add(
+        Task(id=new_id(), case_id=case_id, code=code, for_role=for_role, due_on=desk.today(), created_at=desk.now_at(), note=note)
+    )
+
+
+def live_request(uow: UnitOfWork, request_id: str) -> tuple[Case, Request]:
+    """Return a request that is no draft and not closed, with its case.
+
+    Raises:
+        DomainError: ``case_is_draft`` or ``request_closed``.
+    """
+    request = uow.requests.get(request_id)
+    case = uow.cases.get(request.case_id)
+    if case.is_draft:
+        raise DomainError("case_is_draft")
+    if request.status is RequestStatus.CLOSED:
+        raise DomainError("request_closed")
+    return case, request

@@ -1,0 +1,224 @@
+"""The mail room: queue, batch, print, check, count, dispatch. Sent to the printer never means printed, printed never means dispatched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from caseapp.domain.correspondence import BatchState, Letter, MailBatch, MailPiece, PieceState
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterState
+from caseapp.domain.operators import Act
+from caseapp.services.changes import ChangeSet, changed
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.dispatch import letter_left
+from caseapp.services.ports import UnitOfWork
+from caseapp.services.record import record
+
+BATCH_SIZE_MAX = 50
+ENVELOPE = "w10"
+
+
+def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
+    """Make a fixed set of numbered pieces from queued letters, sorted by ZIP code. `created_id` is the batch; fact ``number``.
+
+    Raises:
+        DomainError: ``nothing_to_print``, ``batch_too_large``, ``letter_not_queued``, ``text_letter_in_batch``.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    if not letter_ids:
+        raise DomainError("nothing_to_print")
+    if len(letter_ids) > BATCH_SIZE_MAX:
+        raise DomainError("batch_too_large", most=BATCH_SIZE_MAX)
+    with desk.uow() as uow:
+        letters = [uow.letters.get(letter_id) for letter_id in letter_ids]
+        for letter in letters:
+            if letter.state is not LetterState.APPROVED and not _back_in_queue(letter):
+                raise DomainError("letter_not_queued")
+            if letter.format is LetterFormat.TEXT:
+                raise DomainError("text_letter_in_batch")
+        today = desk.today()
+        series = today.strftime("%Y%m%d")
+        batch = uow.mail_batches.add(
+            MailBatch(
+                id=new_id(), number=f"B{series}-{uow.next_number(f'batch-{series}'):02d}", state=BatchState.OPEN, envelope=ENVELOPE,
+                created_at=desk.now_at(), created_by=desk.operator.id,
+            )
+        )
+        for position, letter in enumerate(sorted(letters, key=_zip), start=1):
+            uow.letters.replace(replace(letter, state=LetterState.ISSUED, issued_at=letter.issued_at or desk.now_at(), in_queue=False))
+            uow.mail_pieces.add(
+                MailPiece(
+                    id=new_id(), batch_id=batch.id, letter_id=letter.id, case_id=letter.case_id, position=position, pages=letter.pages
+                )
+            )
+        record(
+            uow, desk, "batch_made", thing="batch", thing_id=batch.id, facts={"number": batch.number, "pieces": len(letters)}
+        )
+        uow.commit()
+    return changed("letters", "batches", created_id=batch.id, number=batch.number)
+
+
+def batch_content(desk: Desk, batch_id: str, *, positions: Iterable[int] | None = None) -> bytes:
+    """Return one PDF of the pieces' frozen letters, all of them or the named positions, for the printer or a file."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    wanted = set(positions) if positions is not None else None
+    with desk.uow() as uow:
+        pieces = _pieces(uow, batch_id)
+        contents = [
+            content
+            for piece in pieces
+            if piece.state is not PieceState.BACK_IN_QUEUE and (wanted is None or piece.position in wanted)
+            if (content := uow.letters.get(piece.letter_id).content) is not None
+        ]
+    if not contents:
+        raise DomainError("nothing_to_print")
+    return desk.press.join(contents)
+
+
+def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: Sequence[int] = ()) -> ChangeSet:
+    """Record that the bytes went to a printer or a file. Reprinted positions get a further copy in the log."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        _must_be(batch, BatchState.OPEN, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED)
+        if positions:
+            for piece in _pieces(uow, batch_id):
+                if piece.position in positions:
+                    uow.mail_pieces.replace(replace(piece, copies=piece.copies + 1, state=PieceState.IN_BATCH))
+        uow.mail_batches.replace(
+            replace(batch, state=BatchState.SENT_TO_PRINTER, printer=printer, printed_at=desk.now_at(), checked_at=None, counted=None)
+        )
+        record(
+            uow, desk, "batch_sent_to_printer", thing="batch", thing_id=batch_id,
+            facts={"number": batch.number, "again": ",".join(str(position) for position in positions)},
+        )
+        uow.commit()
+    return changed("batches")
+
+
+def mark_checked(desk: Desk, batch_id: str, *, problem_positions: Sequence[int] = ()) -> ChangeSet:
+    """Record that every page was looked at; pieces with a problem are named and wait for a reprint or go back to the queue."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        _must_be(batch, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED)
+        for piece in _pieces(uow, batch_id):
+            if piece.state in (PieceState.IN_BATCH, PieceState.PROBLEM):
+                state = PieceState.PROBLEM if piece.position in problem_positions else PieceState.IN_BATCH
+                uow.mail_pieces.replace(replace(piece, state=state))
+        uow.mail_batches.replace(replace(batch, state=BatchState.CHECKED, checked_at=desk.now_at(), counted=None))
+        record(
+            uow, desk, "batch_checked", thing="batch", thing_id=batch_id,
+            facts={"number": batch.number, "problems": ",".join(str(position) for position in problem_positions)},
+        )
+        uow.commit()
+    return changed("batches")
+
+
+def return_piece_to_queue(desk: Desk, piece_id: str) -> ChangeSet:
+    """Take one piece out of an unsent batch; its frozen letter waits in the queue again."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        piece = uow.mail_pieces.get(piece_id)
+        batch = uow.mail_batches.get(piece.batch_id)
+        if batch.state in (BatchState.DISPATCHED, BatchState.CANCELLED) or piece.state is PieceState.BACK_IN_QUEUE:
+            raise DomainError("piece_not_in_batch")
+        _requeue(uow, piece)
+        uow.mail_batches.replace(replace(batch, counted=None, state=BatchState.CHECKED if batch.state is BatchState.COUNTED else batch.state))
+        record(uow, desk, "piece_back_in_queue", case_id=piece.case_id, thing="piece", thing_id=piece_id, facts={"batch": batch.number})
+        uow.commit()
+    return changed("batches", "letters", case_id=piece.case_id)
+
+
+def count_batch(desk: Desk, batch_id: str, counted: int) -> ChangeSet:
+    """Record how many pieces lie in the tray.
+
+    Raises:
+        DomainError: ``count_differs`` at ``counted``, ``pieces_with_problem``, ``batch_not_checked``.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        if batch.state not in (BatchState.CHECKED, BatchState.COUNTED):
+            raise DomainError("batch_not_checked")
+        pieces = _pieces(uow, batch_id)
+        problems = [piece.position for piece in pieces if piece.state is PieceState.PROBLEM]
+        if problems:
+            raise DomainError("pieces_with_problem", positions=tuple(problems))
+        expected = sum(piece.state is PieceState.IN_BATCH for piece in pieces)
+        if counted != expected:
+            raise DomainError("count_differs", "counted", counted=counted, expected=expected)
+        uow.mail_batches.replace(replace(batch, state=BatchState.COUNTED, counted=counted, counted_at=desk.now_at()))
+        record(uow, desk, "batch_counted", thing="batch", thing_id=batch_id, facts={"number": batch.number, "counted": counted})
+        uow.commit()
+    return changed("batches")
+
+
+def dispatch_batch(desk: Desk, batch_id: str, *, on: date, method: DispatchMethod = DispatchMethod.FIRST_CLASS_MAIL) -> ChangeSet:
+    """Say that the counted pieces were given to the post on a day: every clock they meet is met by it.
+
+    Raises:
+        DomainError: ``batch_not_counted``, ``dispatch_in_future`` or ``dispatch_before_approval`` at ``on``.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        if batch.state is not BatchState.COUNTED:
+            raise DomainError("batch_not_counted")
+        case_ids = set()
+        for piece in _pieces(uow, batch_id):
+            if piece.state is not PieceState.IN_BATCH:
+                continue
+            letter_left(uow, desk, uow.letters.get(piece.letter_id), method=method, on=on, batch_id=batch_id)
+            uow.mail_pieces.replace(replace(piece, state=PieceState.DISPATCHED))
+            case_ids.add(piece.case_id)
+        uow.mail_batches.replace(replace(batch, state=BatchState.DISPATCHED, dispatched_on=on))
+        record(
+            uow, desk, "batch_dispatched", thing="batch", thing_id=batch_id,
+            facts={"number": batch.number, "on": on, "pieces": len(case_ids), "method": method},
+        )
+        uow.commit()
+    return ChangeSet(case_ids=frozenset(case_ids), areas=frozenset({"cases", "letters", "batches", "deadlines", "tasks"}))
+
+
+def cancel_batch(desk: Desk, batch_id: str) -> ChangeSet:
+    """Give up an unsent batch; every letter waits in the queue again."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        if batch.state in (BatchState.DISPATCHED, BatchState.CANCELLED):
+            raise DomainError("batch_ended")
+        for piece in _pieces(uow, batch_id):
+            if piece.state is not PieceState.BACK_IN_QUEUE:
+                _requeue(uow, piece)
+        uow.mail_batches.replace(replace(batch, state=BatchState.CANCELLED))
+        record(uow, desk, "batch_cancelled", thing="batch", thing_id=batch_id, facts={"number": batch.number})
+        uow.commit()
+    return changed("batches", "letters")
+
+
+def _requeue(uow: UnitOfWork, piece: MailPiece) -> None:
+    uow.mail_pieces.replace(replace(piece, state=PieceState.BACK_IN_QUEUE))
+    letter = uow.letters.get(piece.letter_id)
+    uow.letters.replace(replace(letter, in_queue=True))
+
+
+def _back_in_queue(letter: Letter) -> bool:
+    return letter.state is LetterState.ISSUED and letter.in_queue
+
+
+def _pieces(uow: UnitOfWork, batch_id: str) -> list[MailPiece]:
+    return sorted(uow.mail_pieces.where(batch_id=batch_id), key=lambda piece: piece.position)
+
+
+def _zip(letter: Letter) -> tuple[str, str]:
+    """Sort by the ZIP code at the end of the last address line, then by name."""
+    words = letter.addressee_lines[-1].split() if letter.addressee_lines else []
+    return (words[-1] if words and words[-1][:1].isdigit() else "", letter.addressee_name)
+
+
+def _must_be(batch: MailBatch, *states: BatchState) -> None:
+    if batch.state not in states:
+        raise DomainError("batch_in_other_state", state=batch.state)

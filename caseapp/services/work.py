@@ -1,0 +1,172 @@
+"""The work of an answer: places to search, clear, correct or tell, and the decision for each category of data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from caseapp.domain.case import Case, Request
+from caseapp.domain.errors import DomainError
+from caseapp.domain.operators import Act
+from caseapp.domain.request_type import RequestType
+from caseapp.domain.status import RequestStatus
+from caseapp.domain.work import WORK_ENDED, Decision, DecisionOutcome, PlaceKind, WorkItem, WorkState
+from caseapp.services.changes import ChangeSet, changed
+from caseapp.services.ending import close_when_done
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.life import live_request, touch_case
+from caseapp.services.ports import UnitOfWork
+from caseapp.services.record import record
+
+SERVICE_PROVIDER_GROUND = "dn-sp"
+
+_PROVIDERS_TOO = frozenset({RequestType.KNOW_SPECIFIC, RequestType.DELETE, RequestType.CORRECT, RequestType.OPT_OUT, RequestType.LIMIT})
+"""Service providers hold data for us: they are asked to give, delete, correct or stop (11 CCR 7022(b), 7023(c), 7027)."""
+
+_THIRD_PARTIES_TOO = frozenset({RequestType.DELETE, RequestType.OPT_OUT, RequestType.LIMIT})
+
+
+def open_work(uow: UnitOfWork, case: Case, request: Request) -> None:
+    """List every place that has to be searched, cleared, corrected or told for this request; once."""
+    if uow.work_items.where(request_id=request.id):
+        return
+    organisation = uow.current_organisation()
+    places = [(PlaceKind.SYSTEM_OF_RECORD, name) for name in organisation.systems]
+    if request.type in _PROVIDERS_TOO:
+        places += [(PlaceKind.SERVICE_PROVIDER, name) for name in organisation.service_providers]
+    if request.type in _THIRD_PARTIES_TOO and organisation.sells_or_shares:
+        places += [(PlaceKind.THIRD_PARTY, name) for name in organisation.third_parties]
+    for position, (place, name) in enumerate(places, start=1):
+        uow.work_items.add(
+            WorkItem(id=new_id(), case_id=case.id, request_id=request.id, place=place, name=name, position=position)
+        )
+
+
+def add_place(desk: Desk, request_id: str, *, place: PlaceKind, name: str) -> ChangeSet:
+    """Add a place that the list does not have.
+
+    Raises:
+        DomainError: ``place_name_missing`` at ``name``.
+    """
+    desk.require(Act.DO_WORK)
+    if not name.strip():
+        raise DomainError("place_name_missing", "name")
+    with desk.uow() as uow:
+        case, request = live_request(uow, request_id)
+        position = len(uow.work_items.where(request_id=request_id)) + 1
+        item = uow.work_items.add(
+            WorkItem(id=new_id(), case_id=case.id, request_id=request.id, place=place, name=name.strip(), position=position)
+        )
+        record(uow, desk, "place_added", case_id=case.id, thing="work_item", thing_id=item.id, facts={"place": place})
+        uow.commit()
+    return changed("cases", case_id=case.id, created_id=item.id)
+
+
+def mark_place(desk: Desk, work_item_id: str, state: WorkState, *, facts: str = "") -> ChangeSet:
+    """Say how far one place is. "Not possible" wants facts (11 CCR 7022(b)(3): impossible or disproportionate effort, explained).
+
+    Raises:
+        DomainError: ``facts_missing`` at ``facts``.
+    """
+    desk.require(Act.DO_WORK)
+    if state is WorkState.NOT_POSSIBLE and not facts.strip():
+        raise DomainError("facts_missing", "facts")
+    with desk.uow() as uow:
+        item = uow.work_items.get(work_item_id)
+        today = desk.today()
+        item = uow.work_items.replace(
+            replace(
+                item,
+                state=state,
+                facts=facts or item.facts,
+                asked_on=item.asked_on or (today if state is WorkState.ASKED else None),
+                ended_on=today if state in WORK_ENDED else None,
+            )
+        )
+        record(uow, desk, "place_marked", case_id=item.case_id, thing="work_item", thing_id=item.id, facts={"state": state})
+        if state in WORK_ENDED:
+            close_when_done(uow, desk, item.request_id)
+        uow.commit()
+    return changed("cases", case_id=item.case_id)
+
+
+def decide_category(
+    desk: Desk, request_id: str, *, category: str, outcome: DecisionOutcome, ground_code: str = "", facts: str = ""
+) -> ChangeSet:
+    """Decide one category of data: granted, or refused on a ground with facts (11 CCR 7022(f), 7023(f), 7024(e)).
+
+    Raises:
+        DomainError: ``ground_missing``, ``ground_of_another_right``, ``facts_missing``, ``category_missing``, ``answer_under_way``,
+            ``not_verified_yet``; ``change_missing`` when a granted correction does not say what was changed.
+    """
+    desk.require(Act.DECIDE)
+    if not category.strip():
+        raise DomainError("category_missing", "category")
+    with desk.uow() as uow:
+        case, request = live_request(uow, request_id)
+        if request.status is not RequestStatus.IN_PROGRESS:
+            raise DomainError("answer_under_way" if request.status is not RequestStatus.VERIFYING else "not_verified_yet")
+        if outcome is DecisionOutcome.REFUSED:
+            if not ground_code:
+                raise DomainError("ground_missing", "ground")
+            ground = desk.rulebook.ground(ground_code)
+            if request.type not in ground.request_types:
+                raise DomainError("ground_of_another_right", "ground", ground=ground_code)
+            if ground.needs_facts and not facts.strip():
+                raise DomainError("facts_missing", "facts", ground=ground_code)
+        elif request.type is RequestType.CORRECT and not facts.strip():
+            raise DomainError("change_missing", "facts")
+        stored = uow.decisions.where(request_id=request_id, category=category.strip())
+        values = {
+            "outcome": outcome,
+            "ground_code": ground_code if outcome is DecisionOutcome.REFUSED else "",
+            "facts": facts.strip(),
+            "decided_at": desk.now_at(),
+            "decided_by": desk.operator.id,
+        }
+        if stored:
+            decision = uow.decisions.replace(replace(stored[0], **values))
+        else:
+            position = len(uow.decisions.where(request_id=request_id)) + 1
+            decision = uow.decisions.add(
+                Decision(id=new_id(), case_id=case.id, request_id=request_id, category=category.strip(), position=position, **values)
+            )
+        touch_case(uow, case.id)
+        record(
+            uow, desk, "category_decided", case_id=case.id, thing="decision", thing_id=decision.id,
+            facts={"outcome": outcome, "ground": decision.ground_code}, reason=decision.facts,
+        )
+        uow.commit()
+    return changed("cases", case_id=case.id, created_id=decision.id)
+
+
+def decide_service_provider(desk: Desk, request_id: str, *, client_id: str) -> ChangeSet:
+    """Say that everything held about the person is held as a service provider for one client (T12; Civ. Code 1798.105(c)(3)).
+
+    Raises:
+        DomainError: ``client_missing`` at ``client``.
+    """
+    desk.require(Act.DECIDE)
+    with desk.uow() as uow:
+        case, request = live_request(uow, request_id)
+        client = uow.clients.find(client_id)
+        if client is None:
+            raise DomainError("client_missing", "client")
+        uow.requests.replace(replace(request, held_only_as_service_provider=True, client_id=client_id))
+        touch_case(uow, case.id)
+        record(
+            uow, desk, "held_as_service_provider", case_id=case.id, thing="request", thing_id=request_id, facts={"client": client_id}
+        )
+        uow.commit()
+    return changed("cases", case_id=case.id)
+
+
+def undo_service_provider(desk: Desk, request_id: str) -> ChangeSet:
+    """Take the service-provider finding back."""
+    desk.require(Act.DECIDE)
+    with desk.uow() as uow:
+        case, request = live_request(uow, request_id)
+        uow.requests.replace(replace(request, held_only_as_service_provider=False, client_id=None))
+        touch_case(uow, case.id)
+        record(uow, desk, "service_provider_undone", case_id=case.id, thing="request", thing_id=request_id)
+        uow.commit()
+    return changed("cases", case_id=case.id)
