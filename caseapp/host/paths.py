@@ -45,16 +45,15 @@ def log_folder(data: Path) -> Path:
 def make_private_folder(folder: Path) -> Path:
     """Create the folder and what is missing above it, readable by its owner only, and return it.
 
-    An existing folder is closed to others as well. On Windows the profile's own access rules do this.
+    A folder that is there already keeps its rights: it may be one that others use too, and the files put into it are private by themselves.
+    On Windows the profile's own access rules do this.
 
     Raises:
-        OSError: it cannot be created or closed.
+        OSError: it cannot be created.
     """
     missing = [part for part in (folder, *folder.parents) if not part.exists()]
     for part in reversed(missing):
         part.mkdir(mode=PRIVATE_FOLDER_MODE, exist_ok=True)
-    if os.name != "nt" and folder.stat().st_mode & OTHERS_SEE_NOTHING:
-        folder.chmod(PRIVATE_FOLDER_MODE)
     return folder
 
 

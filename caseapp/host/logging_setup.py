@@ -1,0 +1,49 @@
+"""The log: one rotating file in the data folder, redacted, readable by its owner only."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+from io import TextIOWrapper
+from pathlib import Path
+
+from caseapp.host.paths import log_folder, make_private_folder
+from caseapp.host.redaction import RedactingFormatter
+
+NAME = "caseapp.log"
+SIZE_MAX_BYTES = 1_000_000
+OLD_FILES = 4
+
+
+class PrivateRotatingFile(logging.handlers.RotatingFileHandler):
+    """A rotating file that nobody else may read, whatever the umask is."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        return open(descriptor, "a", encoding="utf-8", errors="backslashreplace")
+
+
+def start_log(data: Path, *, level: int = logging.INFO) -> logging.Handler:
+    """Send all records of the program to the log of a data folder and return the handler, for `stop_log`.
+
+    Raises:
+        OSError: the folder cannot be made or the file not opened.
+    """
+    folder = make_private_folder(log_folder(data))
+    handler = PrivateRotatingFile(folder / NAME, mode="a", maxBytes=SIZE_MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8")
+    handler.setFormatter(RedactingFormatter())
+    handler.setLevel(level)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    if root.level == logging.NOTSET or root.level > level:
+        root.setLevel(level)
+    # Statements with their parameters would be consumers' values; redaction is the second fence, not the first.
+    logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
+    return handler
+
+
+def stop_log(handler: logging.Handler) -> None:
+    """Take the handler away and close its file."""
+    logging.getLogger().removeHandler(handler)
+    handler.close()
