@@ -178,6 +178,7 @@ class ComposedLetter:
         title: the subject line on the paper.
         date_line: the letter's date in words.
         closing: the greeting at the end, then the lines of the signature.
+        notes: what every letter says after the signature: how to reach us, other formats, the record, where to complain.
         reference: the case number, for the foot of each page.
         footer_lines: other words for the foot of each page.
         page_pattern: words with {page} and {pages}.
@@ -197,6 +198,7 @@ class ComposedLetter:
     salutation: str
     paragraphs: tuple[Paragraph, ...]
     closing: tuple[str, ...]
+    notes: tuple[Paragraph, ...]
     reference: str
     page_pattern: str
     footer_lines: tuple[str, ...] = ()
@@ -211,6 +213,8 @@ class ComposedLetter:
         for paragraph in self.paragraphs:
             texts += [paragraph.text, *paragraph.cells]
         texts += self.closing
+        for paragraph in self.notes:
+            texts += [paragraph.text, *paragraph.cells]
         for enclosure in self.enclosures:
             texts.append(enclosure.title)
             for paragraph in enclosure.paragraphs:
@@ -262,6 +266,7 @@ def composed_from_json(text: str) -> ComposedLetter:
             letterhead=_letterhead(raw.pop("letterhead")),
             paragraphs=_paragraphs(raw.pop("paragraphs")),
             closing=tuple(raw.pop("closing")),
+            notes=_paragraphs(raw.pop("notes")),
             footer_lines=tuple(raw.pop("footer_lines")),
             enclosures=tuple(
                 Enclosure(title=each["title"], paragraphs=_paragraphs(each["paragraphs"])) for each in raw.pop("enclosures")

@@ -58,6 +58,7 @@ def compose(template: Template, values: Mapping[str, LetterValue], slots: Mappin
         salutation=text(template.wording["salutation"]),
         paragraphs=filling.paragraphs(template.parts),
         closing=filling.closing(),
+        notes=filling.paragraphs(template.notes),
         reference=text(template.wording["reference"]),
         page_pattern=template.wording["page"],
         enclosures=tuple(

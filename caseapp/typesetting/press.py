@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 
+from reportlab import rl_config
+
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import ComposedLetter, LetterKind, LetterValue, TemplateInfo
+from caseapp.domain.letters import (
+    ComposedLetter,
+    LetterCheck,
+    LetterFormat,
+    LetterKind,
+    LetterValue,
+    PageImage,
+    TemplateInfo,
+)
+from caseapp.typesetting import plain_text, viewing
+from caseapp.typesetting.checking import check
 from caseapp.typesetting.composing import compose
+from caseapp.typesetting.drawing import draw
+from caseapp.typesetting.fonts import Fonts, Weight
+from caseapp.typesetting.geometry import W10_STRICT
 from caseapp.typesetting.template import Template, read_template
 
 _FOLDER = "letters"
@@ -14,7 +30,10 @@ _SHARED = ("every_letter.toml", "required_sentences.toml")
 
 
 class Press:
-    """Templates in, letters out. Reads its resources once, when it is made."""
+    """Templates in, letters out. Reads its resources once, when it is made.
+
+    May be used from any thread: fonts and pdfium answer one question at a time.
+    """
 
     def __init__(self, read_resource: Callable[[str], bytes], list_resources: Callable[[str], list[str]]) -> None:
         """Load and check every template.
@@ -26,7 +45,11 @@ class Press:
         Raises:
             Trouble: ``resource_faulty`` or ``resource_missing``.
         """
+        rl_config.trustedSchemes = []
+        rl_config.trustedHosts = []
         self._templates = _load(read_resource, list_resources)
+        self._fonts = Fonts(*(read_resource(f"fonts/{weight.value}.ttf") for weight in Weight))
+        self._lock = threading.Lock()
 
     def templates(self) -> tuple[TemplateInfo, ...]:
         """Every template, by language and kind."""
@@ -44,6 +67,41 @@ class Press:
         if template is None:
             raise DomainError("template_missing", kind=kind.value, language=language)
         return compose(template, values, slots)
+
+    def render(self, letter: ComposedLetter, format: LetterFormat) -> bytes:
+        """Return the PDF, or UTF-8 text for `LetterFormat.TEXT`. The same letter gives the same bytes.
+
+        Raises:
+            DomainError: ``glyph_missing``, ``address_too_long``, ``address_too_many_lines``, ``address_missing``.
+        """
+        if format is LetterFormat.TEXT:
+            return plain_text.write(letter)
+        with self._lock:
+            return draw(letter, format, self._fonts, W10_STRICT)
+
+    def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]:
+        """Return what has to hold before the letter can be approved, each with its outcome."""
+        with self._lock:
+            return check(letter, format, self._fonts, W10_STRICT)
+
+    def page_count(self, content: bytes) -> int:
+        """Return the number of pages of a PDF."""
+        with self._lock:
+            return viewing.page_count(content)
+
+    def rasterise(self, content: bytes, page: int, dpi: int) -> PageImage:
+        """Return a page as pixels; `page` counts from 0.
+
+        Raises:
+            DomainError: ``page_missing``.
+        """
+        with self._lock:
+            return viewing.rasterise(content, page, dpi)
+
+    def text_of(self, content: bytes) -> str:
+        """Return the text of a PDF, pages parted by a form feed."""
+        with self._lock:
+            return viewing.text_of(content)
 
 
 def _load(

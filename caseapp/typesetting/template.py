@@ -68,6 +68,7 @@ class Template:
     document_title: str
     title: str
     parts: tuple[Part, ...]
+    notes: tuple[Part, ...]
     enclosures: tuple[EnclosureTemplate, ...]
     words: Mapping[str, Mapping[str, str]]
     wording: Mapping[str, str]
@@ -97,7 +98,7 @@ def _read(content: bytes, every: bytes, required: bytes) -> Template:
         raise ValueError("a placeholder is declared twice")
     placeholders = tuple({**standard, **{each.name: each for each in declared}}.values())
     slots = tuple(_slot(each) for each in own.get("slots", []))
-    parts = tuple(_part(each) for each in (*shared["opening"], *own["paragraphs"], *shared["ending"]))
+    parts = tuple(_part(each) for each in (*shared["opening"], *own["paragraphs"]))
     enclosures = tuple(_enclosure(each) for each in own.get("enclosures", []))
     template = Template(
         info=TemplateInfo(
@@ -115,6 +116,7 @@ def _read(content: bytes, every: bytes, required: bytes) -> Template:
         document_title=own["document_title"],
         title=own["title"],
         parts=parts,
+        notes=tuple(_part(each) for each in shared["notes"]),
         enclosures=enclosures,
         words=words,
         wording=shared["wording"],
@@ -192,7 +194,7 @@ def _check(template: Template) -> None:
         raise ValueError("a name stands twice among placeholders and slots")
     known = set(names)
     enclosed = [part for enclosure in template.enclosures for part in enclosure.parts]
-    for part in (*template.parts, *enclosed):
+    for part in (*template.parts, *template.notes, *enclosed):
         asked = part.places() | {name.partition(":")[0] for name in (*part.when, *part.unless)}
         asked |= {part.each} if part.each else set()
         if asked - known:
@@ -203,7 +205,7 @@ def _check(template: Template) -> None:
     for text in (template.title, *(template.wording[key] for key in ("salutation", "reference"))):
         if set(PLACE.findall(text)) - known:
             raise ValueError(f"unknown placeholder in: {text}")
-    said = [part.text for part in (*template.parts, *enclosed)]
+    said = [part.text for part in (*template.parts, *template.notes, *enclosed)]
     for sentence in template.required:
         if not any(sentence in text for text in said):
             raise ValueError(f"the required sentence is missing: {sentence}")

@@ -1,0 +1,259 @@
+"""The parts of a letter as blocks of measured lines, ready to be put on pages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from caseapp.domain.letters import ComposedLetter, Enclosure, Paragraph, ParagraphKind
+from caseapp.typesetting.breaking import wrap
+from caseapp.typesetting.fonts import Fonts
+from caseapp.typesetting.sheet import Sheet, Style
+
+
+class Role(StrEnum):
+    """What a block is for the reader: how it is tagged and decorated."""
+
+    TITLE = "H1"
+    HEADING = "H2"
+    TEXT = "P"
+    ITEM = "LI"
+    HEAD_ROW = "TH"
+    ROW = "TD"
+    QUOTE = "BlockQuote"
+    FORM_LINE = "form_line"
+    CHECK_BOX = "check_box"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One line of text: its start from the left margin, its baseline below the top of its row, and its cell."""
+
+    text: str
+    x: float
+    drop: float
+    style: Style
+    cell: int = 0
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Lines that stand at one height."""
+
+    height: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Rows that belong together.
+
+    Attributes:
+        splits: may be broken over two pages where at least two rows stand on each.
+        holds_next: stands on the same page as the first rows of the next block.
+        rule_above: a hairline over it.
+        head: the head of the table a row belongs to, drawn again on a new page.
+    """
+
+    role: Role
+    rows: tuple[Row, ...]
+    before: float = 0.0
+    splits: bool = True
+    holds_next: bool = False
+    rule_above: bool = False
+    head: Block | None = None
+
+    @property
+    def height(self) -> float:
+        """All rows, without the space before."""
+        return sum(row.height for row in self.rows)
+
+
+class BlockMaker:
+    """Turns the paragraphs of one letter into blocks for one sheet and one width in points."""
+
+    def __init__(self, fonts: Fonts, sheet: Sheet, width: float) -> None:
+        self._fonts = fonts
+        self._sheet = sheet
+        self._width = width
+
+    def letter(self, letter: ComposedLetter) -> list[Block]:
+        """The letter from its date to its notes."""
+        sheet = self._sheet
+        blocks = [
+            self._text(letter.date_line, sheet.date),
+            self._text(letter.title, sheet.title, role=Role.TITLE, holds_next=True, splits=False),
+            self._text(letter.salutation, sheet.salutation, holds_next=True),
+        ]
+        blocks += self.paragraphs(letter.paragraphs)
+        blocks[-1] = replace(blocks[-1], holds_next=True)
+        blocks += self._closing(letter.closing)
+        notes = self.paragraphs(letter.notes, heading=sheet.notes_heading, item=sheet.notes_item)
+        if notes:
+            notes[0] = replace(notes[0], rule_above=True, before=sheet.closing.before + sheet.notes_heading.before)
+        return blocks + notes
+
+    def enclosure(self, enclosure: Enclosure) -> list[Block]:
+        """A page of its own."""
+        title = self._text(enclosure.title, self._sheet.enclosure_title, role=Role.TITLE, holds_next=True, splits=False)
+        return [title, *self.paragraphs(enclosure.paragraphs)]
+
+    def paragraphs(
+        self, paragraphs: tuple[Paragraph, ...], *, heading: Style | None = None, item: Style | None = None
+    ) -> list[Block]:
+        """The blocks of some paragraphs, an introduction held to its list or table."""
+        sheet = self._sheet
+        heading, item = heading or sheet.heading, item or sheet.item
+        blocks: list[Block] = []
+        place = 0
+        while place < len(paragraphs):
+            paragraph = paragraphs[place]
+            kind = paragraph.kind
+            if kind in (ParagraphKind.TABLE_HEAD, ParagraphKind.TABLE_ROW):
+                table = [paragraph]
+                while place + 1 < len(paragraphs) and paragraphs[place + 1].kind is ParagraphKind.TABLE_ROW:
+                    place += 1
+                    table.append(paragraphs[place])
+                if blocks:
+                    blocks[-1] = replace(blocks[-1], holds_next=True)
+                blocks += self._table(table)
+            elif kind is ParagraphKind.HEADING:
+                blocks.append(self._text(paragraph.text, heading, role=Role.HEADING, holds_next=True, splits=False))
+            elif kind is ParagraphKind.ITEM:
+                if blocks and blocks[-1].role in (Role.TEXT, Role.HEADING):
+                    blocks[-1] = replace(blocks[-1], holds_next=True)
+                blocks.append(self._item(paragraph.text, item))
+            elif kind is ParagraphKind.QUOTE:
+                blocks.append(self._text(paragraph.text, sheet.quote, role=Role.QUOTE, splits=False))
+            elif kind is ParagraphKind.FORM_LINE:
+                blocks.append(self._form_line(paragraph.text))
+            elif kind is ParagraphKind.CHECK_BOX:
+                blocks.append(self._text(paragraph.text, sheet.item, role=Role.CHECK_BOX))
+            else:
+                blocks.append(self._text(paragraph.text, sheet.text))
+            place += 1
+        return blocks
+
+    def _lines(self, text: str, style: Style, width: float) -> list[str]:
+        return wrap(text, self._fonts[style.weight], style.size, width)
+
+    def _rows(self, text: str, style: Style, *, x: float = 0.0, cell: int = 0) -> tuple[Row, ...]:
+        lines = self._lines(text, style, self._width - x)
+        drop = baseline_drop(style)
+        return tuple(
+            Row(
+                height=style.leading,
+                pieces=(
+                    Piece(text=line, x=x, drop=drop, style=style, cell=cell, is_last=number == len(lines)),
+                ),
+            )
+            for number, line in enumerate(lines, start=1)
+        )
+
+    def _text(
+        self, text: str, style: Style, *, role: Role = Role.TEXT, holds_next: bool = False, splits: bool = True
+    ) -> Block:
+        rows = self._rows(text, style, x=style.indent)
+        return Block(role=role, rows=rows, before=style.before, holds_next=holds_next, splits=splits)
+
+    def _item(self, text: str, style: Style) -> Block:
+        rows = list(self._rows(text, style, x=style.indent, cell=1))
+        bullet = Piece(text="•", x=2.0, drop=baseline_drop(style), style=style, cell=0, is_last=True)
+        rows[0] = replace(rows[0], pieces=(bullet, *rows[0].pieces))
+        return Block(role=Role.ITEM, rows=tuple(rows), before=style.before)
+
+    def _form_line(self, text: str) -> Block:
+        style = self._sheet.form_label
+        gap = Row(height=self._sheet.form_gap, pieces=())
+        return Block(role=Role.FORM_LINE, rows=(gap, *self._rows(text, style)), splits=False, before=4)
+
+    def _closing(self, lines: Iterable[str]) -> list[Block]:
+        sheet = self._sheet
+        greeting, *signers = lines
+        first = self._text(greeting, sheet.closing, holds_next=True)
+        blocks = [first]
+        for number, line in enumerate(signers):
+            block = self._text(line, sheet.signer if number == 0 else sheet.signer_line, holds_next=True)
+            blocks.append(replace(block, before=sheet.signature_gap if number == 0 else 0.0))
+        blocks[-1] = replace(blocks[-1], holds_next=False)
+        return blocks
+
+    def _table(self, table: list[Paragraph]) -> list[Block]:
+        head = table[0].cells if table[0].kind is ParagraphKind.TABLE_HEAD else ()
+        body = [paragraph.cells for paragraph in table if paragraph.kind is ParagraphKind.TABLE_ROW]
+        columns = max(len(cells) for cells in (head, *body))
+        widths = self._column_widths([*body, head] if head else body, columns)
+        if self._sheet.stacks_tables or any(self._is_tall(cells, widths) for cells in body):
+            return [block for cells in body for block in self._stacked(head, cells)]
+        blocks: list[Block] = []
+        head_block: Block | None = None
+        if head:
+            head_block = self._cells(head, widths, self._sheet.table_head, Role.HEAD_ROW)
+            head_block = replace(head_block, before=self._sheet.table_head.before, holds_next=True)
+            blocks.append(head_block)
+        for cells in body:
+            row = self._cells(cells, widths, self._sheet.table_row, Role.ROW)
+            blocks.append(replace(row, head=head_block, rule_above=True))
+        return blocks
+
+    def _column_widths(self, rows: list[tuple[str, ...]], columns: int) -> list[float]:
+        """Natural widths where they fit, else by the square root of what each column holds, never under its longest word."""
+        style, gap = self._sheet.table_row, self._sheet.cell_gap
+        font = self._fonts[style.weight]
+        room = self._width - gap * (columns - 1)
+        natural, least = [1.0] * columns, [1.0] * columns
+        for cells in rows:
+            for place, cell in enumerate(cells):
+                natural[place] = max(natural[place], font.width(cell, style.size) * 1.08)
+                words = max((font.width(word, style.size) * 1.08 for word in cell.split(" ")), default=1.0)
+                least[place] = max(least[place], min(words, room / columns))
+        if sum(natural) <= room:
+            spare = room - sum(natural)
+            return [width + spare * width / sum(natural) for width in natural]
+        weights = [math.sqrt(width) for width in natural]
+        widths = [max(low, room * weight / sum(weights)) for low, weight in zip(least, weights, strict=True)]
+        return [width * room / sum(widths) for width in widths]
+
+    def _cells(self, cells: tuple[str, ...], widths: list[float], style: Style, role: Role) -> Block:
+        columns: list[list[str]] = [self._lines(cell, style, width) for cell, width in zip(cells, widths, strict=False)]
+        count = max(len(column) for column in columns)
+        drop, space = baseline_drop(style), self._sheet.row_space
+        rows: list[Row] = []
+        for number in range(count):
+            top = space if number == 0 else 0.0
+            bottom = space if number == count - 1 else 0.0
+            pieces, x = [], 0.0
+            for cell, (column, width) in enumerate(zip(columns, widths, strict=False)):
+                if number < len(column):
+                    last = number == len(column) - 1
+                    pieces.append(Piece(text=column[number], x=x, drop=top + drop, style=style, cell=cell, is_last=last))
+                x += width + self._sheet.cell_gap
+            rows.append(Row(height=top + style.leading + bottom, pieces=tuple(pieces)))
+        return Block(role=role, rows=tuple(rows), splits=False)
+
+    def _is_tall(self, cells: tuple[str, ...], widths: list[float]) -> bool:
+        style = self._sheet.table_row
+        most = max(len(self._lines(cell, style, width)) for cell, width in zip(cells, widths, strict=False))
+        return most > 14
+
+    def _stacked(self, head: tuple[str, ...], cells: tuple[str, ...]) -> list[Block]:
+        """A row as label and text below each other; the labels are held to their texts."""
+        blocks: list[Block] = []
+        given = [(place, cell) for place, cell in enumerate(cells) if cell]
+        for number, (place, cell) in enumerate(given):
+            if place < len(head):
+                label = self._text(head[place], self._sheet.table_head, holds_next=True, splits=False)
+                blocks.append(replace(label, before=self._sheet.row_space, rule_above=number == 0))
+            text = self._text(cell, self._sheet.table_row)
+            blocks.append(replace(text, holds_next=number < len(given) - 1 and len(text.rows) < 4))
+        if blocks:
+            blocks[0] = replace(blocks[0], before=self._sheet.table_head.before)
+        return blocks
+
+
+def baseline_drop(style: Style) -> float:
+    """From the top of a line to its baseline: capitals stand in the middle of the leading."""
+    return (style.leading + style.size * 0.727) / 2

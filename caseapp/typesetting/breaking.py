@@ -1,0 +1,46 @@
+"""Lines out of text: measured in the real font, broken at spaces, over-long words broken where they must."""
+
+from __future__ import annotations
+
+from caseapp.typesetting.fonts import LetterFont
+
+_AFTER = "/-@.?&=_"
+
+
+def wrap(text: str, font: LetterFont, size: float, width: float) -> list[str]:
+    """Return the lines of `text` for `width` points; at least one, flush left, without spaces at the ends."""
+    space = font.width(" ", size)
+    lines: list[str] = []
+    current: list[str] = []
+    used = 0.0
+    for word in text.split(" "):
+        length = font.width(word, size)
+        if current and used + space + length <= width:
+            current.append(word)
+            used += space + length
+            continue
+        if current:
+            lines.append(" ".join(current))
+        while length > width:
+            head, word = _cut(word, font, size, width)
+            lines.append(head)
+            length = font.width(word, size)
+        current, used = [word], length
+    if current:
+        lines.append(" ".join(current))
+    return lines or [""]
+
+
+def _cut(word: str, font: LetterFont, size: float, width: float) -> tuple[str, str]:
+    """The longest head of an over-long word that fits, preferably after a sign such as a slash."""
+    used, fitting = 0.0, 0
+    for character in word:
+        used += font.width(character, size)
+        if used > width:
+            break
+        fitting += 1
+    fitting = max(1, fitting)
+    for place in range(fitting, fitting // 2, -1):
+        if word[place - 1] in _AFTER:
+            return word[:place], word[place:]
+    return word[:fitting], word[fitting:]

@@ -1,0 +1,270 @@
+"""Composed letter to tagged PDF: letterhead, address for the window, pages, foot of the page."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from caseapp.domain.letters import ComposedLetter, LetterFormat, composed_to_json
+from caseapp.typesetting.address_block import fit
+from caseapp.typesetting.blocks import Block, BlockMaker, Piece, Role, baseline_drop
+from caseapp.typesetting.breaking import wrap
+from caseapp.typesetting.fonts import Fonts, Weight
+from caseapp.typesetting.geometry import PAPER_HEIGHT, PAPER_WIDTH, POINT, EnvelopeProfile
+from caseapp.typesetting.paging import Placed, paginate
+from caseapp.typesetting.sheet import (
+    ACCENT,
+    HAIRLINE,
+    INK,
+    INK_THIRD,
+    LARGE_PRINT_SHEET,
+    LETTER_SHEET,
+    PRACTICE_TINT,
+    Sheet,
+    Style,
+)
+from caseapp.typesetting.tagged_canvas import Element, TaggedCanvas
+
+_HEIGHT = PAPER_HEIGHT * POINT
+_LETTERHEAD_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
+
+
+def draw(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: EnvelopeProfile) -> bytes:
+    """Return the PDF of the letter; the same letter gives the same bytes on every machine.
+
+    Raises:
+        DomainError: ``glyph_missing``, ``address_too_long``, ``address_too_many_lines``, ``address_missing``.
+    """
+    for text in letter.all_text():
+        fonts.require(text)
+    sheet = LARGE_PRINT_SHEET if format is LetterFormat.LARGE_PRINT else LETTER_SHEET
+    drawing = _Drawing(letter, sheet, fonts, profile)
+    drawing.draw()
+    identity = f"{format.value}\n{composed_to_json(letter)}".encode()
+    return drawing.canvas.finish(identity)
+
+
+class _Drawing:
+    """One letter on its way to paper."""
+
+    def __init__(self, letter: ComposedLetter, sheet: Sheet, fonts: Fonts, profile: EnvelopeProfile) -> None:
+        self._letter = letter
+        self._sheet = sheet
+        self._fonts = fonts
+        self._profile = profile
+        self._left = profile.left * POINT
+        self._width = (profile.right - profile.left) * POINT
+        self._list: Element | None = None
+        self._table: Element | None = None
+        self._elements: dict[int, Element] = {}
+        self.canvas = TaggedCanvas(
+            fonts,
+            size=(PAPER_WIDTH * POINT, _HEIGHT),
+            title=letter.document_title,
+            author=letter.letterhead.name,
+            language={"en": "en-US", "es": "es-US"}.get(letter.language, letter.language),
+        )
+
+    def draw(self) -> None:
+        """Lay everything out, then draw page after page."""
+        profile, maker = self._profile, BlockMaker(self._fonts, self._sheet, self._width)
+        bottom = profile.body_bottom * POINT - (self._sheet.footer.size - 8.5)
+        later = (profile.later_body_top + (0.25 if self._letter.practice else 0.0)) * POINT
+        first = paginate(
+            maker.letter(self._letter), first_top=profile.body_top * POINT, later_top=later, bottom=bottom
+        )
+        sections = [first]
+        for enclosure in self._letter.enclosures:
+            sections.append(paginate(maker.enclosure(enclosure), first_top=later, later_top=later, bottom=bottom))
+        total = sum(len(section) for section in sections)
+        page_number = 0
+        for section in sections:
+            self._elements, self._list, self._table = {}, None, None
+            for page in section:
+                page_number += 1
+                self._practice(page_number)
+                if page_number == 1:
+                    self._letterhead()
+                    self._address()
+                    self._fold_ticks()
+                previous: Block | None = None
+                for placed in page:
+                    self._block(placed, previous)
+                    previous = placed.block
+                self._footer(page_number, total)
+                self.canvas.showPage()
+
+    # What stands on the first page only.
+
+    def _letterhead(self) -> None:
+        head, sheet, profile = self._letter.letterhead, self._sheet, self._profile
+        texts = [(head.name, sheet.letterhead_name)]
+        texts += [(", ".join(head.address_lines), sheet.letterhead_line), ("  ·  ".join(head.contact_lines), sheet.letterhead_line)]
+        top = profile.letterhead_top * POINT + 6
+        room = profile.letterhead_bottom * POINT - top - 8
+        for scale in _LETTERHEAD_SCALES:
+            drawn: list[tuple[list[str], Style]] = []
+            for text, style in texts:
+                style = replace(style, size=style.size * scale, leading=style.leading * scale)
+                drawn.append((wrap(text, self._fonts[style.weight], style.size, self._width), style))
+            if sum(len(lines) * style.leading for lines, style in drawn) <= room:
+                break
+        with self.canvas.artefact():
+            self.canvas.fill(self._left, _HEIGHT - profile.letterhead_top * POINT - 2, 36, 2, ACCENT)
+        at = top
+        for lines, style in drawn:
+            with self.canvas.marked(self.canvas.document.add("P")):
+                for number, line in enumerate(lines, start=1):
+                    self._line(line, self._left, at + baseline_drop(style), style, number == len(lines))
+                    at += style.leading
+        with self.canvas.artefact():
+            self.canvas.fill(self._left, _HEIGHT - at - 7, self._width, 0.6, HAIRLINE)
+
+    def _address(self) -> None:
+        font = self._fonts[Weight.REGULAR]
+        block = fit(self._letter.addressee, font, self._profile)
+        style = Style(size=block.size, leading=block.size + 1, colour=INK)
+        with self.canvas.marked(self.canvas.document.add("P")):
+            for number, (line, baseline) in enumerate(zip(block.lines, block.baselines_pt, strict=True), start=1):
+                self._line(line, block.x_pt, baseline, style, number == len(block.lines))
+
+    def _fold_ticks(self) -> None:
+        length = self._profile.tick_length * POINT
+        with self.canvas.artefact():
+            for height in self._profile.fold_ticks:
+                y = _HEIGHT - height * POINT - 0.2
+                self.canvas.fill(0, y, length, 0.4, INK_THIRD)
+                self.canvas.fill(PAPER_WIDTH * POINT - length, y, length, 0.4, INK_THIRD)
+
+    # What stands on every page.
+
+    def _practice(self, page: int) -> None:
+        if not self._letter.practice:
+            return
+        style, text = self._sheet.practice, self._letter.practice_line
+        height = style.leading + 4
+        top = 0.45 * POINT - height
+        with self.canvas.artefact():
+            self.canvas.fill(0, _HEIGHT - top - height, PAPER_WIDTH * POINT, height, PRACTICE_TINT)
+        x = (PAPER_WIDTH * POINT - self._fonts[style.weight].width(text, style.size)) / 2
+        baseline = top + 2 + baseline_drop(style)
+        if page == 1:
+            with self.canvas.marked(self.canvas.document.add("P")):
+                self._line(text, x, baseline, style, True)
+        else:
+            with self.canvas.artefact("Pagination"):
+                self._line(text, x, baseline, style, True)
+
+    def _footer(self, page: int, total: int) -> None:
+        style, baseline = self._sheet.footer, self._profile.footer_baseline * POINT
+        words = self._letter.page_pattern.replace("{page}", str(page)).replace("{pages}", str(total))
+        with self.canvas.artefact("Pagination"):
+            self._line(" · ".join((self._letter.reference, *self._letter.footer_lines)), self._left, baseline, style, True)
+            x = self._left + self._width - self._fonts[style.weight].width(words, style.size)
+            self._line(words, x, baseline, style, True)
+
+    # Blocks.
+
+    def _block(self, placed: Placed, previous: Block | None) -> None:
+        block = placed.block
+        if block.rule_above and placed.is_start:
+            at = placed.top - (block.before - 6 if block.before > 6 else 0.0)
+            at = placed.top - min(block.before, 6.0) if block.role is Role.HEADING else placed.top - block.before * 0.5
+            with self.canvas.artefact():
+                self.canvas.fill(self._left, _HEIGHT - at, self._width, 0.5, HAIRLINE)
+        if block.role is Role.ITEM:
+            self._item(placed, starts_list=previous is None or previous.role is not Role.ITEM)
+        elif block.role in (Role.ROW, Role.HEAD_ROW):
+            self._table_row(placed)
+        elif block.role is Role.FORM_LINE:
+            self._form_line(placed)
+        else:
+            self._paragraph(placed)
+
+    def _paragraph(self, placed: Placed) -> None:
+        block = placed.block
+        if block.role is Role.QUOTE:
+            height = sum(row.height for row in placed.rows)
+            with self.canvas.artefact():
+                self.canvas.fill(self._left, _HEIGHT - placed.top - height, 3, height, ACCENT)
+        if block.role is Role.CHECK_BOX and placed.is_start:
+            size = placed.rows[0].pieces[0].style.size * 0.8
+            with self.canvas.artefact():
+                drop = placed.rows[0].pieces[0].drop
+                self.canvas.frame(self._left, _HEIGHT - placed.top - drop, size, size, 0.8, INK_THIRD)
+        element = self._element(placed, "P" if block.role is Role.CHECK_BOX else block.role.value, self.canvas.document)
+        with self.canvas.marked(element):
+            self._pieces(placed, 0)
+
+    def _item(self, placed: Placed, *, starts_list: bool) -> None:
+        if starts_list and placed.is_start:
+            self._list = self.canvas.document.add("L")
+        item = self._element(placed, "LI", self._list or self.canvas.document)
+        if placed.is_start:
+            with self.canvas.marked(item.add("Lbl")):
+                self._pieces(placed, 0)
+            body = item.add("LBody")
+        else:
+            body = item.kids[-1] if isinstance(item.kids[-1], Element) else item
+        with self.canvas.marked(body):
+            self._pieces(placed, 1)
+
+    def _table_row(self, placed: Placed) -> None:
+        block = placed.block
+        is_head = block.role is Role.HEAD_ROW
+        if placed.repeated:
+            with self.canvas.artefact("Pagination"):
+                for cell in range(_cell_count(placed)):
+                    self._pieces(placed, cell)
+            return
+        if is_head or (block.head is None and self._table is None):
+            self._table = self.canvas.document.add("Table")
+        row = self._element(placed, "TR", self._table or self.canvas.document)
+        for cell in range(_cell_count(placed)):
+            if placed.is_start:
+                tag, scope = ("TH", "<</O/Table/Scope/Column>>") if is_head else ("TD", "")
+                target: object = row.add(tag, scope)
+            else:
+                target = row.kids[cell]
+            if isinstance(target, Element):
+                with self.canvas.marked(target):
+                    self._pieces(placed, cell)
+
+    def _form_line(self, placed: Placed) -> None:
+        at = placed.top + placed.rows[0].height
+        with self.canvas.artefact():
+            self.canvas.fill(self._left, _HEIGHT - at, self._width * 0.72, 0.6, INK_THIRD)
+        with self.canvas.marked(self._element(placed, "P", self.canvas.document)):
+            self._pieces(placed, 0)
+
+    def _element(self, placed: Placed, tag: str, parent: Element) -> Element:
+        """The element of a block, the same one again where the block goes on on the next page."""
+        element = self._elements.get(placed.number)
+        if element is None or placed.is_start:
+            element = self._elements[placed.number] = parent.add(tag)
+        return element
+
+    def _pieces(self, placed: Placed, cell: int) -> None:
+        at = placed.top
+        for row in placed.rows:
+            for piece in row.pieces:
+                if piece.cell == cell:
+                    self._piece(piece, at)
+            at += row.height
+
+    def _piece(self, piece: Piece, top: float) -> None:
+        self._line(piece.text, self._left + piece.x, top + piece.drop, piece.style, piece.is_last)
+
+    def _line(self, text: str, x: float, baseline: float, style: Style, is_last: bool) -> None:
+        """Draw a line; a line that goes on ends in a space, so that words do not join when the text is read out."""
+        spaced = text if is_last else text + " "
+        self.canvas.text(x, _HEIGHT - baseline, spaced, style.weight, style.size, style.colour)
+
+
+def _cell_count(placed: Placed) -> int:
+    return 1 + max((piece.cell for row in placed.block.rows for piece in row.pieces), default=0)
+
+
+def sheets_of_paper(pages: int) -> int:
+    """Sheets when printed on both sides."""
+    return math.ceil(pages / 2)

@@ -1,0 +1,226 @@
+"""The fonts of the letters: measured exactly, refused by name where a glyph is missing, embedded as ready-made subsets.
+
+Every letter uses nearly the same characters. So the first subset of each font is fixed (ASCII, Western letters, typographic
+signs) and its bytes are made once; rarer characters go to further subsets, made for each letter.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.ttfonts import TTFont
+
+from caseapp.domain.errors import DomainError
+
+_FIXED = (
+    "¡¢£§©ª«®°±²³·¹º»¼½¾¿×÷–—‘’‚“”„†•…‰‹›€™−"
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŁłŒœŠšŽžŸ"
+)
+
+
+class Weight(StrEnum):
+    """The three faces letters are set in."""
+
+    REGULAR = "Inter-Regular"
+    SEMIBOLD = "Inter-SemiBold"
+    ITALIC = "Inter-Italic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """Where the ink of a line lies, in points from its start and its baseline (up is positive)."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+class LetterFont(TTFont):
+    """One face, with a fixed first subset whose bytes are kept.
+
+    Not a general replacement for `TTFont`: it is used by `TaggedCanvas` only, one letter at a time.
+    """
+
+    def __init__(self, name: str, content: bytes) -> None:
+        super().__init__(name, io.BytesIO(content), asciiReadable=True, shapable=False)
+        self._ready: dict[tuple[int, ...], tuple[bytes, int]] = {}
+        glyphs = self.face.charToGlyph
+        fixed = [ord(character) for character in _FIXED if ord(character) in glyphs]
+        self._first = [0] * 32 + list(range(32, 127)) + [0] + fixed
+        self._first += [0] * (256 - len(self._first))
+        self._loca = _glyph_offsets(self.face)
+        self._glyf = self.face.get_table("glyf")
+        self._unit = 1.0 / struct.unpack(">H", self.face.get_table("head")[18:20])[0]
+
+    def begin(self, document: pdfdoc.PDFDocument) -> None:
+        """Start a document with the fixed first subset."""
+        state = TTFont.State(True, self)
+        state.subsets = [list(self._first)]
+        state.assignments = {code: place for place, code in enumerate(self._first) if code or not place}
+        state.nextCode = 256
+        self.state[document] = state
+
+    def has(self, character: str) -> bool:
+        """Whether the face draws this character."""
+        return ord(character) in self.face.charToGlyph
+
+    def width(self, text: str, size: float) -> float:
+        """The advance of `text` in points."""
+        widths, default = self.face.charWidths, self.face.defaultWidth
+        return sum(widths.get(ord(character), default) for character in text) * size * 0.001
+
+    def ink(self, text: str, size: float) -> Ink:
+        """The box of the ink of `text`, from the outlines themselves."""
+        at, boxes = 0.0, []
+        for character in text:
+            box = self._box(ord(character))
+            if box:
+                boxes.append((at + box[0] * size, box[1] * size, at + box[2] * size, box[3] * size))
+            at += self.face.charWidths.get(ord(character), self.face.defaultWidth) * size * 0.001
+        if not boxes:
+            return Ink(left=0.0, right=0.0, bottom=0.0, top=0.0)
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return Ink(left=min(lefts), right=max(rights), bottom=min(bottoms), top=max(tops))
+
+    def cap_height(self, size: float) -> float:
+        """The height of a flat capital in points."""
+        return self.ink("H", size).top
+
+    def _box(self, code: int) -> tuple[float, float, float, float] | None:
+        glyph = self.face.charToGlyph.get(code, 0)
+        start, end = self._loca[glyph], self._loca[glyph + 1]
+        if start == end:
+            return None
+        left, bottom, right, top = struct.unpack(">hhhh", self._glyf[start + 2 : start + 10])
+        return left * self._unit, bottom * self._unit, right * self._unit, top * self._unit
+
+    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - the name reportlab calls
+        """Add a font object for each subset that was drawn with; called by reportlab when the document is written."""
+        state = self.state[doc]
+        state.frozen = 1
+        fonts = doc.idToObject["BasicFonts"].dict
+        for number, subset in enumerate(state.subsets):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            base = f"{_tag(number)}+{self.fontName}"
+            font = pdfdoc.PDFTrueTypeFont()
+            font.Name = internal
+            font.BaseFont = base
+            font.FirstChar = 0
+            font.LastChar = len(subset) - 1
+            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
+            font.ToUnicode = doc.Reference(_packed(_to_unicode(base, subset)), f"unicode:{base}")
+            font.FontDescriptor = self._descriptor(doc, base, subset)
+            doc.Reference(font, internal)
+            fonts[internal] = font
+        del self.state[doc]
+
+    def _descriptor(self, doc: pdfdoc.PDFDocument, base: str, subset: list[int]) -> pdfdoc.PDFObjectReference:
+        packed, length = self._subset_bytes(tuple(subset))
+        file = pdfdoc.PDFStream(content=packed)
+        file.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+        file.dictionary["Length1"] = length
+        symbolic = (self.face.flags & ~32) | 4
+        return doc.Reference(
+            pdfdoc.PDFDictionary(
+                {
+                    "Type": "/FontDescriptor",
+                    "Ascent": self.face.ascent,
+                    "CapHeight": self.face.capHeight,
+                    "Descent": self.face.descent,
+                    "Flags": symbolic,
+                    "FontBBox": pdfdoc.PDFArray(self.face.bbox),
+                    "FontName": pdfdoc.PDFName(base),
+                    "ItalicAngle": self.face.italicAngle,
+                    "StemV": self.face.stemV,
+                    "FontFile2": doc.Reference(file, f"file:{base}"),
+                    "MissingWidth": self.face.defaultWidth,
+                }
+            ),
+            f"descriptor:{base}",
+        )
+
+    def _subset_bytes(self, subset: tuple[int, ...]) -> tuple[bytes, int]:
+        """The packed font file of a subset and its unpacked length; only the fixed one is kept."""
+        ready = self._ready.get(subset)
+        if ready is None:
+            plain = self.face.makeSubset(list(subset))
+            ready = zlib.compress(plain, 9), len(plain)
+            if list(subset) == self._first:
+                self._ready[subset] = ready
+        return ready
+
+
+class Fonts:
+    """The faces of the letters, read once."""
+
+    def __init__(self, regular: bytes, semibold: bytes, italic: bytes) -> None:
+        contents = {Weight.REGULAR: regular, Weight.SEMIBOLD: semibold, Weight.ITALIC: italic}
+        self._faces = {weight: LetterFont(weight.value, content) for weight, content in contents.items()}
+
+    def __getitem__(self, weight: Weight) -> LetterFont:
+        return self._faces[weight]
+
+    def begin(self, document: pdfdoc.PDFDocument) -> None:
+        """Start a document in every face."""
+        for face in self._faces.values():
+            face.begin(document)
+
+    def missing(self, text: str) -> str | None:
+        """The first character of `text` that has no glyph, or None. Line breaks have none and need none."""
+        faces = self._faces.values()
+        for character in text:
+            if character != "\n" and not all(face.has(character) for face in faces):
+                return character
+        return None
+
+    def require(self, text: str) -> None:
+        """Refuse text with a character that cannot be printed.
+
+        Raises:
+            DomainError: ``glyph_missing`` (character, codepoint).
+        """
+        character = self.missing(text)
+        if character is not None:
+            raise DomainError("glyph_missing", character=character, codepoint=f"U+{ord(character):04X}")
+
+
+def _glyph_offsets(face: object) -> tuple[int, ...]:
+    table = face.get_table("loca")  # type: ignore[attr-defined]
+    long_offsets = struct.unpack(">h", face.get_table("head")[50:52])[0]  # type: ignore[attr-defined]
+    if long_offsets:
+        return struct.unpack(f">{len(table) // 4}L", table)
+    return tuple(offset * 2 for offset in struct.unpack(f">{len(table) // 2}H", table))
+
+
+def _tag(number: int) -> str:
+    """Six capitals for the name of a subset, as PDF asks. Never begins with AA, which is the key of an action."""
+    return "CASE" + chr(ord("A") + number // 26 % 26) + chr(ord("A") + number % 26)
+
+
+def _packed(content: bytes) -> pdfdoc.PDFStream:
+    stream = pdfdoc.PDFStream(content=zlib.compress(content, 9))
+    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+    return stream
+
+
+def _to_unicode(name: str, subset: list[int]) -> bytes:
+    """The map from codes to characters, at most 100 entries a block as the format asks; unused codes are left out."""
+    entries = [
+        f"<{place:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for place, code in enumerate(subset) if code
+    ]
+    lines = [
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        f"/CMapName /{name} def", "/CMapType 2 def", "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
+    ]  # fmt: skip
+    for start in range(0, len(entries), 100):
+        block = entries[start : start + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")

@@ -1,0 +1,113 @@
+"""Blocks onto pages: no heading alone at the foot, no single line apart, no signature without words before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseapp.typesetting.blocks import Block, Role, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Rows `first` to `last` of a block, their top in points from the top of the sheet.
+
+    `repeated` marks the head of a table that is drawn again.
+    """
+
+    block: Block
+    number: int
+    rows: tuple[Row, ...]
+    top: float
+    is_start: bool
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    block: Block
+    number: int
+    row: int
+    may_break_before: bool
+
+    @property
+    def before(self) -> float:
+        return self.block.before if self.row == 0 else 0.0
+
+    @property
+    def height(self) -> float:
+        return self.block.rows[self.row].height
+
+
+def paginate(blocks: list[Block], *, first_top: float, later_top: float, bottom: float) -> list[list[Placed]]:
+    """Return the pages; all measures in points from the top of the sheet."""
+    pages: list[list[_Entry]] = [[]]
+    at = first_top
+    for unit in _units(blocks):
+        if at + _height(unit, at_top=not pages[-1]) > bottom and pages[-1]:
+            pages.append([])
+            at = later_top + _head_height(unit[0])
+        if at + _height(unit, at_top=not pages[-1]) <= bottom:
+            at += _height(unit, at_top=not pages[-1])
+            pages[-1] += unit
+            continue
+        for entry in unit:
+            if at + _height([entry], at_top=not pages[-1]) > bottom and pages[-1]:
+                pages.append([])
+                at = later_top
+            at += _height([entry], at_top=not pages[-1])
+            pages[-1].append(entry)
+    return [_place(page, first_top if number == 0 else later_top) for number, page in enumerate(pages)]
+
+
+def _units(blocks: list[Block]) -> list[list[_Entry]]:
+    """Runs of rows that stand on one page."""
+    units: list[list[_Entry]] = []
+    held = False
+    for number, block in enumerate(blocks):
+        count = len(block.rows)
+        for row in range(count):
+            if row == 0:
+                may_break = not held
+            else:
+                may_break = block.splits and row >= 2 and count - row >= 2
+            entry = _Entry(block=block, number=number, row=row, may_break_before=may_break)
+            if may_break or not units:
+                units.append([])
+            units[-1].append(entry)
+        held = block.holds_next
+    return units
+
+
+def _height(entries: list[_Entry], *, at_top: bool) -> float:
+    height = sum(entry.before + entry.height for entry in entries)
+    return height - entries[0].before if at_top and not entries[0].block.rule_above else height
+
+
+def _head_height(entry: _Entry) -> float:
+    head = entry.block.head
+    return head.height if head and entry.block.role is Role.ROW else 0.0
+
+
+def _place(entries: list[_Entry], top: float) -> list[Placed]:
+    placed: list[Placed] = []
+    at = top
+    groups: list[list[_Entry]] = []
+    for entry in entries:
+        if groups and groups[-1][0].number == entry.number:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    for group in groups:
+        first = group[0]
+        head = first.block.head
+        if not placed and head is not None:
+            placed.append(
+                Placed(block=head, number=first.number, rows=head.rows, top=at, is_start=True, repeated=True)
+            )
+            at += head.height
+        if placed or first.block.rule_above:
+            at += first.before
+        rows = tuple(entry.block.rows[entry.row] for entry in group)
+        placed.append(Placed(block=first.block, number=first.number, rows=rows, top=at, is_start=first.row == 0))
+        at += sum(row.height for row in rows)
+    return placed

@@ -1,0 +1,133 @@
+"""How the parts of a letter look: one sheet for letters, one for large print. Points; colours as in the window (light)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseapp.typesetting.fonts import Weight
+from caseapp.typesetting.tagged_canvas import Colour
+
+
+def _colour(hexadecimal: str) -> Colour:
+    return (
+        int(hexadecimal[0:2], 16) / 255,
+        int(hexadecimal[2:4], 16) / 255,
+        int(hexadecimal[4:6], 16) / 255,
+    )
+
+
+INK = _colour("142024")
+INK_SECOND = _colour("415057")
+INK_THIRD = _colour("55646B")
+HAIRLINE = _colour("C7D0D2")
+ACCENT = _colour("0B5D6B")
+TINT = _colour("F0F4F5")
+PRACTICE_INK = _colour("8A3B00")
+PRACTICE_TINT = _colour("FDEBDA")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """Face, size, leading, the space before, and how far the text stands in."""
+
+    weight: Weight = Weight.REGULAR
+    size: float
+    leading: float
+    before: float = 0.0
+    indent: float = 0.0
+    colour: Colour = INK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All styles of one format.
+
+    Attributes:
+        signature_gap: white space for a signature by hand.
+        stacks_tables: rows are written as label and text below each other, for type that is too large for columns.
+    """
+
+    letterhead_name: Style
+    letterhead_line: Style
+    date: Style
+    title: Style
+    salutation: Style
+    text: Style
+    heading: Style
+    item: Style
+    quote: Style
+    table_head: Style
+    table_row: Style
+    form_label: Style
+    closing: Style
+    signer: Style
+    signer_line: Style
+    notes_heading: Style
+    notes_item: Style
+    footer: Style
+    practice: Style
+    enclosure_title: Style
+    signature_gap: float
+    form_gap: float
+    cell_gap: float
+    row_space: float
+    stacks_tables: bool
+
+
+_SEMI = Weight.SEMIBOLD
+
+LETTER_SHEET = Sheet(
+    letterhead_name=Style(weight=_SEMI, size=16, leading=21),
+    letterhead_line=Style(size=8.5, leading=12.5, colour=INK_SECOND),
+    date=Style(size=11, leading=15.5),
+    title=Style(weight=_SEMI, size=13.5, leading=18, before=12),
+    salutation=Style(size=11, leading=15.5, before=12),
+    text=Style(size=11, leading=15.5, before=8),
+    heading=Style(weight=_SEMI, size=11, leading=15.5, before=14),
+    item=Style(size=11, leading=15.5, before=4, indent=15),
+    quote=Style(size=11.5, leading=17, before=14, indent=16),
+    table_head=Style(weight=_SEMI, size=9.5, leading=13, before=9, colour=INK_SECOND),
+    table_row=Style(size=10, leading=13.5),
+    form_label=Style(size=9.5, leading=13, colour=INK_SECOND),
+    closing=Style(size=11, leading=15.5, before=15),
+    signer=Style(weight=_SEMI, size=11, leading=15.5),
+    signer_line=Style(size=11, leading=15.5),
+    notes_heading=Style(weight=_SEMI, size=9.5, leading=13, before=9, colour=INK_SECOND),
+    notes_item=Style(size=9.5, leading=13.2, before=2.5, indent=12, colour=INK_SECOND),
+    footer=Style(size=8.5, leading=11, colour=INK_THIRD),
+    practice=Style(weight=_SEMI, size=10, leading=13, colour=PRACTICE_INK),
+    enclosure_title=Style(weight=_SEMI, size=15, leading=20),
+    signature_gap=33,
+    form_gap=30,
+    cell_gap=14,
+    row_space=5,
+    stacks_tables=False,
+)
+
+LARGE_PRINT_SHEET = Sheet(
+    letterhead_name=Style(weight=_SEMI, size=22, leading=28),
+    letterhead_line=Style(size=18, leading=23),
+    date=Style(size=18, leading=25),
+    title=Style(weight=_SEMI, size=22, leading=29, before=18),
+    salutation=Style(size=18, leading=25, before=18),
+    text=Style(size=18, leading=25, before=13),
+    heading=Style(weight=_SEMI, size=18, leading=25, before=22),
+    item=Style(size=18, leading=25, before=8, indent=23),
+    quote=Style(size=18, leading=26, before=20, indent=22),
+    table_head=Style(weight=_SEMI, size=18, leading=25, before=12),
+    table_row=Style(size=18, leading=25),
+    form_label=Style(size=18, leading=24),
+    closing=Style(size=18, leading=25, before=22),
+    signer=Style(weight=_SEMI, size=18, leading=25),
+    signer_line=Style(size=18, leading=25),
+    notes_heading=Style(weight=_SEMI, size=18, leading=25, before=16),
+    notes_item=Style(size=18, leading=25, before=8, indent=23),
+    footer=Style(size=18, leading=22),
+    practice=Style(weight=_SEMI, size=18, leading=22, colour=PRACTICE_INK),
+    enclosure_title=Style(weight=_SEMI, size=22, leading=29),
+    signature_gap=44,
+    form_gap=42,
+    cell_gap=18,
+    row_space=9,
+    stacks_tables=True,
+)

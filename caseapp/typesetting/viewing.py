@@ -1,0 +1,83 @@
+"""Reading PDFs back: how many pages, how they look, what text they hold, where each glyph stands. In memory only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2
+
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import PageImage
+from caseapp.typesetting.geometry import PAPER_HEIGHT, POINT, Box
+
+_BITMAP_RGB_REVERSED = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyph:
+    """One drawn character and the box of its ink."""
+
+    character: str
+    box: Box
+
+
+def page_count(content: bytes) -> int:
+    """The number of pages."""
+    with _Opened(content) as document:
+        return len(document)
+
+
+def rasterise(content: bytes, page: int, dpi: int) -> PageImage:
+    """Draw a page. `page` counts from 0.
+
+    Raises:
+        DomainError: ``page_missing`` when there is no such page.
+    """
+    with _Opened(content) as document:
+        if not 0 <= page < len(document):
+            raise DomainError("page_missing", page=page, count=len(document))
+        bitmap = document[page].render(scale=dpi / 72, rev_byteorder=_BITMAP_RGB_REVERSED, prefer_bgrx=False)
+        return PageImage(width=bitmap.width, height=bitmap.height, stride=bitmap.stride, rgb=bytes(bitmap.buffer))
+
+
+def text_of(content: bytes) -> str:
+    """The text of all pages in drawing order, pages parted by a form feed, lines by ``\\n``."""
+    with _Opened(content) as document:
+        return "\f".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
+
+
+def glyphs_on(content: bytes, page: int) -> tuple[Glyph, ...]:
+    """Every visible character of a page with its ink box; `page` counts from 0."""
+    with _Opened(content) as document:
+        text = document[page].get_textpage()
+        found = []
+        for index in range(text.count_chars()):
+            character = text.get_text_range(index, 1)
+            if not character.strip():
+                continue
+            left, bottom, right, top = text.get_charbox(index)
+            found.append(
+                Glyph(
+                    character=character,
+                    box=Box(
+                        left=left / POINT,
+                        top=PAPER_HEIGHT - top / POINT,
+                        right=right / POINT,
+                        bottom=PAPER_HEIGHT - bottom / POINT,
+                    ),
+                )
+            )
+        return tuple(found)
+
+
+class _Opened:
+    """A PDF held open for one question, and closed afterwards."""
+
+    def __init__(self, content: bytes) -> None:
+        self._document = pypdfium2.PdfDocument(content)
+
+    def __enter__(self) -> pypdfium2.PdfDocument:
+        return self._document
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
