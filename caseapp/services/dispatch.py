@@ -25,8 +25,8 @@ from caseapp.services.life import add_task, move_request
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
-NO_DATA_GROUND = "dn-nodata"
-NOT_COVERED_GROUND = "dn-notca"
+NO_DATA_GROUND = "no_data"
+NOT_COVERED_GROUND = "not_california"
 
 
 def record_dispatch(desk: Desk, letter_id: str, *, method: DispatchMethod, on: date, proof: str = "") -> ChangeSet:

@@ -17,8 +17,6 @@ from caseapp.services.life import live_request, touch_case
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
-SERVICE_PROVIDER_GROUND = "dn-sp"
-
 _PROVIDERS_TOO = frozenset({RequestType.KNOW_SPECIFIC, RequestType.DELETE, RequestType.CORRECT, RequestType.OPT_OUT, RequestType.LIMIT})
 """Service providers hold data for us: they are asked to give, delete, correct or stop (11 CCR 7022(b), 7023(c), 7027)."""
 

@@ -134,6 +134,12 @@ class BlockMaker:
                 blocks.append(self._text(paragraph.text, sheet.item, role=Role.CHECK_BOX))
             else:
                 blocks.append(self._text(paragraph.text, sheet.text))
+            if kind not in (ParagraphKind.TABLE_HEAD, ParagraphKind.TABLE_ROW):
+                previous = paragraphs[place - 1].kind if place else None
+                if previous is ParagraphKind.HEADING and heading is sheet.heading:
+                    blocks[-1] = replace(blocks[-1], before=min(blocks[-1].before, sheet.after_heading))
+                elif previous is ParagraphKind.FORM_LINE and kind is not ParagraphKind.FORM_LINE:
+                    blocks[-1] = replace(blocks[-1], before=sheet.form_gap * 0.6)
             place += 1
         return blocks
 

@@ -1,9 +1,12 @@
-"""Lines out of text: measured in the real font, broken at spaces, over-long words broken where they must."""
+"""Lines out of text: measured in the real font, broken at spaces (never inside "April 17, 2026"), over-long words broken where they must."""
 
 from __future__ import annotations
 
+import re
+
 from caseapp.typesetting.fonts import LetterFont
 
+_IN_A_DATE = re.compile(r"(?<=\w) (?=\d{1,2}, \d{4}\b)|(?<=\d,) (?=\d{4}\b)")
 _AFTER = "/-@.?&=_"
 
 
@@ -13,7 +16,7 @@ def wrap(text: str, font: LetterFont, size: float, width: float) -> list[str]:
     lines: list[str] = []
     current: list[str] = []
     used = 0.0
-    for word in text.split(" "):
+    for word in _IN_A_DATE.sub("\u00a0", text).split(" "):
         length = font.width(word, size)
         if current and used + space + length <= width:
             current.append(word)

@@ -35,7 +35,8 @@ def check(
 
 def _nothing_open(letter: ComposedLetter) -> LetterCheck:
     written = [text for paragraph in _paragraphs(letter) if not paragraph.slot for text in (paragraph.text, *paragraph.cells)]
-    found = next((match.group() for text in (letter.title, *written) if (match := _OPEN.search(text))), None)
+    titles = (letter.title, *(enclosure.title for enclosure in letter.enclosures))
+    found = next((match.group() for text in (*titles, *written) if (match := _OPEN.search(text))), None)
     return LetterCheck(code="nothing_open", ok=found is None, facts={} if found is None else {"name": found[1:-1]})
 
 

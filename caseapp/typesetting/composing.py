@@ -62,7 +62,7 @@ def compose(template: Template, values: Mapping[str, LetterValue], slots: Mappin
         reference=text(template.wording["reference"]),
         page_pattern=template.wording["page"],
         enclosures=tuple(
-            Enclosure(title=each.title, paragraphs=filling.paragraphs(each.parts))
+            Enclosure(title=text(each.title), paragraphs=filling.paragraphs(each.parts))
             for each in template.enclosures
             if all(filling.is_given(name) for name in each.when)
         ),
@@ -209,8 +209,11 @@ class _Filling:
 
     def closing(self) -> tuple[str, ...]:
         """The greeting, then who signs: a person where one is given, else the organisation."""
-        signer = [self.text("{" + name + "}") for name in ("signer_name", "signer_title") if self.is_given(name)]
-        return (self._template.wording["greeting"], *signer, self.text("{organisation_name}"))
+        organisation = self.text("{organisation_name}")
+        if not self.is_given("signer_name"):
+            return (self._template.wording["greeting"], organisation)
+        office = [self.text("{signer_title}")] if self.is_given("signer_title") else []
+        return (self._template.wording["greeting"], self.text("{signer_name}"), ", ".join((*office, organisation)))
 
 
 def _as_tuple(value: LetterValue) -> tuple[str | tuple[str, ...], ...]:

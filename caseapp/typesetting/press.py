@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from reportlab import rl_config
 
@@ -23,6 +23,7 @@ from caseapp.typesetting.composing import compose
 from caseapp.typesetting.drawing import draw
 from caseapp.typesetting.fonts import Fonts, Weight
 from caseapp.typesetting.geometry import W10_STRICT
+from caseapp.typesetting.ground_sentences import GroundSentences
 from caseapp.typesetting.template import Template, read_template
 
 _FOLDER = "letters"
@@ -48,6 +49,7 @@ class Press:
         rl_config.trustedSchemes = []
         rl_config.trustedHosts = []
         self._templates = _load(read_resource, list_resources)
+        self._ground_sentences = GroundSentences(read_resource, list_resources)
         self._fonts = Fonts(*(read_resource(f"fonts/{weight.value}.ttf") for weight in Weight))
         self._lock = threading.Lock()
 
@@ -97,6 +99,19 @@ class Press:
         """
         with self._lock:
             return viewing.rasterise(content, page, dpi)
+
+    def ground_sentence(self, code: str, language: str) -> str:
+        """Return the plain sentence that states a ground in a letter.
+
+        Raises:
+            DomainError: ``ground_has_no_sentence``.
+        """
+        return self._ground_sentences.sentence(code, language)
+
+    def join(self, contents: Sequence[bytes]) -> bytes:
+        """Return one PDF with the pages of all, in order: what a printer is sent for a batch."""
+        with self._lock:
+            return viewing.join(contents)
 
     def text_of(self, content: bytes) -> str:
         """Return the text of a PDF, pages parted by a form feed."""

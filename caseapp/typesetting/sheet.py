@@ -69,6 +69,7 @@ class Sheet:
     enclosure_title: Style
     signature_gap: float
     form_gap: float
+    after_heading: float
     cell_gap: float
     row_space: float
     stacks_tables: bool
@@ -80,16 +81,16 @@ LETTER_SHEET = Sheet(
     letterhead_name=Style(weight=_SEMI, size=16, leading=21),
     letterhead_line=Style(size=8.5, leading=12.5, colour=INK_SECOND),
     date=Style(size=11, leading=15.5),
-    title=Style(weight=_SEMI, size=13.5, leading=18, before=12),
-    salutation=Style(size=11, leading=15.5, before=12),
-    text=Style(size=11, leading=15.5, before=8),
-    heading=Style(weight=_SEMI, size=11, leading=15.5, before=14),
-    item=Style(size=11, leading=15.5, before=4, indent=15),
+    title=Style(weight=_SEMI, size=13.5, leading=18, before=10),
+    salutation=Style(size=11, leading=15.5, before=10),
+    text=Style(size=11, leading=15.2, before=7.5),
+    heading=Style(weight=_SEMI, size=11, leading=15.2, before=12),
+    item=Style(size=11, leading=15.2, before=3.5, indent=15),
     quote=Style(size=11.5, leading=17, before=14, indent=16),
     table_head=Style(weight=_SEMI, size=9.5, leading=13, before=9, colour=INK_SECOND),
     table_row=Style(size=10, leading=13.5),
     form_label=Style(size=9.5, leading=13, colour=INK_SECOND),
-    closing=Style(size=11, leading=15.5, before=15),
+    closing=Style(size=11, leading=15.2, before=12),
     signer=Style(weight=_SEMI, size=11, leading=15.5),
     signer_line=Style(size=11, leading=15.5),
     notes_heading=Style(weight=_SEMI, size=9.5, leading=13, before=9, colour=INK_SECOND),
@@ -97,8 +98,9 @@ LETTER_SHEET = Sheet(
     footer=Style(size=8.5, leading=11, colour=INK_THIRD),
     practice=Style(weight=_SEMI, size=10, leading=13, colour=PRACTICE_INK),
     enclosure_title=Style(weight=_SEMI, size=15, leading=20),
-    signature_gap=33,
+    signature_gap=27,
     form_gap=30,
+    after_heading=3,
     cell_gap=14,
     row_space=5,
     stacks_tables=False,
@@ -127,6 +129,7 @@ LARGE_PRINT_SHEET = Sheet(
     enclosure_title=Style(weight=_SEMI, size=22, leading=29),
     signature_gap=44,
     form_gap=42,
+    after_heading=6,
     cell_gap=18,
     row_space=9,
     stacks_tables=True,

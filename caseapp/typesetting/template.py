@@ -202,7 +202,8 @@ def _check(template: Template) -> None:
         for text in (part.text, *part.cells):
             if re.search(r"[{}]", PLACE.sub("", text)):
                 raise ValueError(f"a stray brace in: {text}")
-    for text in (template.title, *(template.wording[key] for key in ("salutation", "reference"))):
+    titles = (template.title, *(enclosure.title for enclosure in template.enclosures))
+    for text in (*titles, *(template.wording[key] for key in ("salutation", "reference"))):
         if set(PLACE.findall(text)) - known:
             raise ValueError(f"unknown placeholder in: {text}")
     said = [part.text for part in (*template.parts, *template.notes, *enclosed)]
