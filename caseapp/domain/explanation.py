@@ -19,8 +19,8 @@ from caseapp.domain.workdays import ONE_DAY, SATURDAY, SUNDAY, HolidayLists
 class StepCode(StrEnum):
     """One step of the count.
 
-    start: day 0. counted: a workday, with its number. skipped: a day that does not count, with the reasons. reached: the last
-    day of a period. earliest: the earliest of the readings. receipt_counted: one day earlier, the receipt day being day 1.
+    start: day 0. counted: a workday, with its number. skipped: a day that does not count, with the reasons. reached: the end
+    of a period of months or of a count backwards. earliest: the earliest of the readings. receipt_counted: one day earlier, the receipt day being day 1.
     moved_back: a day that does not work on every list, with the reasons. plan_by, last_day, mail_by: the results.
     """
 
@@ -134,7 +134,6 @@ def _calendar_days(lists: HolidayLists, rule: TimeRule, received_on: date) -> tu
     found = calendar_readings(received_on, rule.count, lists)
     steps = (
         Step(code=StepCode.START, on=received_on, number=0),
-        Step(code=StepCode.REACHED, on=found.plain, number=rule.count),
         Step(code=StepCode.LAST_DAY, on=found.plain, number=rule.count),
         Step(code=StepCode.RECEIPT_COUNTED, on=found.incl, number=rule.count),
         *_moves_back(lists.without_extra(), found.incl, found.safe),

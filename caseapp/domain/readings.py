@@ -58,6 +58,7 @@ def business_day_readings(received_on: date, count: int, lists: HolidayLists) ->
     Raises:
         DomainError: ``calendar_ends`` when a day outside the holiday tables is needed.
     """
+    lists.inside(received_on)
     enacted = lists.without_extra()
     earliest = min(nth_workday(received_on, count, works) for works in (enacted.works_std, enacted.works_civ9, enacted.works_fed))
     return BusinessDayReadings(
@@ -74,7 +75,7 @@ def calendar_readings(received_on: date, count: int, lists: HolidayLists) -> Cal
     Raises:
         DomainError: ``calendar_ends`` when a day outside the holiday tables is needed.
     """
-    plain = received_on + timedelta(days=count)
+    plain = lists.inside(received_on) + timedelta(days=count)
     incl = plain - ONE_DAY
     return CalendarReadings(
         plain=plain,

@@ -55,15 +55,15 @@ class HolidayLists:
 
     def works_std(self, on: date) -> bool:
         """Monday to Friday and not a Gov. Code 6700/6701 holiday: the ordinary reading."""
-        return self._inside(on).weekday() < SATURDAY and on not in self.gov6700 and on not in self.extra
+        return self.inside(on).weekday() < SATURDAY and on not in self.gov6700 and on not in self.extra
 
     def works_civ9(self, on: date) -> bool:
         """Monday to Saturday and not a Gov. Code 6700/6701 holiday: Civ. Code 9 to the letter."""
-        return self._inside(on).weekday() < SUNDAY and on not in self.gov6700 and on not in self.extra
+        return self.inside(on).weekday() < SUNDAY and on not in self.gov6700 and on not in self.extra
 
     def works_fed(self, on: date) -> bool:
         """Monday to Friday and not a federal holiday as observed."""
-        return self._inside(on).weekday() < SATURDAY and on not in self.federal
+        return self.inside(on).weekday() < SATURDAY and on not in self.federal
 
     def works_civ10(self, on: date) -> bool:
         """Not a Sunday nor a Gov. Code 6700/6701 holiday: where Civ. Code 10 stops rolling."""
@@ -71,12 +71,12 @@ class HolidayLists:
 
     def works_12a(self, on: date) -> bool:
         """Not a Saturday, Sunday nor judicial holiday as observed: where Code Civ. Proc. 12a stops rolling."""
-        return self._inside(on).weekday() < SATURDAY and on not in self.judicial and on not in self.extra
+        return self.inside(on).weekday() < SATURDAY and on not in self.judicial and on not in self.extra
 
     def works_everywhere(self, on: date) -> bool:
         """Monday to Friday and on none of the four lists. One-off days are left out: safe dates never depend on them."""
         return (
-            self._inside(on).weekday() < SATURDAY
+            self.inside(on).weekday() < SATURDAY
             and on not in self.gov6700
             and on not in self.federal
             and on not in self.judicial
@@ -107,8 +107,12 @@ class HolidayLists:
         """Return the lists as enacted, without one-off days."""
         return replace(self, extra=frozenset()) if self.extra else self
 
-    def _inside(self, on: date) -> date:
-        """Raises: DomainError ``calendar_ends`` for a day outside the table."""
+    def inside(self, on: date) -> date:
+        """Return `on` itself.
+
+        Raises:
+            DomainError: ``calendar_ends`` for a day outside the table.
+        """
         if not self.first_on <= on <= self.last_on:
             raise DomainError("calendar_ends", on=on, first_on=self.first_on, last_on=self.last_on)
         return on
