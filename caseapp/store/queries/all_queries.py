@@ -1,3 +1,130 @@
-"""placeholder"""
+"""The reads of the port, each handed to the file of its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from caseapp.domain.request_type import RequestType
+from caseapp.services.views import (
+    BatchEntry,
+    CaseDetail,
+    CaseListPage,
+    CaseView,
+    DayLoad,
+    DeadlineEntry,
+    DraftEntry,
+    HomeCounts,
+    LetterEntry,
+    PageKey,
+    RepeatEntry,
+    SearchHit,
+    StoreState,
+    TaskEntry,
+    YearCount,
+)
+from caseapp.store.queries import batches, calendar, case_detail, case_list, counts, figures, letters, own_work, repeats, search
+from caseapp.store.transactions import reading
+
+
 class SqlQueries:
-    def __init__(self, engine): pass
+    """Reads for the screen. Each sees one state of the store and holds no lock a writer would wait for."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def case_list(
+        self,
+        view: CaseView,
+        *,
+        today: date,
+        operator_id: str,
+        types: Sequence[RequestType] = (),
+        text: str = "",
+        after: PageKey | None = None,
+        limit: int = 100,
+    ) -> CaseListPage:
+        with reading(self._engine) as connection:
+            return case_list.case_list(
+                connection, view, today=today, operator_id=operator_id, types=types, text=text, after=after, limit=limit
+            )
+
+    def view_counts(self, *, today: date, operator_id: str) -> Mapping[CaseView, int]:
+        with reading(self._engine) as connection:
+            return counts.view_counts(connection, today=today, operator_id=operator_id)
+
+    def case_detail(self, case_id: str) -> CaseDetail:
+        with reading(self._engine) as connection:
+            return case_detail.case_detail(connection, case_id)
+
+    def case_id_of(self, number: str) -> str | None:
+        with reading(self._engine) as connection:
+            return case_detail.case_id_of(connection, number)
+
+    def home_counts(self, *, today: date, operator_id: str) -> HomeCounts:
+        with reading(self._engine) as connection:
+            return counts.home_counts(connection, today=today, operator_id=operator_id)
+
+    def due_entries(self, *, until: date, limit: int = 50) -> tuple[DeadlineEntry, ...]:
+        with reading(self._engine) as connection:
+            return calendar.due_entries(connection, until=until, limit=limit)
+
+    def month(self, first_on: date, last_on: date, *, types: Sequence[RequestType] = ()) -> tuple[DayLoad, ...]:
+        with reading(self._engine) as connection:
+            return calendar.month(connection, first_on, last_on, types=types)
+
+    def day_entries(self, on: date, *, types: Sequence[RequestType] = ()) -> tuple[DeadlineEntry, ...]:
+        with reading(self._engine) as connection:
+            return calendar.day_entries(connection, on, types=types)
+
+    def agenda(
+        self, *, from_on: date, until_on: date, types: Sequence[RequestType] = (), limit: int = 500
+    ) -> tuple[DeadlineEntry, ...]:
+        with reading(self._engine) as connection:
+            return calendar.agenda(connection, from_on=from_on, until_on=until_on, types=types, limit=limit)
+
+    def search(self, text: str, *, limit: int = 20) -> tuple[SearchHit, ...]:
+        with reading(self._engine) as connection:
+            return search.search(connection, text, limit=limit)
+
+    def possible_repeats(
+        self, *, phone_e164: str, name: str, postal_code: str, email: str, except_case_id: str | None
+    ) -> tuple[RepeatEntry, ...]:
+        with reading(self._engine) as connection:
+            return repeats.possible_repeats(
+                connection, phone_e164=phone_e164, name=name, postal_code=postal_code, email=email, except_case_id=except_case_id
+            )
+
+    def letters(self, *, only: str, limit: int = 500) -> tuple[LetterEntry, ...]:
+        with reading(self._engine) as connection:
+            return letters.letter_list(connection, only=only, limit=limit)
+
+    def batches(self, *, open_only: bool) -> tuple[BatchEntry, ...]:
+        with reading(self._engine) as connection:
+            return batches.batches(connection, open_only=open_only)
+
+    def batch(self, batch_id: str) -> BatchEntry:
+        with reading(self._engine) as connection:
+            return batches.batch(connection, batch_id)
+
+    def drafts(self, *, operator_id: str) -> tuple[DraftEntry, ...]:
+        with reading(self._engine) as connection:
+            return own_work.draft_entries(connection, operator_id=operator_id)
+
+    def tasks(self, *, roles: Sequence[str], until: date | None = None) -> tuple[TaskEntry, ...]:
+        with reading(self._engine) as connection:
+            return own_work.task_entries(connection, roles=roles, until=until)
+
+    def year_counts(self, year: int) -> tuple[YearCount, ...]:
+        with reading(self._engine) as connection:
+            return figures.year_counts(connection, year)
+
+    def know_answered_on(self, consumer_id: str, *, except_case_id: str) -> tuple[date, ...]:
+        with reading(self._engine) as connection:
+            return figures.know_answered_on(connection, consumer_id, except_case_id=except_case_id)
+
+    def store_state(self) -> StoreState:
+        with reading(self._engine) as connection:
+            return own_work.store_state(connection)

@@ -460,6 +460,13 @@ def _create_work() -> None:
     op.create_index("ix_deadlines_case_id", "deadlines", ["case_id"])
     op.create_index("ix_deadlines_day", "deadlines", ["plan_by_on", "kind", "state", "request_type"])
     op.create_index("ix_deadlines_request_id", "deadlines", ["request_id"])
+    op.create_index(
+        "ix_deadlines_standing",
+        "deadlines",
+        ["plan_by_on", "last_day_on", "kind", "request_type"],
+        sqlite_where=sa.text("state IN ('open', 'missed')"),
+        postgresql_where=sa.text("state IN ('open', 'missed')"),
+    )
     op.create_table(
         "extensions",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -754,12 +761,9 @@ def _create_store() -> None:
         postgresql_where=sa.text("needs_officer"),
     )
     op.create_index(
-        "ix_case_index_late", "case_index", ["late_after_on"], sqlite_where=sa.text("is_open IS 1"), postgresql_where=sa.text("is_open")
-    )
-    op.create_index(
         "ix_case_index_open",
         "case_index",
-        ["due_on", "number", "type_mask"],
+        ["due_on", "number", "type_mask", "late_after_on"],
         sqlite_where=sa.text("is_open IS 1"),
         postgresql_where=sa.text("is_open"),
     )
