@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from caseapp.domain.operators import Role
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
+from caseapp.ui.call_clock import CallClock
 from caseapp.ui.change_bus import ChangeBus
 from caseapp.ui.commands import CommandRegistry
 from caseapp.ui.jobs import InlineJobRunner, JobRunner
@@ -42,6 +43,7 @@ class Office(QObject):
     """The surroundings of the pages.
 
     Attributes:
+        call: the clock of the call; a running call keeps notices quiet.
         practice: True in the practice folder; the window says so all the time.
 
     Signals:
@@ -71,6 +73,7 @@ class Office(QObject):
         self.wording = wording
         self.commands = commands or CommandRegistry()
         self.bus = bus or ChangeBus(self)
+        self.call = CallClock(parent=self)
         self.practice = practice
         self._desk: Desk | None = None
         jobs.trouble.connect(messages.show_trouble)

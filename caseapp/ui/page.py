@@ -87,6 +87,10 @@ class Page(QWidget):
         """Return what gets the focus when the page is shown, or None to leave it to Qt."""
         return None
 
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the parts F6 goes through: list, record, context."""
+        return (self,)
+
     def _hear(self, change: object) -> None:
         if isinstance(change, ChangeSet) and self.concerns(change):
             self.mark_stale()

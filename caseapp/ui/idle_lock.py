@@ -1,0 +1,73 @@
+"""Locks the window when nobody has used it for a while; two minutes before that it says so, and any key goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+WARN_BEFORE_MS = 120_000
+
+_SIGNS_OF_LIFE = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+)
+
+
+class IdleLock(QObject):
+    """Watches for keys and pointer.
+
+    Signals:
+        warned: the lock comes in two minutes.
+        went_on: somebody is there after all.
+        timed_out: lock now.
+    """
+
+    warned = Signal()
+    went_on = Signal()
+    timed_out = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock_timer = QTimer(self)
+        self._lock_timer.setSingleShot(True)
+        self._lock_timer.timeout.connect(self._time_out)
+        self._warn_timer = QTimer(self)
+        self._warn_timer.setSingleShot(True)
+        self._warn_timer.timeout.connect(self._warn)
+        self._limit_ms = 0
+        self._has_warned = False
+
+    def start(self, minutes: int) -> None:
+        """Watch from now on; 0 minutes means never lock by itself."""
+        self.stop()
+        self._limit_ms = minutes * 60_000
+        app = QCoreApplication.instance()
+        if self._limit_ms > 0 and app is not None:
+            app.installEventFilter(self)
+            self._begin()
+
+    def stop(self) -> None:
+        self._lock_timer.stop()
+        self._warn_timer.stop()
+        self._has_warned = False
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._begin()
+            if self._has_warned:
+                self._has_warned = False
+                self.went_on.emit()
+        return False
+
+    def _begin(self) -> None:
+        self._lock_timer.start(self._limit_ms)
+        self._warn_timer.start(max(0, self._limit_ms - WARN_BEFORE_MS))
+
+    def _warn(self) -> None:
+        self._has_warned = True
+        self.warned.emit()
+
+    def _time_out(self) -> None:
+        self.stop()
+        self.timed_out.emit()

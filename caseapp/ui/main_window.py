@@ -1,0 +1,437 @@
+"""The main window: top bar, navigation, pages, status bar; and the locked window, which shows none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from caseapp.domain.operators import Role
+from caseapp.ui.call_clock import CallState
+from caseapp.ui.commands import EVERYWHERE, Command, shown_key
+from caseapp.ui.key_sheet import KeySheet
+from caseapp.ui.menus import CommandMenus
+from caseapp.ui.messages import Notice
+from caseapp.ui.navigation import NavEntry, Navigation
+from caseapp.ui.office import Office
+from caseapp.ui.page import Page
+from caseapp.ui.status_bar import StatusBar
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Size, TypeRole, Weight
+from caseapp.ui.top_bar import TopBar
+from caseapp.ui.widgets.painted_text import CENTER, paint_text
+from caseapp.ui.widgets.undo_bar import UndoBar
+from caseapp.ui.window_commands import add_window_commands
+
+SEARCH_COMMAND = "search.open"
+CALL_COMMAND = "intake.new_phone_request"
+VIEWS_SECTION = "cases"
+NOTICES_SHOWN = 12
+
+
+class _PageFactory(Protocol):
+    def __call__(self, office: Office) -> Page: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the window. `roles` empty means everybody; `key` is ``Ctrl+1`` to ``Ctrl+9`` or empty."""
+
+    id: str
+    text: str
+    icon: str
+    factory: _PageFactory
+    roles: frozenset[Role]
+    key: str
+    in_navigation: bool
+
+
+class MainWindow(QMainWindow):
+    """Shows the sections a role may use, one page at a time.
+
+    Signals:
+        lock_requested: the window is blank already; whoever joined the parts closes keys and store and takes the desk away.
+        section_shown: id of the section that is shown now.
+        quit_requested: the person closes the window.
+    """
+
+    lock_requested = Signal()
+    section_shown = Signal(str)
+    quit_requested = Signal()
+
+    def __init__(self, office: Office, *, title: str, version: str, lock_page: Callable[[Office], QWidget]) -> None:
+        super().__init__()
+        self.office = office
+        self._version = version
+        self._sections: dict[str, Section] = {}
+        self._pages: dict[str, Page] = {}
+        self._here = ""
+        self._here_view = ""
+        self._counts: dict[str, int] = {}
+        self._operator_id = ""
+        self._focus_before: QWidget | None = None
+        self.setObjectName("main_window")
+        self.setWindowTitle(title)
+
+        self.top_bar = TopBar()
+        self.band = PracticeBand()
+        self.navigation = Navigation()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("main_stack")
+        self.status = StatusBar()
+        self.lock_page = lock_page(office)
+
+        self._shell = QWidget()
+        shell = QHBoxLayout(self._shell)
+        shell.setContentsMargins(0, 0, 0, 0)
+        shell.setSpacing(0)
+        shell.addWidget(self.navigation)
+        shell.addWidget(self.stack, 1)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.lock_page)
+        self._middle.addWidget(self._shell)
+
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.band, 0), (self.top_bar, 0), (self._middle, 1), (self.status, 0)):
+            column.addWidget(part, stretch)
+        self.setCentralWidget(centre)
+        self.undo_bar = UndoBar(centre)
+
+        self.band.setVisible(office.practice)
+        self.menus = CommandMenus(office, self, self.top_bar.menu_bar)
+        add_window_commands(self)
+        self._connect()
+        self.show_state()
+
+    # Sections and pages
+
+    def add_section(
+        self,
+        id: str,
+        text: str,
+        icon: str,
+        factory: _PageFactory,
+        roles: Iterable[Role] = (),
+        key: str = "",
+        *,
+        in_navigation: bool = True,
+    ) -> None:
+        """Add a section. Its page is made when it is shown first; what a role may not use is absent.
+
+        Args:
+            text: words in the navigation.
+            key: ``Ctrl+1`` to ``Ctrl+9``; the command ``go.<id>`` gets it.
+            in_navigation: False for a section that is reached only from others.
+        """
+        section = Section(id=id, text=text, icon=icon, factory=factory, roles=frozenset(roles), key=key, in_navigation=in_navigation)
+        self._sections[id] = section
+        if in_navigation:
+            self.office.commands.add(
+                Command(
+                    id=f"go.{id}",
+                    text=text,
+                    run=lambda: self.office.navigate(id),
+                    shortcut=key,
+                    icon=icon,
+                    roles=section.roles,
+                    menu="go",
+                    group=1,
+                )
+            )
+        self._fill_navigation()
+
+    @property
+    def here(self) -> str:
+        """Id of the section that is shown, or empty."""
+        return self._here
+
+    def page(self, section_id: str) -> Page | None:
+        """Return the page of a section when it was made already."""
+        return self._pages.get(section_id)
+
+    @property
+    def current_page(self) -> Page | None:
+        return self._pages.get(self._here)
+
+    def go(self, section_id: str, arguments: Mapping[str, object] | None = None) -> bool:
+        """Show a section. Returns False when the role may not use it or the page in front wants to stay."""
+        section = self._sections.get(section_id)
+        if section is None or self.office.desk is None or not self._may(section):
+            return False
+        before = self.current_page
+        if before is not None and self._here != section_id and not before.leave():
+            return False
+        page = self._pages.get(section_id)
+        if page is None:
+            page = section.factory(self.office)
+            self._pages[section_id] = page
+            self.stack.addWidget(page)
+        given = dict(arguments or {})
+        self._here = section_id
+        view = given.get("view")
+        self._here_view = view if isinstance(view, str) else ""
+        self.stack.setCurrentWidget(page)
+        self.navigation.set_here(section_id, self._here_view)
+        self.menus.set_scope(section_id, locked=False)
+        page.on_shown(**given)
+        target = page.first_focus()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.section_shown.emit(section_id)
+        return True
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show counts beside sections, by section id."""
+        self._counts = dict(counts)
+        self._fill_navigation()
+
+    def set_saved_views(self, views: tuple[NavEntry, ...]) -> None:
+        """Show saved views below the sections; choosing one navigates to the case list with ``view=<id>``."""
+        self.navigation.set_views(views)
+        self.navigation.set_here(self._here, self._here_view)
+
+    # Lock
+
+    def lock(self) -> None:
+        """Keep what was typed, blank the window, and say so. Never asks."""
+        if self.office.desk is None:
+            return
+        self._focus_before = QApplication.focusWidget()
+        for page in self._pages.values():
+            page.leave()
+            page.forget()
+        self.undo_bar.dismiss()
+        self._operator_id = self.office.desk.operator.id
+        self.office.desk = None
+        self.lock_requested.emit()
+
+    def show_state(self) -> None:
+        """Show the locked window, or the sections of who is signed in."""
+        desk = self.office.desk
+        is_open = desk is not None
+        self.top_bar.setVisible(is_open)
+        self._middle.setCurrentWidget(self._shell if is_open else self.lock_page)
+        self.status.clear()
+        if desk is None:
+            self.status.set_part("who", "lock", self.tr("Locked"))
+            self.status.set_part("version", "info", self.tr("Version {version}, help: F1").format(version=self._version), right=True)
+            self.menus.set_scope(EVERYWHERE, locked=True)
+            return
+        if desk.operator.id != self._operator_id:
+            self._drop_pages()
+        self._operator_id = desk.operator.id
+        self._fill_navigation()
+        self._show_call(self.office.call.state)
+        back = self._here if self._here in self._visible_ids() else next(iter(self._visible_ids()), "")
+        if back:
+            self.go(back)
+            if self._focus_before is not None and self._here:
+                self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_before = None
+
+    # Keys of the window
+
+    def do_primary_act(self) -> None:
+        """Do the primary act of the page in front."""
+        if self.current_page is not None:
+            self.current_page.primary_act()
+
+    def refresh(self) -> None:
+        """Read again what the page in front shows."""
+        if self.current_page is not None:
+            self.current_page.mark_stale()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the focus to the next pane: navigation, the panes of the page, status bar."""
+        panes: list[QWidget] = [self.navigation.sections]
+        if self.current_page is not None:
+            panes.extend(self.current_page.panes())
+        panes.append(self.status)
+        focused = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if focused is not None and (pane is focused or pane.isAncestorOf(focused))), -1)
+        for offset in range(1, len(panes) + 1):
+            target = _first_control(panes[(at + step * offset) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def show_keys(self) -> None:
+        """Open the sheet of keys."""
+        scope = self._here or EVERYWHERE
+        commands = self.office.commands.available(self.office.roles, scope, locked=self.office.desk is None)
+        sheet = KeySheet(commands, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def show_notices(self) -> None:
+        """Open the list of what was done lately; the newest may still be undone."""
+        menu = QMenu(self)
+        menu.setObjectName("notices_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for notice in list(self.office.messages.notices)[:NOTICES_SHOWN]:
+            action = menu.addAction(notice.text.replace("&", "&&"))
+            newest = self.undo_bar.can_undo and notice.text == self.undo_bar.text
+            action.setEnabled(newest)
+            if newest:
+                action.triggered.connect(self.undo_bar.undo)
+        if menu.isEmpty():
+            menu.addAction(self.tr("Nothing was done since you unlocked")).setEnabled(False)
+        menu.popup(self.top_bar.bell.mapToGlobal(self.top_bar.bell.rect().bottomLeft()))
+
+    # Inside
+
+    def _connect(self) -> None:
+        office = self.office
+        office.messages.attach(self)
+        office.desk_changed.connect(self.show_state)
+        office.navigate_requested.connect(self._navigate)
+        office.messages.noticed.connect(self._show_notice)
+        office.messages.quiet_changed.connect(self._show_quiet)
+        office.call.state_changed.connect(self._show_call)
+        office.call.ticked.connect(self._show_seconds)
+        self.navigation.section_chosen.connect(self.go)
+        self.navigation.view_chosen.connect(self._open_view)
+        self.top_bar.search_requested.connect(lambda: self._run(SEARCH_COMMAND))
+        self.top_bar.call_requested.connect(lambda: self._run(CALL_COMMAND))
+        self.top_bar.hold_requested.connect(self._hold_or_resume)
+        self.top_bar.end_requested.connect(office.call.end)
+        self.top_bar.notices_requested.connect(self.show_notices)
+        self.top_bar.lock_requested.connect(self.lock)
+
+    def _navigate(self, section_id: str, arguments: dict[str, object]) -> None:
+        self.go(section_id, arguments)
+
+    def _open_view(self, view_id: str) -> None:
+        self.go(VIEWS_SECTION, {"view": view_id})
+
+    def _run(self, command_id: str) -> None:
+        action = self.findChild(type(self.menus.action("app.lock")), f"command_{command_id.replace('.', '_')}")
+        if action is not None and action.isEnabled():
+            action.trigger()
+
+    def _may(self, section: Section) -> bool:
+        return not section.roles or not section.roles.isdisjoint(self.office.roles)
+
+    def _visible_ids(self) -> list[str]:
+        return [section.id for section in self._sections.values() if self._may(section) and section.in_navigation]
+
+    def _fill_navigation(self) -> None:
+        if self.office.desk is None:
+            self.navigation.set_sections(())
+            return
+        entries = tuple(
+            NavEntry(id=section.id, text=section.text, icon=section.icon, key=shown_key(section.key) if section.key else "")
+            for section in self._sections.values()
+            if section.in_navigation and self._may(section)
+        )
+        self.navigation.set_sections(tuple(replace(entry, count=self._counts.get(entry.id)) for entry in entries))
+        self.navigation.set_here(self._here, self._here_view)
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages = {}
+        self._here = ""
+        self._focus_before = None
+
+    def _show_call(self, state: object) -> None:
+        assert isinstance(state, CallState)
+        may_call = any(command.id == CALL_COMMAND for command in self.office.commands.available(self.office.roles))
+        self.top_bar.show_call(state, may_call=may_call)
+        self._show_seconds(self.office.call.seconds)
+        is_on = state is not CallState.NONE
+        if self.office.messages.is_quiet != is_on:
+            self.office.messages.set_quiet(is_on)
+        if not is_on:
+            self.status.set_part("call", "phone", "", right=True)
+
+    def _show_seconds(self, seconds: int) -> None:
+        self.top_bar.timer.set_seconds(seconds)
+        if self.office.call.is_on:
+            self.status.set_part("call", "phone", self.tr("Call {time}").format(time=self.top_bar.timer.text()), right=True)
+
+    def _hold_or_resume(self) -> None:
+        if self.office.call.state is CallState.ON_HOLD:
+            self.office.call.resume()
+        else:
+            self.office.call.hold()
+
+    def _show_notice(self, notice: object) -> None:
+        assert isinstance(notice, Notice)
+        self.undo_bar.show_notice(notice.text, notice.undo)
+        self._place_undo_bar()
+
+    def _show_quiet(self, quiet: bool) -> None:
+        self.top_bar.set_quiet(quiet)
+        held = self.office.messages.held
+        text = ""
+        if quiet:
+            text = (
+                self.tr("Quiet during calls, {count} notice held").format(count=held)
+                if held == 1
+                else self.tr("Quiet during calls, {count} notices held").format(count=held)
+            )
+        self.status.set_part("quiet", "bell-slash", text)
+
+    def _place_undo_bar(self) -> None:
+        px = current().px
+        left = self.navigation.width() + px(24) if self._shell.isVisible() else px(24)
+        top = self.centralWidget().height() - self.status.height() - self.undo_bar.height() - px(16)
+        self.undo_bar.move(left, top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_undo_bar()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.update()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages.values():
+            page.leave()
+        self.quit_requested.emit()
+        super().closeEvent(event)
+
+
+class PracticeBand(QWidget):
+    """Says all the time that nothing here is real."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("practice_band")
+        self.setAccessibleName(self.text())
+        follow_theme(self, self._dress)
+
+    def text(self) -> str:
+        return self.tr("Practice: nothing here is real")
+
+    def _dress(self) -> None:
+        self.setFixedHeight(current().px(Size.STATUS_BAR))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        ground, ink = ("ink_1", "surface") if theme.is_dark else ("inverse", "on_inverse")
+        painter.fillRect(self.rect(), theme.color(ground))
+        font = theme.font(TypeRole.BODY, Weight.SEMIBOLD)
+        paint_text(painter, QRectF(self.rect()), self.text(), font, theme.color(ink), CENTER, may_shorten=False)
+        painter.end()
+
+
+def _first_control(pane: QWidget) -> QWidget | None:
+    """Return the first control of a pane that takes the focus."""
+    candidates = [pane, *pane.findChildren(QWidget)]
+    for widget in candidates:
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return widget
+    return None

@@ -1,0 +1,184 @@
+"""The top bar: menus left, search in the middle, the one call control right."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QPushButton, QSizePolicy, QWidget
+
+from caseapp.ui.call_clock import CallState
+from caseapp.ui.commands import shown_key
+from caseapp.ui.icons import draw_icon
+from caseapp.ui.qt_dates import clock_face
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
+from caseapp.ui.widgets.key_button import IconButton, KeyButton
+from caseapp.ui.widgets.painted_text import paint_text, text_width
+from caseapp.ui.widgets.strokes import focus_ring, hairline, rounded
+
+
+class SearchButton(QPushButton):
+    """Looks like a field, is a button: it opens the search over the window."""
+
+    KEY = "Ctrl+K"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("top_bar_search")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.setText(self.tr("Search cases, people, letters, commands"))
+        self.setAccessibleName(self.text())
+        follow_theme(self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(Size.SEARCH), current().px(Size.CONTROL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(160), current().px(Size.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        px = theme.px
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        rounded(painter, box, px(Radius.CONTROL), theme.color("row_hover" if self.underMouse() else "surface"), theme.color("line_strong"))
+        side = px(Size.ICON)
+        draw_icon(painter, "magnifying-glass", QRectF(px(8), (box.height() - side) / 2, side, side), theme.color("ink_2"))
+        key_font = theme.font(TypeRole.TINY)
+        key = shown_key(self.KEY)
+        key_width = text_width(key, key_font)
+        paint_text(painter, QRectF(box.width() - key_width - px(9), 0, key_width, box.height()), key, key_font, theme.color("ink_2"))
+        left = px(8) + side + px(8)
+        words = QRectF(left, 0, box.width() - left - key_width - px(18), box.height())
+        paint_text(painter, words, self.text(), theme.font(), theme.color("ink_2"))
+        if self.hasFocus():
+            focus_ring(painter, box, px(Radius.CONTROL))
+        painter.end()
+
+
+class CallTimer(QWidget):
+    """The running time of the call, inverted. It is no button, and it is told only when asked for (F12 or focus)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seconds = 0
+        self._on_hold = False
+        self.setObjectName("top_bar_call_timer")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_seconds(0)
+        follow_theme(self, self.updateGeometry)
+
+    def set_seconds(self, seconds: int) -> None:
+        self._seconds = seconds
+        self.setAccessibleName(self.tr("Call time {minutes} minutes {seconds} seconds").format(minutes=seconds // 60, seconds=seconds % 60))
+        self.update()
+
+    def set_on_hold(self, on_hold: bool) -> None:
+        self._on_hold = on_hold
+        self.update()
+
+    def text(self) -> str:
+        return clock_face(self._seconds)
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        width = text_width(self.text(), theme.font(TypeRole.TIMER, Weight.SEMIBOLD)) + theme.px(Size.ICON + 7 + 22)
+        return QSize(round(width) + 1, theme.px(Size.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        px = theme.px
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        ground, ink = ("ink_1", "surface") if theme.is_dark else ("inverse", "on_inverse")
+        rounded(painter, box, px(Radius.CONTROL), theme.color(ground))
+        side = px(Size.ICON)
+        name = "pause" if self._on_hold else "phone"
+        draw_icon(painter, name, QRectF(px(12), (box.height() - side) / 2, side, side), theme.color(ink), fill=True)
+        left = px(12) + side + px(7)
+        font = theme.font(TypeRole.TIMER, Weight.SEMIBOLD)
+        paint_text(painter, QRectF(left, 0, box.width() - left, box.height()), self.text(), font, theme.color(ink), may_shorten=False)
+        if self.hasFocus():
+            focus_ring(painter, box, px(Radius.CONTROL))
+        painter.end()
+
+
+class TopBar(QWidget):
+    """The bar.
+
+    Signals:
+        search_requested, call_requested, hold_requested, end_requested, notices_requested, lock_requested: wishes.
+    """
+
+    search_requested = Signal()
+    call_requested = Signal()
+    hold_requested = Signal()
+    end_requested = Signal()
+    notices_requested = Signal()
+    lock_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.menu_bar = QMenuBar()
+        self.menu_bar.setNativeMenuBar(sys.platform == "darwin")
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.search = SearchButton()
+        self.call = KeyButton(self.tr("Phone request"), icon="phone", key="Ctrl+Shift+N", name="top_bar_phone_request")
+        self.timer = CallTimer()
+        self.hold = KeyButton(self.tr("Hold"), icon="pause", name="top_bar_hold")
+        self.end = KeyButton(self.tr("End call"), icon="phone-x", name="top_bar_end_call")
+        self.bell = IconButton("bell", self.tr("Notices"), name="top_bar_notices")
+        self.lock = IconButton("lock", self.tr("Lock now"), name="top_bar_lock", key="Ctrl+L")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.menu_bar)
+        self._row.addStretch(1)
+        self._row.addWidget(self.search, 8)
+        self._row.addStretch(4)
+        for part in (self.call, self.timer, self.hold, self.end, self.bell, self.lock):
+            self._row.addWidget(part)
+        self.search.clicked.connect(self.search_requested)
+        self.call.clicked.connect(self.call_requested)
+        self.hold.clicked.connect(self.hold_requested)
+        self.end.clicked.connect(self.end_requested)
+        self.bell.clicked.connect(self.notices_requested)
+        self.lock.clicked.connect(self.lock_requested)
+        self._may_call = False
+        self.show_call(CallState.NONE, may_call=False)
+        follow_theme(self, self._dress)
+
+    def show_call(self, state: CallState, *, may_call: bool) -> None:
+        """Show the button that begins a call, or timer, hold and end while one runs."""
+        self._may_call = may_call
+        is_on = state is not CallState.NONE
+        self.call.setVisible(may_call and not is_on)
+        for part in (self.timer, self.hold, self.end):
+            part.setVisible(is_on)
+        # Notices and lock step aside for the call; Ctrl+L and the menu still lock.
+        self.bell.setVisible(not is_on)
+        self.lock.setVisible(not is_on)
+        self.hold.setText(self.tr("Resume") if state is CallState.ON_HOLD else self.tr("Hold"))
+        self.hold.set_icon("play" if state is CallState.ON_HOLD else "pause")
+        self.timer.set_on_hold(state is CallState.ON_HOLD)
+
+    def set_quiet(self, quiet: bool) -> None:
+        self.bell.set_icon("bell-slash" if quiet else "bell")
+
+    def _dress(self) -> None:
+        px = current().px
+        self.setFixedHeight(px(Size.TOP_BAR) + 1)
+        self._row.setContentsMargins(px(6), 0, px(12), 1)
+        self._row.setSpacing(px(6))
+        self.menu_bar.setFixedHeight(px(Size.CONTROL))
+        self.search.setMaximumWidth(px(Size.SEARCH))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("chrome"))
+        hairline(painter, 0, self.height() - 1, self.width(), theme.color("line_strong"))
+        painter.end()
