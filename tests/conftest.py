@@ -22,6 +22,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from PySide6.QtCore import QThread
 
+    from tests.house import TestHouse
+
 THREAD_ENDS_WITHIN_S = 5.0
 LOCAL_NAMES = frozenset({"", "localhost", "ip6-localhost"})
 
@@ -200,3 +202,13 @@ def windows_left() -> list[str]:
         widget.deleteLater()
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
     return names
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[TestHouse]:
+    """A whole practice office in the test's own folder, with everybody in it and a clock that the test moves."""
+    from tests.house import TestHouse  # here, so that a test of pure rules does not pay for the database
+
+    office = TestHouse(tmp_path / "office-practice")
+    yield office
+    office.close()

@@ -244,3 +244,9 @@ class Vault(Protocol):
     def add_operator(self, *, operator_id: str, login: str, display_name: str, passphrase: str, is_officer: bool) -> bytes: ...
 
     def change_passphrase(self, old: str, new: str) -> None: ...
+
+    def retire_operator(self, operator_id: str) -> None:
+        """Remove the key slot; the last administrator's or officer's stays."""
+
+    def lock(self) -> None:
+        """Overwrite the keys in memory."""

@@ -64,13 +64,13 @@ def read_checklist(desk: Desk, request_id: str, *, open_claims: bool = False) ->
         case = uow.cases.get(request.case_id)
         verification = _of_request(uow, request_id)
         claimed = uow.claimed_values.where(case_id=case.id)
+        checks = uow.point_checks.where(verification_id=verification.id)
         claims: tuple[tuple[str, str], ...] = ()
         if open_claims:
             desk.require(Act.READ_SEALED)
             claims = tuple((one.point, desk.vault.unseal(one.sealed, about=one.id).decode()) for one in claimed)
             record(uow, desk, "claimed_values_opened", case_id=case.id, thing="request", thing_id=request_id, facts={"count": len(claims)})
             uow.commit()
-        checks = uow.point_checks.where(verification_id=verification.id)
     return ChecklistView(
         case=case, request=request, verification=verification, checklist=desk.rulebook.checklist_for(request.type, verification.level),
         checks=checks, claimed_points=tuple(one.point for one in claimed), claims=claims,

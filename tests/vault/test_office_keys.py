@@ -42,7 +42,10 @@ def test_one_database_key_opens_for_everybody_and_survives_the_evening(office: O
 def test_the_unlock_page_knows_who_there_is(office: Office, tmp_path):
     assert exists(office.folder)
     assert not exists(tmp_path / "elsewhere")
-    assert [(one.login, one.display_name) for one in logins(office.folder)] == [("joe.miller", "Joe Miller"), ("maria.lopez", "María López")]
+    assert [(one.login, one.display_name) for one in logins(office.folder)] == [
+        ("joe.miller", "Joe Miller"),
+        ("maria.lopez", "María López"),
+    ]
 
 
 @pytest.mark.parametrize("login", ["MARIA.LOPEZ", " maria.lopez ", "Maria.Lopez"])
@@ -52,7 +55,12 @@ def test_a_login_is_found_however_it_is_typed(office: Office, login):
 
 def test_a_passphrase_is_the_same_however_its_accents_are_composed(office: Office):
     office.officer.add_operator(
-        operator_id="op-ana", login="ana", display_name="Ana", passphrase="caf\u00e9 con leche a las tres", is_officer=False, cost=QUICK_COST
+        operator_id="op-ana",
+        login="ana",
+        display_name="Ana",
+        passphrase="caf\u00e9 con leche a las tres",
+        is_officer=False,
+        cost=QUICK_COST,
     )
     assert office.unlock("ana", "cafe\u0301 con leche a las tres").operator_id == "op-ana"
 
@@ -88,33 +96,41 @@ def test_a_wrong_name_costs_the_same_work_as_a_wrong_passphrase(office: Office, 
     assert work == [QUICK_COST, QUICK_COST]
 
 
+class StoppedClock:
+    def __init__(self) -> None:
+        self.at = datetime(2026, 3, 3, 17, tzinfo=UTC)
+
+    def now_at(self) -> datetime:
+        return self.at
+
+
 def test_misses_make_the_next_try_wait_up_to_a_minute(office: Office):
-    now_at = datetime(2026, 3, 3, 17, tzinfo=UTC)
+    clock = StoppedClock()
     waits = []
     for _ in range(10):
         with pytest.raises(Trouble, match="wrong_passphrase"):
-            office.unlock("maria.lopez", "not this one at all", now=lambda: now_at)
-        waits.append(attempts_wait_seconds(office.folder, now_at))
+            office.unlock("maria.lopez", "not this one at all", now=clock.now_at)
+        waits.append(attempts_wait_seconds(office.folder, clock.at))
         if waits[-1]:
             with pytest.raises(Trouble, match="wait") as caught:
-                office.unlock("maria.lopez", OFFICER_PASSPHRASE, now=lambda: now_at)
+                office.unlock("maria.lopez", OFFICER_PASSPHRASE, now=clock.now_at)
             assert caught.value.facts == {"seconds": waits[-1]}
-        now_at += timedelta(seconds=waits[-1])
+        clock.at += timedelta(seconds=waits[-1])
     assert waits == [0, 0, 1, 2, 4, 8, 16, 32, 60, 60]
-    assert office.unlock("maria.lopez", OFFICER_PASSPHRASE, now=lambda: now_at).misses_before == 10
-    assert office.unlock("maria.lopez", OFFICER_PASSPHRASE, now=lambda: now_at).misses_before == 0
+    assert office.unlock("maria.lopez", OFFICER_PASSPHRASE, now=clock.now_at).misses_before == 10
+    assert office.unlock("maria.lopez", OFFICER_PASSPHRASE, now=clock.now_at).misses_before == 0
 
 
 def test_a_clock_turned_back_locks_nobody_out_for_longer_than_the_wait(office: Office):
-    now_at = datetime(2026, 3, 3, 17, tzinfo=UTC)
+    clock = StoppedClock()
     for _ in range(4):
         with pytest.raises(Trouble, match="wrong_passphrase"):
-            office.unlock("maria.lopez", "not this one at all", now=lambda: now_at)
-        now_at += timedelta(seconds=5)
-    assert attempts_wait_seconds(office.folder, now_at - timedelta(days=400)) == 2
+            office.unlock("maria.lopez", "not this one at all", now=clock.now_at)
+        clock.at += timedelta(seconds=5)
+    assert attempts_wait_seconds(office.folder, clock.at - timedelta(days=400)) == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"count": "9", "last_at": "2026-03-03T17:00:00+00:00"}', b'{"count": 9, "last_at": "x"}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"count": "9", "last_at": "2026-03-03"}', b'{"count": 9, "last_at": "x"}'])
 def test_a_damaged_count_counts_nothing(office: Office, content):
     (office.folder / "attempts.json").write_bytes(content)
     assert attempts_wait_seconds(office.folder, datetime(2026, 3, 3, 17, tzinfo=UTC)) == 0
@@ -156,7 +172,7 @@ def test_only_the_person_signs_and_everybody_can_check(office: Office):
 
 def test_anybody_puts_in_and_only_an_officer_takes_out(office: Office):
     agent = office.agent()
-    sealed = agent.seal("identity paper".encode(), about="document 1")
+    sealed = agent.seal(b"identity paper", about="document 1")
     assert office.officer.unseal(sealed, about="document 1") == b"identity paper"
     assert not agent.can_unseal
     with pytest.raises(NotAllowed, match="sealed_for_officers"):
@@ -268,7 +284,14 @@ def test_a_reset_passphrase_brings_a_new_signing_key_that_shows_in_the_list(offi
     ],
 )
 def test_a_second_slot_for_the_same_name_or_person_is_refused(office: Office, changes, code):
-    person = {"operator_id": "op-x", "login": "xenia", "display_name": "X", "passphrase": NEW_PASSPHRASE, "is_officer": False, "cost": QUICK_COST}
+    person = {
+        "operator_id": "op-x",
+        "login": "xenia",
+        "display_name": "X",
+        "passphrase": NEW_PASSPHRASE,
+        "is_officer": False,
+        "cost": QUICK_COST,
+    }
     with pytest.raises(DomainError, match=code):
         office.officer.add_operator(**{**person, **changes})
 
@@ -290,7 +313,9 @@ def test_the_recovery_sheet_opens_everything_once_and_is_followed_by_a_new_one(o
 
 
 def test_the_recovery_sheet_gives_an_agent_no_more_than_a_passphrase_unless_asked(office: Office):
-    vault, sheet = unlock_with_recovery(office.folder, office.sheet.text, login="joe.miller", new_passphrase=NEW_PASSPHRASE, cost=QUICK_COST)
+    vault, sheet = unlock_with_recovery(
+        office.folder, office.sheet.text, login="joe.miller", new_passphrase=NEW_PASSPHRASE, cost=QUICK_COST
+    )
     assert not vault.can_unseal
     assert not office.unlock("joe.miller", NEW_PASSPHRASE).can_unseal
     vault, _ = unlock_with_recovery(
@@ -359,7 +384,9 @@ def test_no_key_passphrase_or_sheet_is_in_the_files_or_in_what_is_shown(office: 
         for spelling in (key, key.hex().encode(), key.hex().upper().encode(), base64.b64encode(key), base64.b64encode(key)[:40], key[:8])
     }
     words = [OFFICER_PASSPHRASE, AGENT_PASSPHRASE, "granite", "otters", *office.sheet.groups, office.sheet.text.replace("-", "")]
-    spellings |= {spelling for word in words for spelling in (word.encode(), base64.b64encode(word.encode()).rstrip(b"=")[:-1]) if len(spelling) > 4}
+    spellings |= {
+        spelling for word in words for spelling in (word.encode(), base64.b64encode(word.encode()).rstrip(b"=")[:-1]) if len(spelling) > 4
+    }
     files = [path.read_bytes() for path in office.folder.iterdir()]
     shown = [text.encode() for thing in (office.officer, agent, office.sheet, agent._own) for text in (repr(thing), str(thing), f"{thing}")]
     for content, spelling in itertools.product((*files, *shown), spellings):

@@ -1,0 +1,318 @@
+"""The composition root: the only file that knows every adapter.
+
+Heavy adapters (database, letter press, law) are imported when a house is opened and not before: the unlock page must take typing
+at once, and needs none of them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseapp import __version__
+from caseapp.host.anchor import last_head, remember_head
+from caseapp.host.paths import is_practice, make_private_folder, settings_folder
+from caseapp.host.resources import Resources, program_resources
+from caseapp.host.single_instance import SecondCopy, SingleInstance
+from caseapp.host.system_clock import SystemClock
+from caseapp.services.desk import Desk, new_id
+from caseapp.services.trouble import Trouble
+
+if TYPE_CHECKING:
+    from caseapp.domain.history import ChainVerdict
+    from caseapp.domain.operators import Operator, Role
+    from caseapp.domain.organisation import Client, Line, Organisation
+    from caseapp.domain.rulebook import Rulebook
+    from caseapp.services.ports import Clock
+    from caseapp.store.engine import Store
+    from caseapp.typesetting.press import Press
+    from caseapp.vault.cost import Cost
+    from caseapp.vault.office_keys import LoginName
+    from caseapp.vault.open_vault import OpenVault
+    from caseapp.vault.recovery import RecoverySheet
+
+OFFICE = "office"
+STORE_FILE = "caseapp.db"
+BACKUPS = "backups"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPerson:
+    """Who sets the house up."""
+
+    login: str
+    name: str
+    passphrase: str
+
+
+class House:
+    """One data folder: its keys, its store, its law and its letters.
+
+    Attributes:
+        folder: the data folder; a folder whose name says so is for practice.
+        practice: nothing in it is real.
+    """
+
+    def __init__(
+        self, folder: Path, *, clock: Clock | None = None, resources: Resources | None = None, cost: Cost | None = None
+    ) -> None:
+        self.folder = folder
+        self.practice = is_practice(folder)
+        self.clock: Clock = clock or SystemClock()
+        self.resources = resources or program_resources()
+        self._cost = cost
+        self._instance = SingleInstance(folder)
+        self._store: Store | None = None
+        self._rulebook: Rulebook | None = None
+        self._press: Press | None = None
+
+    # -- what is there -------------------------------------------------------------------------------------------------
+
+    @property
+    def office(self) -> Path:
+        """Where keys and store lie; it appears whole or not at all."""
+        return self.folder / OFFICE
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / BACKUPS
+
+    def is_new(self) -> bool:
+        """Say whether nobody has set this folder up yet."""
+        return not (self.office / STORE_FILE).exists()
+
+    def acquire(self) -> None:
+        """Take the folder for this program.
+
+        Raises:
+            Trouble: ``second_copy`` when another program has it.
+        """
+        try:
+            self._instance.acquire()
+        except SecondCopy as error:
+            raise Trouble("second_copy") from error
+
+    def logins(self) -> tuple[LoginName, ...]:
+        """Return who can unlock."""
+        from caseapp.vault.office_keys import logins
+
+        return logins(self.office)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The law, read once."""
+        if self._rulebook is None:
+            from caseapp.rulebook.loader import load_rulebook
+
+            self._rulebook = load_rulebook(self.resources.bytes, self._names)
+        return self._rulebook
+
+    @property
+    def press(self) -> Press:
+        """The letter press, made once."""
+        if self._press is None:
+            from caseapp.typesetting.press import Press
+
+            self._press = Press(self.resources.bytes, self._names)
+        return self._press
+
+    def profiles(self) -> tuple[str, ...]:
+        """Return the names of the organisation profiles that come with the program."""
+        names = self.resources.names("organisations", suffix=".toml")
+        return tuple(Path(name).stem for name in names)
+
+    def profile(self, name: str) -> tuple[Organisation, tuple[Line, ...], tuple[Client, ...]]:
+        """Read one organisation profile."""
+        from caseapp.rulebook.organisation_files import load_profile
+
+        file = f"organisations/{name}.toml"
+        return load_profile(file, self.resources.bytes(file), effective_at=self.clock.now_at(), new_id=new_id)
+
+    # -- setting up, unlocking, locking --------------------------------------------------------------------------------
+
+    def create(
+        self, person: FirstPerson, organisation: Organisation, lines: tuple[Line, ...], clients: tuple[Client, ...]
+    ) -> tuple[Desk, RecoverySheet]:
+        """Make keys, store and first records in one step: killed half-way, nothing was set up and the next start begins again.
+
+        Raises:
+            Trouble: ``house_exists``, ``disk_full``.
+            DomainError: what is wrong with name, passphrase or organisation.
+        """
+        from caseapp.domain.operators import Operator, Role
+        from caseapp.services.first_run import open_house
+        from caseapp.services.operators import check_operator
+        from caseapp.store.engine import create_store
+        from caseapp.vault.office_keys import create_office_keys
+
+        if not self.is_new():
+            raise Trouble("house_exists")
+        roles = (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
+        check_operator(person.login, person.name, roles)
+        self.acquire()
+        make_private_folder(self.folder)
+        half_made = self.folder / f"{OFFICE}.new"
+        if half_made.exists():
+            shutil.rmtree(half_made)
+        operator_id = new_id()
+        vault, sheet = create_office_keys(
+            half_made, operator_id=operator_id, login=person.login, display_name=person.name, passphrase=person.passphrase,
+            is_officer=True, **self._cost_argument(),
+        )
+        store = create_store(half_made / STORE_FILE, vault.database_key)
+        operator = Operator(
+            id=operator_id, login=person.login, name=person.name, roles=roles, public_key=vault.public_key(), created_at=self.clock.now_at()
+        )
+        desk = self._desk(store, vault, operator, organisation.business_zone)
+        open_house(desk, organisation=organisation, lines=lines, clients=clients)
+        store.close()
+        vault.lock()
+        half_made.rename(self.office)
+        return self.unlock(person.login, person.passphrase), sheet
+
+    def unlock(self, login: str, passphrase: str, *, now: Callable[[], datetime] | None = None) -> Desk:
+        """Open the house for one person.
+
+        Raises:
+            Trouble: ``wrong_passphrase``, ``wait``, ``second_copy``, ``store_too_new``, ``store_damaged``, ``operator_retired``, ...
+        """
+        from caseapp.vault.office_keys import unlock
+
+        vault = unlock(self.office, login, passphrase, now=now or self.clock.now_at, **self._cost_argument())
+        return self._open(vault)
+
+    def unlock_with_recovery(self, recovery_text: str, *, login: str, new_passphrase: str) -> tuple[Desk, RecoverySheet]:
+        """Open the house with the recovery sheet; the person gets a new passphrase and the house a new sheet."""
+        from caseapp.vault.office_keys import unlock_with_recovery
+
+        vault, sheet = unlock_with_recovery(
+            self.office, recovery_text, login=login, new_passphrase=new_passphrase, **self._cost_argument()
+        )
+        desk = self._open(vault)
+        self._renew_public_key(desk, vault)
+        return replace(desk, operator=replace(desk.operator, public_key=vault.public_key())), sheet
+
+    def lock(self, desk: Desk) -> None:
+        """Remember the head of the history outside the database, close the store and overwrite the keys."""
+        with desk.uow() as uow:
+            seq, hashed = uow.history.head()
+        remember_head(settings_folder(), self.folder, seq=seq, hash=hashed)
+        desk.vault.lock()
+        self.close_store()
+
+    def close_store(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def close(self) -> None:
+        """Close the store and give the folder back."""
+        self.close_store()
+        self._instance.release()
+
+    # -- things an administrator does with the whole store ---------------------------------------------------------------
+
+    def back_up(self) -> Path:
+        """Copy the open store into the backups folder, checked, and return the file."""
+        from caseapp.store.backup import back_up
+
+        assert self._store is not None, "a house is unlocked before it is backed up"
+        return back_up(self._store, self.backups, at=self.clock.now_at())
+
+    def check_history(self, desk: Desk) -> ChainVerdict:
+        """Check every link and signature of the history against the head seen last."""
+        from caseapp.domain.history import Anchor
+        from caseapp.services.history import check_history
+        from caseapp.vault.signing import verify
+
+        seen = last_head(settings_folder(), self.folder)
+        anchor = Anchor(seq=seen.seq, hash=seen.hash) if seen else None
+        return check_history(desk, verify, anchor)
+
+    @property
+    def store(self) -> Store:
+        """The open store; for the commands that generate and measure."""
+        assert self._store is not None, "the house is locked"
+        return self._store
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _open(self, vault: OpenVault) -> Desk:
+        from caseapp.store.engine import open_store
+
+        self.acquire()
+        self.close_store()
+        self._store = open_store(self.office / STORE_FILE, vault.database_key, backups=self.backups)
+        with self._store.unit_of_work() as uow:
+            operator = uow.operators.get(vault.operator_id)
+            zone = uow.current_organisation().business_zone
+        if not operator.is_active:
+            vault.lock()
+            raise Trouble("operator_retired")
+        return self._desk(self._store, vault, operator, zone)
+
+    def _desk(self, store: Store, vault: OpenVault, operator: Operator, zone: str) -> Desk:
+        from caseapp.exchange.csv_out import csv_bytes
+
+        return Desk(
+            uow=store.unit_of_work, queries=store.queries, clock=self.clock, operator=operator, rulebook=self.rulebook, press=self.press,
+            vault=_VaultAtCost(vault, self._cost), business_zone=zone, practice=self.practice, app_version=__version__, csv=csv_bytes,
+        )
+
+    def _renew_public_key(self, desk: Desk, vault: OpenVault) -> None:
+        from caseapp.services.record import record
+
+        with desk.uow() as uow:
+            stored = uow.operators.get(vault.operator_id)
+            uow.operators.replace(replace(stored, public_key=vault.public_key()))
+            record(uow, desk, "recovery_sheet_used", thing="operator", thing_id=stored.id)
+            uow.commit()
+
+    def _names(self, folder: str) -> list[str]:
+        return list(self.resources.names(folder))
+
+    def _cost_argument(self) -> dict[str, Cost]:
+        return {"cost": self._cost} if self._cost is not None else {}
+
+
+class _VaultAtCost:
+    """The open vault as the services' port: new slots cost what this house's slots cost."""
+
+    def __init__(self, vault: OpenVault, cost: Cost | None) -> None:
+        self._vault = vault
+        self._cost = {} if cost is None else {"cost": cost}
+        self.operator_id = vault.operator_id
+
+    @property
+    def can_unseal(self) -> bool:
+        return self._vault.can_unseal
+
+    def sign(self, digest: bytes) -> bytes:
+        return self._vault.sign(digest)
+
+    def public_key(self) -> bytes:
+        return self._vault.public_key()
+
+    def seal(self, plain: bytes, *, about: str) -> bytes:
+        return self._vault.seal(plain, about=about)
+
+    def unseal(self, sealed: bytes, *, about: str) -> bytes:
+        return self._vault.unseal(sealed, about=about)
+
+    def add_operator(self, *, operator_id: str, login: str, display_name: str, passphrase: str, is_officer: bool) -> bytes:
+        return self._vault.add_operator(
+            operator_id=operator_id, login=login, display_name=display_name, passphrase=passphrase, is_officer=is_officer, **self._cost
+        )
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        self._vault.change_passphrase(old, new, **self._cost)
+
+    def retire_operator(self, operator_id: str) -> None:
+        self._vault.retire_operator(operator_id)
+
+    def lock(self) -> None:
+        self._vault.lock()

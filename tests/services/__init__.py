@@ -1,0 +1,1 @@
+"""Acts of a case, from the call to the dispatched letter."""
