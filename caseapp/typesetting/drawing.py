@@ -22,6 +22,7 @@ from caseapp.typesetting.sheet import (
     PRACTICE_TINT,
     Sheet,
     Style,
+    tightened,
 )
 from caseapp.typesetting.tagged_canvas import Element, TaggedCanvas
 
@@ -67,15 +68,8 @@ class _Drawing:
 
     def draw(self) -> None:
         """Lay everything out, then draw page after page."""
-        profile, maker = self._profile, BlockMaker(self._fonts, self._sheet, self._width)
-        bottom = profile.body_bottom * POINT - (self._sheet.footer.size - 8.5)
-        later = (profile.later_body_top + (0.25 if self._letter.practice else 0.0)) * POINT
-        first = paginate(
-            maker.letter(self._letter), first_top=profile.body_top * POINT, later_top=later, bottom=bottom
-        )
-        sections = [first]
-        for enclosure in self._letter.enclosures:
-            sections.append(paginate(maker.enclosure(enclosure), first_top=later, later_top=later, bottom=bottom))
+        airy, tight = self._sections(self._sheet), self._sections(tightened(self._sheet))
+        sections = tight if sum(map(len, tight)) < sum(map(len, airy)) else airy
         total = sum(len(section) for section in sections)
         page_number = 0
         for section in sections:
@@ -93,6 +87,17 @@ class _Drawing:
                     previous = placed.block
                 self._footer(page_number, total)
                 self.canvas.showPage()
+
+    def _sections(self, sheet: Sheet) -> list[list[list[Placed]]]:
+        """The pages of the letter, then those of each enclosure."""
+        profile, maker = self._profile, BlockMaker(self._fonts, sheet, self._width)
+        bottom = profile.body_bottom * POINT - (sheet.footer.size - 8.5)
+        later = (profile.later_body_top + (0.25 if self._letter.practice else 0.0)) * POINT
+        body = maker.letter(self._letter)
+        sections = [paginate(body, first_top=profile.body_top * POINT, later_top=later, bottom=bottom)]
+        for enclosure in self._letter.enclosures:
+            sections.append(paginate(maker.enclosure(enclosure), first_top=later, later_top=later, bottom=bottom))
+        return sections
 
     # What stands on the first page only.
 
@@ -168,7 +173,6 @@ class _Drawing:
     def _block(self, placed: Placed, previous: Block | None) -> None:
         block = placed.block
         if block.rule_above and placed.is_start:
-            at = placed.top - (block.before - 6 if block.before > 6 else 0.0)
             at = placed.top - min(block.before, 6.0) if block.role is Role.HEADING else placed.top - block.before * 0.5
             with self.canvas.artefact():
                 self.canvas.fill(self._left, _HEIGHT - at, self._width, 0.5, HAIRLINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.trouble import Trouble
@@ -15,7 +15,7 @@ _FILE = "grounds.toml"
 class GroundSentences:
     """One sentence for each ground and language."""
 
-    def __init__(self, read_resource: Callable[[str], bytes], list_resources: Callable[[str], list[str]]) -> None:
+    def __init__(self, read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]) -> None:
         """Read every language.
 
         Raises:

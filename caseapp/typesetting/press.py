@@ -36,7 +36,7 @@ class Press:
     May be used from any thread: fonts and pdfium answer one question at a time.
     """
 
-    def __init__(self, read_resource: Callable[[str], bytes], list_resources: Callable[[str], list[str]]) -> None:
+    def __init__(self, read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]) -> None:
         """Load and check every template.
 
         Args:
@@ -120,7 +120,7 @@ class Press:
 
 
 def _load(
-    read_resource: Callable[[str], bytes], list_resources: Callable[[str], list[str]]
+    read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]
 ) -> dict[tuple[str, LetterKind], Template]:
     names = sorted(name for name in list_resources(_FOLDER) if name.endswith(".toml"))
     templates: dict[tuple[str, LetterKind], Template] = {}

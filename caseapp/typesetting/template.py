@@ -80,12 +80,12 @@ def read_template(name: str, content: bytes, every: bytes, required: bytes) -> T
     """Return the template in `content`, joined with the parts of every letter.
 
     Raises:
-        Trouble: ``resource_faulty`` with the name of the file and what is wrong in `reason`.
+        Trouble: ``resource_faulty`` with `file` and what is wrong in `reason`.
     """
     try:
         return _read(content, every, required)
     except (KeyError, TypeError, ValueError) as error:
-        raise Trouble("resource_faulty", name=name, reason=str(error)) from error
+        raise Trouble("resource_faulty", file=name, line=1, reason=str(error)) from error
 
 
 def _read(content: bytes, every: bytes, required: bytes) -> Template:
