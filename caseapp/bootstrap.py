@@ -24,7 +24,7 @@ from caseapp.services.trouble import Trouble
 
 if TYPE_CHECKING:
     from caseapp.domain.history import ChainVerdict
-    from caseapp.domain.operators import Operator, Role
+    from caseapp.domain.operators import Operator
     from caseapp.domain.organisation import Client, Line, Organisation
     from caseapp.domain.rulebook import Rulebook
     from caseapp.services.ports import Clock
@@ -57,9 +57,7 @@ class House:
         practice: nothing in it is real.
     """
 
-    def __init__(
-        self, folder: Path, *, clock: Clock | None = None, resources: Resources | None = None, cost: Cost | None = None
-    ) -> None:
+    def __init__(self, folder: Path, *, clock: Clock | None = None, resources: Resources | None = None, cost: Cost | None = None) -> None:
         self.folder = folder
         self.practice = is_practice(folder)
         self.clock: Clock = clock or SystemClock()
@@ -160,8 +158,13 @@ class House:
             shutil.rmtree(half_made)
         operator_id = new_id()
         vault, sheet = create_office_keys(
-            half_made, operator_id=operator_id, login=person.login, display_name=person.name, passphrase=person.passphrase,
-            is_officer=True, **self._cost_argument(),
+            half_made,
+            operator_id=operator_id,
+            login=person.login,
+            display_name=person.name,
+            passphrase=person.passphrase,
+            is_officer=True,
+            cost=self.cost,
         )
         store = create_store(half_made / STORE_FILE, vault.database_key)
         operator = Operator(
@@ -182,16 +185,14 @@ class House:
         """
         from caseapp.vault.office_keys import unlock
 
-        vault = unlock(self.office, login, passphrase, now=now or self.clock.now_at, **self._cost_argument())
+        vault = unlock(self.office, login, passphrase, now=now or self.clock.now_at, cost=self.cost)
         return self._open(vault)
 
     def unlock_with_recovery(self, recovery_text: str, *, login: str, new_passphrase: str) -> tuple[Desk, RecoverySheet]:
         """Open the house with the recovery sheet; the person gets a new passphrase and the house a new sheet."""
         from caseapp.vault.office_keys import unlock_with_recovery
 
-        vault, sheet = unlock_with_recovery(
-            self.office, recovery_text, login=login, new_passphrase=new_passphrase, **self._cost_argument()
-        )
+        vault, sheet = unlock_with_recovery(self.office, recovery_text, login=login, new_passphrase=new_passphrase, cost=self.cost)
         desk = self._open(vault)
         self._renew_public_key(desk, vault)
         return replace(desk, operator=replace(desk.operator, public_key=vault.public_key())), sheet
@@ -259,8 +260,17 @@ class House:
         from caseapp.exchange.csv_out import csv_bytes
 
         return Desk(
-            uow=store.unit_of_work, queries=store.queries, clock=self.clock, operator=operator, rulebook=self.rulebook, press=self.press,
-            vault=_VaultAtCost(vault, self._cost), business_zone=zone, practice=self.practice, app_version=__version__, csv=csv_bytes,
+            uow=store.unit_of_work,
+            queries=store.queries,
+            clock=self.clock,
+            operator=operator,
+            rulebook=self.rulebook,
+            press=self.press,
+            vault=_VaultAtCost(vault, self.cost),
+            business_zone=zone,
+            practice=self.practice,
+            app_version=__version__,
+            csv=csv_bytes,
         )
 
     def _renew_public_key(self, desk: Desk, vault: OpenVault) -> None:
@@ -275,17 +285,24 @@ class House:
     def _names(self, folder: str) -> list[str]:
         return list(self.resources.names(folder))
 
-    def _cost_argument(self) -> dict[str, Cost]:
-        return {"cost": self._cost} if self._cost is not None else {}
+    @property
+    def cost(self) -> Cost:
+        """Return what a key slot of this house costs to try."""
+        from caseapp.vault.cost import STANDARD_COST
+
+        return self._cost or STANDARD_COST
 
 
 class _VaultAtCost:
     """The open vault as the services' port: new slots cost what this house's slots cost."""
 
-    def __init__(self, vault: OpenVault, cost: Cost | None) -> None:
+    def __init__(self, vault: OpenVault, cost: Cost) -> None:
         self._vault = vault
-        self._cost = {} if cost is None else {"cost": cost}
-        self.operator_id = vault.operator_id
+        self._cost = cost
+
+    @property
+    def operator_id(self) -> str:
+        return self._vault.operator_id
 
     @property
     def can_unseal(self) -> bool:
@@ -305,11 +322,11 @@ class _VaultAtCost:
 
     def add_operator(self, *, operator_id: str, login: str, display_name: str, passphrase: str, is_officer: bool) -> bytes:
         return self._vault.add_operator(
-            operator_id=operator_id, login=login, display_name=display_name, passphrase=passphrase, is_officer=is_officer, **self._cost
+            operator_id=operator_id, login=login, display_name=display_name, passphrase=passphrase, is_officer=is_officer, cost=self._cost
         )
 
     def change_passphrase(self, old: str, new: str) -> None:
-        self._vault.change_passphrase(old, new, **self._cost)
+        self._vault.change_passphrase(old, new, cost=self._cost)
 
     def retire_operator(self, operator_id: str) -> None:
         self._vault.retire_operator(operator_id)

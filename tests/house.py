@@ -52,21 +52,34 @@ class MovableClock:
 
 def sample_organisation(at: datetime) -> tuple[Organisation, tuple[Line, ...], tuple[Client, ...]]:
     organisation = Organisation(
-        id="org", revision=1, name="Example Recovery Services", legal_name="Example Recovery Services, LLC",
-        business_zone="America/Los_Angeles", address_lines=("Privacy Office", "PO Box 3310", "Walnut Creek, CA 94598"),
-        phone="866-555-0188", email="privacy@recovery.example", web_form="recovery.example/california-request",
+        id="org",
+        revision=1,
+        name="Example Recovery Services",
+        legal_name="Example Recovery Services, LLC",
+        business_zone="America/Los_Angeles",
+        address_lines=("Privacy Office", "PO Box 3310", "Walnut Creek, CA 94598"),
+        phone="866-555-0188",
+        email="privacy@recovery.example",
+        web_form="recovery.example/california-request",
         policy_url="recovery.example/privacy",
         categories=("Personal identifiers", "Customer records", "Internet activity"),
         sources=("Business clients", "Consumers we talk with", "Service providers", "The Internet"),
         purposes=("To provide services to our business customers", "For regulatory compliance"),
         disclosed_categories=("Personal identifiers", "Customer records"),
         recipients=("Business clients", "Service providers", "Regulators"),
-        sells_or_shares=False, systems=("Account core", "Letter archive"),
-        service_providers=("Redwood Mail", "CreditLine Data"), third_parties=(), effective_at=at,
-        signer_name="Rita Chen", signer_title="Privacy Officer", profile="test",
+        sells_or_shares=False,
+        systems=("Account core", "Letter archive"),
+        service_providers=("Redwood Mail", "CreditLine Data"),
+        third_parties=(),
+        effective_at=at,
+        signer_name="Rita Chen",
+        signer_title="Privacy Officer",
+        profile="test",
     )
     client = Client(
-        id="client-lakeside", organisation_id="org", name="Lakeside Credit Union",
+        id="client-lakeside",
+        organisation_id="org",
+        name="Lakeside Credit Union",
         contact_lines=("Privacy Desk, 400 Lake Street, Oakland, CA 94610", "800-555-0142", "privacy@lakeside.example"),
     )
     line = Line(id="line-866", organisation_id="org", number="866-555-0188", label="consumers")
@@ -130,7 +143,9 @@ class TestHouse:
         for act in SecondPersonAct:
             set_second_person(desk, act, is_required=False, reason="one officer")
 
-    def make_case(self, *types: str, form: IntakeForm | None = None, channel: Channel = Channel.PHONE, claims: tuple[Claim, ...] = ()) -> str:
+    def make_case(
+        self, *types: str, form: IntakeForm | None = None, channel: Channel = Channel.PHONE, claims: tuple[Claim, ...] = ()
+    ) -> str:
         """Take a call to its end and return the id of the case."""
         desk = self.agent()
         draft_id = start_draft(desk, channel=channel).created_id
@@ -155,8 +170,22 @@ SAMPLE_CLAIMS = (Claim(point="full_name", text="Ana Peña"), Claim(point="date_o
 def sample_form(*types: str) -> IntakeForm:
     """A complete form of a caller for herself."""
     return IntakeForm(
-        line_id="line-866", caller_number="(415) 555-0134", types=types or ("delete",),
-        words="Please erase everything about the old account.", name="Ana Peña", street="1200 Main St", unit="Apt 4", city="Oakland",
-        state="CA", postal_code="94601-2218", phone="(415) 555-0134", email="ana@example.org", residency="california",
-        confirmed_orally=True, read_back=True, step=6, script_version="1", said=(("oral_confirmation", "2026-03-03T16:59:00"),),
+        line_id="line-866",
+        caller_number="(415) 555-0134",
+        types=types or ("delete",),
+        words="Please erase everything about the old account.",
+        name="Ana Peña",
+        street="1200 Main St",
+        unit="Apt 4",
+        city="Oakland",
+        state="CA",
+        postal_code="94601-2218",
+        phone="(415) 555-0134",
+        email="ana@example.org",
+        residency="california",
+        confirmed_orally=True,
+        read_back=True,
+        step=6,
+        script_version="1",
+        said=(("oral_confirmation", "2026-03-03T16:59:00"),),
     )

@@ -57,7 +57,9 @@ class PostalAddress:
 
     def lines(self) -> tuple[str, ...]:
         """Street, unit, "City, ST ZIP", country; empty ones left out."""
-        place = " ".join(part for part in (f"{self.city}," if self.city and self.state else self.city, self.state, self.postal_code) if part)
+        place = " ".join(
+            part for part in (f"{self.city}," if self.city and self.state else self.city, self.state, self.postal_code) if part
+        )
         return tuple(line for line in (self.street, self.unit, place, self.country) if line)
 
 

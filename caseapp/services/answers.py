@@ -33,7 +33,9 @@ _REFUSED_ALL: dict[RequestType, LetterKind] = {
 ANSWERS = frozenset({*_GRANTED.values(), *_REFUSED_SOME.values(), LetterKind.DENIAL, LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER})
 """Letters whose dispatch answers a request."""
 
-NEEDS_NO_DECISION = frozenset({LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER, LetterKind.OPT_OUT_CONFIRMED, LetterKind.LIMIT_CONFIRMED})
+NEEDS_NO_DECISION = frozenset(
+    {LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER, LetterKind.OPT_OUT_CONFIRMED, LetterKind.LIMIT_CONFIRMED}
+)
 
 
 def answer_kind(request: Request, decisions: Sequence[Decision]) -> LetterKind | None:

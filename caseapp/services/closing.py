@@ -43,7 +43,8 @@ def close_as_duplicate(desk: Desk, request_id: str, *, survivor_number: str) -> 
     """Close a request because an open case already asks the same; the survivor must have the earlier receipt (T25).
 
     Raises:
-        DomainError: ``case_number_unreadable``, ``case_number_unknown``, ``survivor_lacks_right``, ``survivor_is_later``, ``survivor_closed``.
+        DomainError: ``case_number_unreadable``, ``case_number_unknown``, ``survivor_lacks_right``,
+            ``survivor_is_later``, ``survivor_closed``.
     """
     desk.require(Act.DECIDE)
     number = parse_case_number(survivor_number)
@@ -82,7 +83,7 @@ def reopen_request(desk: Desk, request_id: str, *, reason: str) -> ChangeSet:
         request = uow.requests.get(request_id)
         if request.status is not RequestStatus.CLOSED:
             raise DomainError("request_not_closed")
-        move_request(uow, request, RequestStatus.IN_PROGRESS, closed_on=None, disposition=None)
+        move_request(uow, replace(request, closed_on=None, disposition=None), RequestStatus.IN_PROGRESS)
         closing_kinds = {DeadlineKind.RETENTION, DeadlineKind.VERIFICATION_PURGE, DeadlineKind.NO_REASK}
         set_state(uow, request_id, closing_kinds, DeadlineState.SUPERSEDED)
         for claim in uow.claimed_values.where(case_id=request.case_id):

@@ -42,12 +42,22 @@ def sayable_state(desk: Desk, number_text: str) -> SayableState:
     with desk.uow() as uow:
         requests = uow.requests.where(case_id=case_id)
         days = [one.last_day_on for one in uow.deadlines.where(case_id=case_id) if one.state in UNMET]
-    return SayableState(case_id=case_id, number=number, stages=tuple(request.status for request in requests), next_on=min(days, default=None))
+    return SayableState(
+        case_id=case_id, number=number, stages=tuple(request.status for request in requests), next_on=min(days, default=None)
+    )
 
 
 def log_contact(
-    desk: Desk, *, kind: ContactKind, channel: Channel, started_at: datetime, line_id: str = "", caller_number: str = "",
-    case_id: str | None = None, topic: str = "", seconds: int = 0,
+    desk: Desk,
+    *,
+    kind: ContactKind,
+    channel: Channel,
+    started_at: datetime,
+    line_id: str = "",
+    caller_number: str = "",
+    case_id: str | None = None,
+    topic: str = "",
+    seconds: int = 0,
 ) -> ChangeSet:
     """Log a contact. One about a case names the case; a question names its topic.
 
@@ -62,8 +72,16 @@ def log_contact(
     with desk.uow() as uow:
         contact = uow.contacts.add(
             Contact(
-                id=new_id(), kind=kind, channel=channel, at=started_at, operator_id=desk.operator.id, case_id=case_id,
-                line_id=line_id or None, caller_number=caller_number, topic=topic, seconds=seconds,
+                id=new_id(),
+                kind=kind,
+                channel=channel,
+                at=started_at,
+                operator_id=desk.operator.id,
+                case_id=case_id,
+                line_id=line_id or None,
+                caller_number=caller_number,
+                topic=topic,
+                seconds=seconds,
             )
         )
         record(uow, desk, "contact_logged", case_id=case_id, thing="contact", thing_id=contact.id, facts={"kind": kind, "seconds": seconds})

@@ -15,12 +15,12 @@ from caseapp.domain.letters import DispatchMethod, LetterKind, LetterState
 from caseapp.domain.operators import Act, Role
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.work import DecisionOutcome
+from caseapp.services.answers import ANSWERS, is_companion
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import ANSWER_KINDS, UNMET, meet, set_state
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ending import close_when_done
 from caseapp.services.extension import apply_notice
-from caseapp.services.answers import ANSWERS, is_companion
 from caseapp.services.life import add_task, move_request
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -65,13 +65,26 @@ def letter_left(
         raise DomainError("dispatch_before_approval", "on", approved_on=approved_on)
     dispatch = uow.dispatches.add(
         Dispatch(
-            id=new_id(), letter_id=letter.id, case_id=letter.case_id, method=method, dispatched_on=on, recorded_at=desk.now_at(),
-            recorded_by=desk.operator.id, batch_id=batch_id, proof=proof.strip(),
+            id=new_id(),
+            letter_id=letter.id,
+            case_id=letter.case_id,
+            method=method,
+            dispatched_on=on,
+            recorded_at=desk.now_at(),
+            recorded_by=desk.operator.id,
+            batch_id=batch_id,
+            proof=proof.strip(),
         )
     )
     record(
-        uow, desk, "letter_dispatched", case_id=letter.case_id, thing="letter", thing_id=letter.id,
-        facts={"method": method, "on": on, "kind": letter.kind, "sha256": letter.sha256}, values={"proof": proof} if proof else None,
+        uow,
+        desk,
+        "letter_dispatched",
+        case_id=letter.case_id,
+        thing="letter",
+        thing_id=letter.id,
+        facts={"method": method, "on": on, "kind": letter.kind, "sha256": letter.sha256},
+        values={"proof": proof} if proof else None,
     )
     _consequences(uow, desk, letter, on)
     return dispatch
@@ -81,7 +94,8 @@ def record_return(desk: Desk, letter_id: str, *, on: date, reason: str) -> Chang
     """Record that a letter came back: the case reopens with a task for an officer; the first dispatch date is kept (T34).
 
     Raises:
-        DomainError: ``not_dispatched``, ``returned_already``, ``return_before_dispatch`` or ``return_in_future`` at ``on``, ``reason_missing``.
+        DomainError: ``not_dispatched``, ``returned_already``, ``return_before_dispatch`` or ``return_in_future`` at ``on``,
+            ``reason_missing``.
     """
     desk.require(Act.RECORD_DISPATCH)
     if not reason.strip():
@@ -101,7 +115,7 @@ def record_return(desk: Desk, letter_id: str, *, on: date, reason: str) -> Chang
         for request_id in letter.request_ids:
             request = uow.requests.get(request_id)
             if letter.kind in ANSWERS and request.status in (RequestStatus.ANSWERED, RequestStatus.CLOSED):
-                move_request(uow, request, RequestStatus.IN_PROGRESS, returned_on=on, closed_on=None)
+                move_request(uow, replace(request, returned_on=on, closed_on=None), RequestStatus.IN_PROGRESS)
                 closing_kinds = {DeadlineKind.RETENTION, DeadlineKind.VERIFICATION_PURGE, DeadlineKind.NO_REASK}
                 set_state(uow, request_id, closing_kinds, DeadlineState.SUPERSEDED)
         add_task(uow, desk, letter.case_id, TaskCode.RETURNED_MAIL, for_role=Role.PRIVACY_OFFICER, note=reason.strip())
@@ -128,13 +142,25 @@ def correct_dispatch(desk: Desk, dispatch_id: str, *, on: date, reason: str) -> 
         letter = uow.letters.get(first.letter_id)
         second = uow.dispatches.add(
             replace(
-                first, id=new_id(), dispatched_on=on, recorded_at=desk.now_at(), recorded_by=desk.operator.id, corrects_id=first.id,
-                correction_reason=reason.strip(), version=1,
+                first,
+                id=new_id(),
+                dispatched_on=on,
+                recorded_at=desk.now_at(),
+                recorded_by=desk.operator.id,
+                corrects_id=first.id,
+                correction_reason=reason.strip(),
+                version=1,
             )
         )
         record(
-            uow, desk, "dispatch_corrected", case_id=letter.case_id, thing="dispatch", thing_id=second.id,
-            facts={"from": first.dispatched_on, "to": on}, reason=reason,
+            uow,
+            desk,
+            "dispatch_corrected",
+            case_id=letter.case_id,
+            thing="dispatch",
+            thing_id=second.id,
+            facts={"from": first.dispatched_on, "to": on},
+            reason=reason,
         )
         _reread_clocks(uow, desk, letter, on)
         uow.commit()
@@ -165,10 +191,9 @@ def _answered(uow: UnitOfWork, desk: Desk, request: Request, letter: Letter, on:
     """Mark a request as answered. An answer inside ten business days also confirms receipt (11 CCR 7021(a))."""
     meet(uow, request.id, ANSWER_KINDS | {DeadlineKind.CONFIRM_RECEIPT}, on)
     set_state(uow, request.id, {DeadlineKind.EXTENSION_NOTICE}, DeadlineState.NOT_APPLICABLE)
-    move_request(
-        uow, request, RequestStatus.ANSWERED, answered_on=request.answered_on or on, returned_on=None,
-        disposition=disposition_of(uow, request, letter.kind),
-    )
+    disposition = disposition_of(uow, request, letter.kind)
+    answered = replace(request, answered_on=request.answered_on or on, returned_on=None, disposition=disposition)
+    move_request(uow, answered, RequestStatus.ANSWERED)
     close_when_done(uow, desk, request.id)
 
 

@@ -27,9 +27,7 @@ MEDIA_TYPES: dict[str, tuple[str, bytes]] = {
 """What may come in, and how such a file begins where that is fixed."""
 
 
-def attach_document(
-    desk: Desk, case_id: str, *, kind: DocumentKind, name: str, content: bytes, request_id: str | None = None
-) -> ChangeSet:
+def attach_document(desk: Desk, case_id: str, *, kind: DocumentKind, name: str, content: bytes, request_id: str | None = None) -> ChangeSet:
     """Attach a file: checked for type and size, sealed to the officers, its name kept for officers.
 
     Raises:
@@ -42,13 +40,26 @@ def attach_document(
         uow.cases.get(case_id)
         document = uow.documents.add(
             Document(
-                id=document_id, case_id=case_id, kind=kind, name=display_name(name), media_type=media_type, size=len(content),
-                sha256=hashlib.sha256(content).hexdigest(), sealed=desk.vault.seal(content, about=document_id),
-                added_at=desk.now_at(), added_by=desk.operator.id, request_id=request_id,
+                id=document_id,
+                case_id=case_id,
+                kind=kind,
+                name=display_name(name),
+                media_type=media_type,
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                sealed=desk.vault.seal(content, about=document_id),
+                added_at=desk.now_at(),
+                added_by=desk.operator.id,
+                request_id=request_id,
             )
         )
         record(
-            uow, desk, "document_attached", case_id=case_id, thing="document", thing_id=document_id,
+            uow,
+            desk,
+            "document_attached",
+            case_id=case_id,
+            thing="document",
+            thing_id=document_id,
             facts={"kind": kind, "size": document.size, "sha256": document.sha256},
         )
         uow.commit()

@@ -65,7 +65,7 @@ def save_draft(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Cla
     with desk.uow() as uow:
         draft, case = keep(uow, desk, draft_id, form, claims, call_seconds=call_seconds)
         uow.commit()
-    facts = {"number": case.number, "received_on": case.received_on} if case else {}
+    facts: dict[str, object] = {"number": case.number, "received_on": case.received_on} if case else {}
     return changed("drafts", *(("cases", "deadlines") if case else ()), case_id=case.id if case else None, created_id=draft.id, **facts)
 
 
@@ -144,47 +144,55 @@ def _open_case(uow: UnitOfWork, desk: Desk, draft: Draft, form: IntakeForm) -> C
     regime = desk.rulebook.regime_for(REGIME_ID, receipt.on)
     organisation = uow.current_organisation()
     year = desk.today().year
-    case = uow.cases.add(
-        Case(
-            id=draft.id,
-            number=case_number(year, uow.next_number(f"case-{year}")),
-            is_draft=True,
-            channel=draft.channel,
-            received_at=receipt.at,
-            received_zone=receipt.zone,
-            received_fold=receipt.fold,
-            received_on=receipt.on,
-            created_at=desk.now_at(),
-            created_by=desk.operator.id,
-            organisation_id=organisation.id,
-            organisation_revision=organisation.revision,
-            regime_id=regime.id,
-            regime_version=regime.version,
-            regime_sha256=regime.sha256,
-            holidays_version=desk.rulebook.lists.version,
-            **_case_fields(form),
-        )
+    case = Case(
+        id=draft.id,
+        number=case_number(year, uow.next_number(f"case-{year}")),
+        is_draft=True,
+        channel=draft.channel,
+        received_at=receipt.at,
+        received_zone=receipt.zone,
+        received_fold=receipt.fold,
+        received_on=receipt.on,
+        created_at=desk.now_at(),
+        created_by=desk.operator.id,
+        organisation_id=organisation.id,
+        organisation_revision=organisation.revision,
+        regime_id=regime.id,
+        regime_version=regime.version,
+        regime_sha256=regime.sha256,
+        holidays_version=desk.rulebook.lists.version,
     )
+    case = uow.cases.add(_with_form(case, form))
     record(
-        uow, desk, "case_opened", case_id=case.id, thing="case", thing_id=case.id,
+        uow,
+        desk,
+        "case_opened",
+        case_id=case.id,
+        thing="case",
+        thing_id=case.id,
         facts={"number": case.number, "channel": case.channel, "received_on": case.received_on, "regime": regime.version},
     )
     return case
 
 
 def _bring_into_line(uow: UnitOfWork, desk: Desk, draft: Draft, case: Case, form: IntakeForm) -> Case:
-    changes = _case_fields(form)
+    wanted = _with_form(case, form)
     receipt = _receipt(desk, draft, form) if form.received_wall else None
     moved = receipt is not None and (receipt.at, receipt.on) != (case.received_at, case.received_on)
     if receipt is not None and moved:
         regime = desk.rulebook.regime_for(REGIME_ID, receipt.on)
-        changes |= {
-            "received_at": receipt.at, "received_zone": receipt.zone, "received_fold": receipt.fold, "received_on": receipt.on,
-            "regime_version": regime.version, "regime_sha256": regime.sha256,
-        }
-    if all(getattr(case, name) == value for name, value in changes.items()):
+        wanted = replace(
+            wanted,
+            received_at=receipt.at,
+            received_zone=receipt.zone,
+            received_fold=receipt.fold,
+            received_on=receipt.on,
+            regime_version=regime.version,
+            regime_sha256=regime.sha256,
+        )
+    if wanted == case:
         return case
-    case = uow.cases.replace(replace(case, **changes))
+    case = uow.cases.replace(wanted)
     if moved:
         record(uow, desk, "receipt_set_in_draft", case_id=case.id, thing="case", thing_id=case.id, facts={"received_on": case.received_on})
         for request in uow.requests.where(case_id=case.id):
@@ -193,35 +201,59 @@ def _bring_into_line(uow: UnitOfWork, desk: Desk, draft: Draft, case: Case, form
     return case
 
 
-def _case_fields(form: IntakeForm) -> dict[str, object]:
-    return {
-        "line_id": form.line_id or None,
-        "requestor_kind": RequestorKind(form.requestor_kind),
-        "residency": Residency(form.residency),
-        "words": form.words,
-        "reply_by": ReplyBy(form.reply_by),
-        "reply_language": form.reply_language,
-        "reply_format": form.reply_format,
-        "script_version": form.script_version,
-        "late_entry_reason": form.late_entry_reason,
-    }
+def _with_form(case: Case, form: IntakeForm) -> Case:
+    return replace(
+        case,
+        line_id=form.line_id or None,
+        requestor_kind=RequestorKind(form.requestor_kind),
+        residency=Residency(form.residency),
+        words=form.words,
+        reply_by=ReplyBy(form.reply_by),
+        reply_language=form.reply_language,
+        reply_format=form.reply_format,
+        script_version=form.script_version,
+        late_entry_reason=form.late_entry_reason,
+    )
 
 
 def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
     consumer = Party(
-        id=f"{case.id}-c", case_id=case.id, part=PartyPart.CONSUMER, name=form.name, letter_name=form.letter_name,
-        sort_name=form.sort_name or proposed_sort_name(form.name), phone=form.phone or _own_number(form),
-        phone_e164=e164(form.phone or _own_number(form)), email=form.email, street=form.street, unit=form.unit, city=form.city,
-        state=form.state, postal_code=form.postal_code, country=form.country, account_reference=form.account_reference,
+        id=f"{case.id}-c",
+        case_id=case.id,
+        part=PartyPart.CONSUMER,
+        name=form.name,
+        letter_name=form.letter_name,
+        sort_name=form.sort_name or proposed_sort_name(form.name),
+        phone=form.phone or _own_number(form),
+        phone_e164=e164(form.phone or _own_number(form)),
+        email=form.email,
+        street=form.street,
+        unit=form.unit,
+        city=form.city,
+        state=form.state,
+        postal_code=form.postal_code,
+        country=form.country,
+        account_reference=form.account_reference,
     )
     _store_party(uow, consumer)
     if form.requestor_kind != RequestorKind.CONSUMER:
         phone = form.requestor_phone or form.caller_number
         requestor = Party(
-            id=f"{case.id}-r", case_id=case.id, part=PartyPart.REQUESTOR, name=form.requestor_name,
-            sort_name=proposed_sort_name(form.requestor_name), company=form.requestor_company, phone=phone, phone_e164=e164(phone),
-            email=form.requestor_email, street=form.requestor_street, unit=form.requestor_unit, city=form.requestor_city,
-            state=form.requestor_state, postal_code=form.requestor_postal_code, authority=AuthorityBasis(form.authority),
+            id=f"{case.id}-r",
+            case_id=case.id,
+            part=PartyPart.REQUESTOR,
+            name=form.requestor_name,
+            sort_name=proposed_sort_name(form.requestor_name),
+            company=form.requestor_company,
+            phone=phone,
+            phone_e164=e164(phone),
+            email=form.requestor_email,
+            street=form.requestor_street,
+            unit=form.requestor_unit,
+            city=form.requestor_city,
+            state=form.requestor_state,
+            postal_code=form.requestor_postal_code,
+            authority=AuthorityBasis(form.authority),
         )
         _store_party(uow, requestor)
 
@@ -251,7 +283,11 @@ def _keep_requests(uow: UnitOfWork, desk: Desk, case: Case, form: IntakeForm) ->
             continue
         request = uow.requests.add(
             Request(
-                id=new_id(), case_id=case.id, type=request_type, position=position, status=RequestStatus.RECEIVED,
+                id=new_id(),
+                case_id=case.id,
+                type=request_type,
+                position=position,
+                status=RequestStatus.RECEIVED,
                 level=first_level(request_type),
             )
         )
@@ -269,8 +305,12 @@ def _seal_claim(uow: UnitOfWork, desk: Desk, draft_id: str, claim: Claim) -> Non
         return
     claim_id = f"{draft_id}-{claim.point}"
     value = ClaimedValue(
-        id=claim_id, case_id=draft_id, point=claim.point,
-        sealed=desk.vault.seal(claim.text.encode(), about=claim_id), said_at=desk.now_at(), said_to=desk.operator.id,
+        id=claim_id,
+        case_id=draft_id,
+        point=claim.point,
+        sealed=desk.vault.seal(claim.text.encode(), about=claim_id),
+        said_at=desk.now_at(),
+        said_to=desk.operator.id,
     )
     stored = uow.claimed_values.find(claim_id)
     if stored is None:

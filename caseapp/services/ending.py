@@ -27,7 +27,7 @@ def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Dispositio
     """Close a request today and set its purge, no-asking-again and retention dates (11 CCR 7060(d), 7026(k), 7101)."""
     today = desk.today()
     case = uow.cases.get(request.case_id)
-    closed = move_request(uow, request, RequestStatus.CLOSED, disposition=disposition, closed_on=today)
+    closed = move_request(uow, replace(request, disposition=disposition, closed_on=today), RequestStatus.CLOSED)
     for due in due_dates_on_closing(
         regime_of(desk, case), desk.rulebook.lists, request.type, received_on=case.received_on, closed_on=today
     ):
@@ -36,7 +36,12 @@ def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Dispositio
         if claim.purge_on is None:
             uow.claimed_values.replace(replace(claim, purge_on=today))
     record(
-        uow, desk, "request_closed", case_id=case.id, thing="request", thing_id=request.id,
+        uow,
+        desk,
+        "request_closed",
+        case_id=case.id,
+        thing="request",
+        thing_id=request.id,
         facts={"disposition": disposition, "closed_on": today},
     )
     return closed

@@ -54,17 +54,28 @@ def propose_extension(
             raise DomainError("reason_too_short", "reason_text", shortest=REASON_LENGTH_MIN)
         if offer.needs_override_reason and not override_reason.strip():
             raise DomainError("override_reason_missing", "override_reason")
-        letter = add_letter(
-            uow, desk, case, (request.id,), LetterKind.EXTENSION_NOTICE, slots=(("reason", reason_text.strip()),)
-        )
+        letter = add_letter(uow, desk, case, (request.id,), LetterKind.EXTENSION_NOTICE, slots=(("reason", reason_text.strip()),))
         extension = uow.extensions.add(
             Extension(
-                id=new_id(), case_id=case.id, request_id=request.id, reason_code=reason_code, reason_text=reason_text.strip(),
-                override_reason=override_reason.strip(), proposed_at=desk.now_at(), proposed_by=desk.operator.id, letter_id=letter.id,
+                id=new_id(),
+                case_id=case.id,
+                request_id=request.id,
+                reason_code=reason_code,
+                reason_text=reason_text.strip(),
+                override_reason=override_reason.strip(),
+                proposed_at=desk.now_at(),
+                proposed_by=desk.operator.id,
+                letter_id=letter.id,
             )
         )
         record(
-            uow, desk, "extension_proposed", case_id=case.id, thing="extension", thing_id=extension.id, reason=reason_text,
+            uow,
+            desk,
+            "extension_proposed",
+            case_id=case.id,
+            thing="extension",
+            thing_id=extension.id,
+            reason=reason_text,
             facts={"reason": reason_code, "override": bool(override_reason.strip()), "warning": offer.warning or ""},
         )
         uow.commit()
@@ -108,7 +119,12 @@ def apply_notice(uow: UnitOfWork, desk: Desk, letter: Letter, dispatched_on: dat
         if effect is ExtensionEffect.NONE:
             uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
             record(
-                uow, desk, "extension_lapsed", case_id=case.id, thing="extension", thing_id=extension.id,
+                uow,
+                desk,
+                "extension_lapsed",
+                case_id=case.id,
+                thing="extension",
+                thing_id=extension.id,
                 facts={"dispatched_on": dispatched_on},
             )
             continue
@@ -118,7 +134,12 @@ def apply_notice(uow: UnitOfWork, desk: Desk, letter: Letter, dispatched_on: dat
         set_state(uow, request.id, {DeadlineKind.ANSWER}, DeadlineState.SUPERSEDED)
         add_deadline(uow, case.id, request.id, extended_answer(regime, desk.rulebook.lists, request.type, case.received_on))
         record(
-            uow, desk, "extension_in_force", case_id=case.id, thing="extension", thing_id=extension.id,
+            uow,
+            desk,
+            "extension_in_force",
+            case_id=case.id,
+            thing="extension",
+            thing_id=extension.id,
             facts={"dispatched_on": dispatched_on, "reading": effect},
         )
 
@@ -126,6 +147,11 @@ def apply_notice(uow: UnitOfWork, desk: Desk, letter: Letter, dispatched_on: dat
 def _offer(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> ExtensionOffer:
     standing = [one for one in uow.extensions.where(request_id=request.id) if one.state in STANDING]
     return extension_offer(
-        regime_of(desk, case), desk.rulebook.lists, request.type, case.received_on, desk.today(),
-        already_extended=bool(standing), answered=request.answered_on is not None,
+        regime_of(desk, case),
+        desk.rulebook.lists,
+        request.type,
+        case.received_on,
+        desk.today(),
+        already_extended=bool(standing),
+        answered=request.answered_on is not None,
     )

@@ -18,7 +18,11 @@ def open_house(desk: Desk, *, organisation: Organisation, lines: tuple[Line, ...
         for act in SecondPersonAct:
             uow.second_person_rules.add(SecondPersonRule(id=act, act=act, is_required=True))
         record(
-            uow, desk, "house_opened", thing="store", thing_id=organisation.id,
+            uow,
+            desk,
+            "house_opened",
+            thing="store",
+            thing_id=organisation.id,
             facts={"profile": organisation.profile, "practice": desk.practice, "roles": ",".join(sorted(desk.operator.roles))},
         )
         uow.commit()

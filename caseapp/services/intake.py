@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from caseapp.domain.case import Case, Contact, ContactKind, Request, TaskCode
 from caseapp.domain.channel import Channel, Residency
@@ -29,13 +29,15 @@ from caseapp.services.views import RepeatEntry
 from caseapp.services.work import open_work
 
 
-def preview_dates(desk: Desk, form: IntakeForm, *, channel: Channel, started_at: object) -> tuple[Receipt, tuple[tuple[RequestType, DueDate], ...]]:
+def preview_dates(
+    desk: Desk, form: IntakeForm, *, channel: Channel, started_at: datetime
+) -> tuple[Receipt, tuple[tuple[RequestType, DueDate], ...]]:
     """Return the receipt and the due dates the form would have if it were saved now.
 
     Raises:
         DomainError: ``receipt_in_future`` or ``receipt_unreadable``.
     """
-    receipt = receipt_of(form, channel=channel, started_at=started_at, now_at=desk.now_at(), zone=desk.business_zone)  # type: ignore[arg-type]
+    receipt = receipt_of(form, channel=channel, started_at=started_at, now_at=desk.now_at(), zone=desk.business_zone)
     regime = desk.rulebook.regime_for(REGIME_ID, receipt.on)
     pairs = [
         (request_type, due)
@@ -56,9 +58,7 @@ def possible_repeats(desk: Desk, form: IntakeForm, *, draft_id: str) -> tuple[Re
     )
 
 
-def complete_intake(
-    desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim] = (), *, call_seconds: int = 0
-) -> ChangeSet:
+def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim] = (), *, call_seconds: int = 0) -> ChangeSet:
     """Turn a draft into a case in work. Facts of the result: ``number``, ``confirm_by_on``, ``answer_by_on``, ``received_on``.
 
     Verifiable rights go to verification, the others straight to work (11 CCR 7060(b)). An oral confirmation of receipt read out on
@@ -70,9 +70,7 @@ def complete_intake(
     desk.require(Act.TAKE_REQUESTS)
     with desk.uow() as uow:
         draft, case = keep(uow, desk, draft_id, form, claims, call_seconds=call_seconds)
-        problems = problems_of(
-            form, channel=draft.channel, started_at=draft.started_at, now_at=desk.now_at(), zone=desk.business_zone
-        )
+        problems = problems_of(form, channel=draft.channel, started_at=draft.started_at, now_at=desk.now_at(), zone=desk.business_zone)
         if problems or case is None:
             uow.commit()
             raise Problems(problems or (DomainError("no_right_chosen", "types"),))
@@ -88,7 +86,12 @@ def complete_intake(
             )
         )
         record(
-            uow, desk, "case_saved", case_id=case.id, thing="case", thing_id=case.id,
+            uow,
+            desk,
+            "case_saved",
+            case_id=case.id,
+            thing="case",
+            thing_id=case.id,
             facts={"said": ",".join(name for name, _ in form.said), "script": form.script_version, "seconds": call_seconds},
             values={"name": form.name, "street": form.street, "phone": form.phone, "email": form.email},
             reason=form.late_entry_reason,
@@ -112,8 +115,16 @@ def complete_intake(
     confirm = dates.get(DeadlineKind.CONFIRM_RECEIPT)
     answers = [one.plan_by_on for kind, one in dates.items() if kind not in (DeadlineKind.CONFIRM_RECEIPT, DeadlineKind.EXTENSION_NOTICE)]
     return changed(
-        "cases", "deadlines", "drafts", "tasks", case_id=case.id, created_id=case.id, number=case.number,
-        received_on=case.received_on, confirm_by_on=confirm.plan_by_on if confirm else None, answer_by_on=min(answers, default=None),
+        "cases",
+        "deadlines",
+        "drafts",
+        "tasks",
+        case_id=case.id,
+        created_id=case.id,
+        number=case.number,
+        received_on=case.received_on,
+        confirm_by_on=confirm.plan_by_on if confirm else None,
+        answer_by_on=min(answers, default=None),
     )
 
 
@@ -141,7 +152,9 @@ def decide_law(desk: Desk, case_id: str, *, california_applies: bool, reason: st
         if not case.law_undecided:
             raise DomainError("law_decided_already")
         case = uow.cases.replace(replace(case, law_undecided=False))
-        record(uow, desk, "law_decided", case_id=case_id, thing="case", thing_id=case_id, facts={"applies": california_applies}, reason=reason)
+        record(
+            uow, desk, "law_decided", case_id=case_id, thing="case", thing_id=case_id, facts={"applies": california_applies}, reason=reason
+        )
         for task in uow.tasks.where(case_id=case_id, code=TaskCode.DECIDE_LAW):
             uow.tasks.replace(replace(task, done_at=desk.now_at(), done_by=desk.operator.id, note=reason))
         requests = uow.requests.where(case_id=case_id)
@@ -157,7 +170,15 @@ def decide_law(desk: Desk, case_id: str, *, california_applies: bool, reason: st
 def _log_call(uow: UnitOfWork, desk: Desk, case: Case, form: IntakeForm, *, seconds: int) -> None:
     uow.contacts.add(
         Contact(
-            id=new_id(), kind=ContactKind.CALL, channel=Channel.PHONE, at=case.received_at, operator_id=desk.operator.id,
-            case_id=case.id, line_id=form.line_id or None, caller_number=form.caller_number, topic="request", seconds=seconds,
+            id=new_id(),
+            kind=ContactKind.CALL,
+            channel=Channel.PHONE,
+            at=case.received_at,
+            operator_id=desk.operator.id,
+            case_id=case.id,
+            line_id=form.line_id or None,
+            caller_number=form.caller_number,
+            topic="request",
+            seconds=seconds,
         )
     )

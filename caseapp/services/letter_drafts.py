@@ -34,14 +34,29 @@ def add_letter(
     party = recipient(uow, case, to)
     letter = uow.letters.add(
         Letter(
-            id=new_id(), case_id=case.id, request_ids=request_ids, kind=kind, language=case.reply_language,
-            format=LetterFormat(case.reply_format), state=LetterState.DRAFT, prepared_by=desk.operator.id, prepared_at=desk.now_at(),
-            addressee_name=party.name_for_letters, addressee_lines=party.address.lines(), slots=slots, replaces_id=replaces_id,
+            id=new_id(),
+            case_id=case.id,
+            request_ids=request_ids,
+            kind=kind,
+            language=case.reply_language,
+            format=LetterFormat(case.reply_format),
+            state=LetterState.DRAFT,
+            prepared_by=desk.operator.id,
+            prepared_at=desk.now_at(),
+            addressee_name=party.name_for_letters,
+            addressee_lines=party.address.lines(),
+            slots=slots,
+            replaces_id=replaces_id,
             case_version=case.version,
         )
     )
     record(
-        uow, desk, "letter_drafted", case_id=case.id, thing="letter", thing_id=letter.id,
+        uow,
+        desk,
+        "letter_drafted",
+        case_id=case.id,
+        thing="letter",
+        thing_id=letter.id,
         facts={"kind": kind, "language": letter.language, "format": letter.format, "requests": len(request_ids)},
     )
     return letter

@@ -153,7 +153,10 @@ def _know_specific(desk: Desk, source: Source, slots: dict[str, str]) -> dict[st
         what, _, size = line.partition("|")
         rows.append((str(number), what.strip(), size.strip() or "-"))
     return _period(desk, source) | {
-        "files": tuple(rows), "withheld": _lines(slots, "withheld"), "not_searched": _lines(slots, "not_searched"), "electronic": False,
+        "files": tuple(rows),
+        "withheld": _lines(slots, "withheld"),
+        "not_searched": _lines(slots, "not_searched"),
+        "electronic": False,
     }
 
 
@@ -186,9 +189,11 @@ def _correct_refused(desk: Desk, source: Source, slots: dict[str, str]) -> dict[
 
 
 def _opt_out(desk: Desk, source: Source, slots: dict[str, str]) -> dict[str, LetterValue]:
-    return _stopped(desk, source) | {"no_sale": not source.organisation.sells_or_shares} | {
-        "told_third_parties": _third_parties(source)["told_third_parties"]
-    }
+    return (
+        _stopped(desk, source)
+        | {"no_sale": not source.organisation.sells_or_shares}
+        | {"told_third_parties": _third_parties(source)["told_third_parties"]}
+    )
 
 
 def _limit(desk: Desk, source: Source, slots: dict[str, str]) -> dict[str, LetterValue]:

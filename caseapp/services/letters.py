@@ -38,7 +38,9 @@ class LetterPreview:
     problem: DomainError | None
 
 
-def draft_letter(desk: Desk, case_id: str, kind: LetterKind, *, request_ids: tuple[str, ...] = (), to: PartyPart | None = None) -> ChangeSet:
+def draft_letter(
+    desk: Desk, case_id: str, kind: LetterKind, *, request_ids: tuple[str, ...] = (), to: PartyPart | None = None
+) -> ChangeSet:
     """Draft a letter about all live requests of a case, or about the ones named."""
     desk.require(Act.EXTEND if kind is LetterKind.EXTENSION_NOTICE else Act.DECIDE if kind in OFFICER_KINDS else Act.DRAFT_LETTERS)
     if kind is LetterKind.EXTENSION_NOTICE:
@@ -89,7 +91,9 @@ def draft_answer(desk: Desk, request_id: str, *, to: PartyPart | None = None) ->
     return changed("cases", "letters", case_id=case.id, created_id=letter.id, letter_id=letter.id)
 
 
-def save_letter(desk: Desk, letter_id: str, *, slots: Mapping[str, str], format: LetterFormat | None = None, to: PartyPart | None = None) -> ChangeSet:
+def save_letter(
+    desk: Desk, letter_id: str, *, slots: Mapping[str, str], format: LetterFormat | None = None, to: PartyPart | None = None
+) -> ChangeSet:
     """Keep what the writer typed into a draft.
 
     Raises:
@@ -114,7 +118,9 @@ def save_letter(desk: Desk, letter_id: str, *, slots: Mapping[str, str], format:
     return changed("letters", case_id=letter.case_id)
 
 
-def preview_letter(desk: Desk, letter_id: str, *, slots: Mapping[str, str] | None = None, format: LetterFormat | None = None) -> LetterPreview:
+def preview_letter(
+    desk: Desk, letter_id: str, *, slots: Mapping[str, str] | None = None, format: LetterFormat | None = None
+) -> LetterPreview:
     """Show a letter: an approved one as its frozen bytes, a draft as it would print now. Stores nothing."""
     desk.require(Act.SEE_CASES)
     with desk.uow() as uow:
@@ -156,7 +162,11 @@ def submit_letter(desk: Desk, letter_id: str) -> ChangeSet:
         case = uow.cases.get(letter.case_id)
         uow.letters.replace(
             replace(
-                letter, state=LetterState.SUBMITTED, prepared_by=desk.operator.id, prepared_at=desk.now_at(), case_version=case.version,
+                letter,
+                state=LetterState.SUBMITTED,
+                prepared_by=desk.operator.id,
+                prepared_at=desk.now_at(),
+                case_version=case.version,
                 return_note="",
             )
         )
@@ -225,8 +235,19 @@ def approve_letter(desk: Desk, letter_id: str, *, queue: bool = True) -> ChangeS
             )
         )
         record(
-            uow, desk, "letter_approved", case_id=case.id, thing="letter", thing_id=letter_id,
-            facts={"kind": letter.kind, "sha256": approved.sha256, "template": composed.template_sha256, "queued": queue, "one_person": bent},
+            uow,
+            desk,
+            "letter_approved",
+            case_id=case.id,
+            thing="letter",
+            thing_id=letter_id,
+            facts={
+                "kind": letter.kind,
+                "sha256": approved.sha256,
+                "template": composed.template_sha256,
+                "queued": queue,
+                "one_person": bent,
+            },
         )
         uow.commit()
     return changed("cases", "letters", case_id=case.id)
@@ -301,7 +322,7 @@ def _render(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter
     checks = desk.press.check(composed, letter.format)
     for check in checks:
         if not check.ok:
-            raise DomainError("letter_check_failed", check=check.code, **check.facts)
+            raise DomainError("letter_check_failed", check=check.code, facts=check.facts)
     return composed, desk.press.render(composed, letter.format), checks
 
 

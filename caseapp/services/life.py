@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from caseapp.domain.case import Case, Request, Task, TaskCode
 from caseapp.domain.errors import DomainError
@@ -12,15 +11,15 @@ from caseapp.services.desk import Desk, new_id
 from caseapp.services.ports import UnitOfWork
 
 
-def move_request(uow: UnitOfWork, request: Request, target: RequestStatus, **changes: Any) -> Request:
-    """Move a request by the table of moves and store it with further changes.
+def move_request(uow: UnitOfWork, request: Request, target: RequestStatus) -> Request:
+    """Move a request by the table of moves and store it with whatever else was changed in the value given.
 
     Raises:
         DomainError: ``never_verified`` or ``move_not_in_table``.
     """
     if request.status is not target:
         check_move(request.type, request.status, target)
-    return uow.requests.replace(replace(request, status=target, **changes))
+    return uow.requests.replace(replace(request, status=target))
 
 
 def touch_case(uow: UnitOfWork, case_id: str) -> Case:

@@ -42,8 +42,12 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
         series = today.strftime("%Y%m%d")
         batch = uow.mail_batches.add(
             MailBatch(
-                id=new_id(), number=f"B{series}-{uow.next_number(f'batch-{series}'):02d}", state=BatchState.OPEN, envelope=ENVELOPE,
-                created_at=desk.now_at(), created_by=desk.operator.id,
+                id=new_id(),
+                number=f"B{series}-{uow.next_number(f'batch-{series}'):02d}",
+                state=BatchState.OPEN,
+                envelope=ENVELOPE,
+                created_at=desk.now_at(),
+                created_by=desk.operator.id,
             )
         )
         for position, letter in enumerate(sorted(letters, key=_zip), start=1):
@@ -53,9 +57,7 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
                     id=new_id(), batch_id=batch.id, letter_id=letter.id, case_id=letter.case_id, position=position, pages=letter.pages
                 )
             )
-        record(
-            uow, desk, "batch_made", thing="batch", thing_id=batch.id, facts={"number": batch.number, "pieces": len(letters)}
-        )
+        record(uow, desk, "batch_made", thing="batch", thing_id=batch.id, facts={"number": batch.number, "pieces": len(letters)})
         uow.commit()
     return changed("letters", "batches", created_id=batch.id, number=batch.number)
 
@@ -91,7 +93,11 @@ def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: 
             replace(batch, state=BatchState.SENT_TO_PRINTER, printer=printer, printed_at=desk.now_at(), checked_at=None, counted=None)
         )
         record(
-            uow, desk, "batch_sent_to_printer", thing="batch", thing_id=batch_id,
+            uow,
+            desk,
+            "batch_sent_to_printer",
+            thing="batch",
+            thing_id=batch_id,
             facts={"number": batch.number, "again": ",".join(str(position) for position in positions)},
         )
         uow.commit()
@@ -110,7 +116,11 @@ def mark_checked(desk: Desk, batch_id: str, *, problem_positions: Sequence[int] 
                 uow.mail_pieces.replace(replace(piece, state=state))
         uow.mail_batches.replace(replace(batch, state=BatchState.CHECKED, checked_at=desk.now_at(), counted=None))
         record(
-            uow, desk, "batch_checked", thing="batch", thing_id=batch_id,
+            uow,
+            desk,
+            "batch_checked",
+            thing="batch",
+            thing_id=batch_id,
             facts={"number": batch.number, "problems": ",".join(str(position) for position in problem_positions)},
         )
         uow.commit()
@@ -126,7 +136,9 @@ def return_piece_to_queue(desk: Desk, piece_id: str) -> ChangeSet:
         if batch.state in (BatchState.DISPATCHED, BatchState.CANCELLED) or piece.state is PieceState.BACK_IN_QUEUE:
             raise DomainError("piece_not_in_batch")
         _requeue(uow, piece)
-        uow.mail_batches.replace(replace(batch, counted=None, state=BatchState.CHECKED if batch.state is BatchState.COUNTED else batch.state))
+        uow.mail_batches.replace(
+            replace(batch, counted=None, state=BatchState.CHECKED if batch.state is BatchState.COUNTED else batch.state)
+        )
         record(uow, desk, "piece_back_in_queue", case_id=piece.case_id, thing="piece", thing_id=piece_id, facts={"batch": batch.number})
         uow.commit()
     return changed("batches", "letters", case_id=piece.case_id)
@@ -176,7 +188,11 @@ def dispatch_batch(desk: Desk, batch_id: str, *, on: date, method: DispatchMetho
             case_ids.add(piece.case_id)
         uow.mail_batches.replace(replace(batch, state=BatchState.DISPATCHED, dispatched_on=on))
         record(
-            uow, desk, "batch_dispatched", thing="batch", thing_id=batch_id,
+            uow,
+            desk,
+            "batch_dispatched",
+            thing="batch",
+            thing_id=batch_id,
             facts={"number": batch.number, "on": on, "pieces": len(case_ids), "method": method},
         )
         uow.commit()

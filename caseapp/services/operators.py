@@ -46,7 +46,12 @@ def add_operator(desk: Desk, *, login: str, name: str, roles: Sequence[Role], pa
             raise DomainError("login_taken", "login")
         operator = uow.operators.add(
             Operator(
-                id=operator_id, login=login, name=clean_name(name, field="name"), roles=tuple(roles), public_key=b"", created_at=desk.now_at()
+                id=operator_id,
+                login=login,
+                name=clean_name(name, field="name"),
+                roles=tuple(roles),
+                public_key=b"",
+                created_at=desk.now_at(),
             )
         )
         record(
@@ -54,7 +59,10 @@ def add_operator(desk: Desk, *, login: str, name: str, roles: Sequence[Role], pa
         )
         # The key slot is written last: a slot without a row opens nothing, a row without a slot could never sign in.
         public_key = desk.vault.add_operator(
-            operator_id=operator_id, login=login, display_name=operator.name, passphrase=passphrase,
+            operator_id=operator_id,
+            login=login,
+            display_name=operator.name,
+            passphrase=passphrase,
             is_officer=Role.PRIVACY_OFFICER in roles,
         )
         uow.operators.replace(replace(operator, public_key=public_key))

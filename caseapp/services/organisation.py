@@ -15,7 +15,11 @@ from caseapp.services.record import record
 
 
 def check_organisation(organisation: Organisation) -> None:
-    """Raise DomainError ``organisation_name_missing``, ``address_missing``, ``phone_missing``, ``email_missing`` or ``zone_unknown`` at its field."""
+    """Refuse facts that a letter or a clock cannot do without.
+
+    Raises:
+        DomainError: ``organisation_name_missing``, ``address_missing``, ``phone_missing``, ``email_missing`` or ``zone_unknown`` at its field.
+    """
     for field, value, code in (
         ("name", organisation.name, "organisation_name_missing"),
         ("phone", organisation.phone, "phone_missing"),
@@ -50,7 +54,9 @@ def save_organisation(desk: Desk, organisation: Organisation) -> ChangeSet:
     return changed("organisation")
 
 
-def save_line(desk: Desk, *, line_id: str | None, number: str, label: str, client_id: str | None = None, is_active: bool = True) -> ChangeSet:
+def save_line(
+    desk: Desk, *, line_id: str | None, number: str, label: str, client_id: str | None = None, is_active: bool = True
+) -> ChangeSet:
     """Add or change a line people dial.
 
     Raises:
@@ -63,12 +69,16 @@ def save_line(desk: Desk, *, line_id: str | None, number: str, label: str, clien
         stored = uow.lines.find(line_id) if line_id else None
         if stored is None:
             line = uow.lines.add(
-                Line(id=new_id(), organisation_id=uow.current_organisation().id, number=number.strip(), label=label.strip(), client_id=client_id)
+                Line(
+                    id=new_id(),
+                    organisation_id=uow.current_organisation().id,
+                    number=number.strip(),
+                    label=label.strip(),
+                    client_id=client_id,
+                )
             )
         else:
-            line = uow.lines.replace(
-                replace(stored, number=number.strip(), label=label.strip(), client_id=client_id, is_active=is_active)
-            )
+            line = uow.lines.replace(replace(stored, number=number.strip(), label=label.strip(), client_id=client_id, is_active=is_active))
         record(uow, desk, "line_saved", thing="line", thing_id=line.id)
         uow.commit()
     return changed("organisation", created_id=line.id)
@@ -92,7 +102,10 @@ def save_client(
         if stored is None:
             client = uow.clients.add(
                 Client(
-                    id=new_id(), organisation_id=uow.current_organisation().id, name=name.strip(), contact_lines=contact_lines,
+                    id=new_id(),
+                    organisation_id=uow.current_organisation().id,
+                    name=name.strip(),
+                    contact_lines=contact_lines,
                     instructions=instructions,
                 )
             )

@@ -32,8 +32,6 @@ def set_second_person(desk: Desk, act: SecondPersonAct, *, is_required: bool, re
             uow.second_person_rules.add(SecondPersonRule(id=act, act=act, is_required=is_required))
         else:
             uow.second_person_rules.replace(replace(rule, is_required=is_required))
-        record(
-            uow, desk, "second_person_set", thing="policy", thing_id=act, facts={"act": act, "required": is_required}, reason=reason
-        )
+        record(uow, desk, "second_person_set", thing="policy", thing_id=act, facts={"act": act, "required": is_required}, reason=reason)
         uow.commit()
     return changed("policies")

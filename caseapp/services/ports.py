@@ -96,32 +96,83 @@ class History(Protocol):
 class UnitOfWork(Protocol):
     """One transaction. Leaves nothing behind unless `commit` was called."""
 
-    organisations: Records[Organisation]
-    lines: Records[Line]
-    clients: Records[Client]
-    operators: Records[Operator]
-    second_person_rules: Records[SecondPersonRule]
-    consumers: Records[Consumer]
-    cases: Records[Case]
-    parties: Records[Party]
-    requests: Records[Request]
-    contacts: Records[Contact]
-    notes: Records[Note]
-    tasks: Records[Task]
-    drafts: Records[Draft]
-    claimed_values: Records[ClaimedValue]
-    verifications: Records[Verification]
-    point_checks: Records[PointCheck]
-    documents: Records[Document]
-    deadlines: Records[Deadline]
-    extensions: Records[Extension]
-    work_items: Records[WorkItem]
-    decisions: Records[Decision]
-    letters: Records[Letter]
-    dispatches: Records[Dispatch]
-    mail_batches: Records[MailBatch]
-    mail_pieces: Records[MailPiece]
-    history: History
+    @property
+    def organisations(self) -> Records[Organisation]: ...
+
+    @property
+    def lines(self) -> Records[Line]: ...
+
+    @property
+    def clients(self) -> Records[Client]: ...
+
+    @property
+    def operators(self) -> Records[Operator]: ...
+
+    @property
+    def second_person_rules(self) -> Records[SecondPersonRule]: ...
+
+    @property
+    def consumers(self) -> Records[Consumer]: ...
+
+    @property
+    def cases(self) -> Records[Case]: ...
+
+    @property
+    def parties(self) -> Records[Party]: ...
+
+    @property
+    def requests(self) -> Records[Request]: ...
+
+    @property
+    def contacts(self) -> Records[Contact]: ...
+
+    @property
+    def notes(self) -> Records[Note]: ...
+
+    @property
+    def tasks(self) -> Records[Task]: ...
+
+    @property
+    def drafts(self) -> Records[Draft]: ...
+
+    @property
+    def claimed_values(self) -> Records[ClaimedValue]: ...
+
+    @property
+    def verifications(self) -> Records[Verification]: ...
+
+    @property
+    def point_checks(self) -> Records[PointCheck]: ...
+
+    @property
+    def documents(self) -> Records[Document]: ...
+
+    @property
+    def deadlines(self) -> Records[Deadline]: ...
+
+    @property
+    def extensions(self) -> Records[Extension]: ...
+
+    @property
+    def work_items(self) -> Records[WorkItem]: ...
+
+    @property
+    def decisions(self) -> Records[Decision]: ...
+
+    @property
+    def letters(self) -> Records[Letter]: ...
+
+    @property
+    def dispatches(self) -> Records[Dispatch]: ...
+
+    @property
+    def mail_batches(self) -> Records[MailBatch]: ...
+
+    @property
+    def mail_pieces(self) -> Records[MailPiece]: ...
+
+    @property
+    def history(self) -> History: ...
 
     def next_number(self, series: str) -> int:
         """Return the next number of a gap-free series such as ``case-2026`` or ``batch-20261124``, starting at 1."""
@@ -145,8 +196,15 @@ class Queries(Protocol):
     """Reads for the screen, each one SQL statement or a few, straight to frozen rows."""
 
     def case_list(
-        self, view: CaseView, *, today: date, operator_id: str, types: Sequence[RequestType] = (), text: str = "",
-        after: PageKey | None = None, limit: int = 100,
+        self,
+        view: CaseView,
+        *,
+        today: date,
+        operator_id: str,
+        types: Sequence[RequestType] = (),
+        text: str = "",
+        after: PageKey | None = None,
+        limit: int = 100,
     ) -> CaseListPage: ...
 
     def view_counts(self, *, today: date, operator_id: str) -> Mapping[CaseView, int]: ...
@@ -164,11 +222,15 @@ class Queries(Protocol):
 
     def day_entries(self, on: date, *, types: Sequence[RequestType] = ()) -> tuple[DeadlineEntry, ...]: ...
 
-    def agenda(self, *, from_on: date, until_on: date, types: Sequence[RequestType] = (), limit: int = 500) -> tuple[DeadlineEntry, ...]: ...
+    def agenda(
+        self, *, from_on: date, until_on: date, types: Sequence[RequestType] = (), limit: int = 500
+    ) -> tuple[DeadlineEntry, ...]: ...
 
     def search(self, text: str, *, limit: int = 20) -> tuple[SearchHit, ...]: ...
 
-    def possible_repeats(self, *, phone_e164: str, name: str, postal_code: str, email: str, except_case_id: str | None) -> tuple[RepeatEntry, ...]: ...
+    def possible_repeats(
+        self, *, phone_e164: str, name: str, postal_code: str, email: str, except_case_id: str | None
+    ) -> tuple[RepeatEntry, ...]: ...
 
     def letters(self, *, only: str, limit: int = 500) -> tuple[LetterEntry, ...]:
         """Return letters; `only` is among ``to_approve approved queue drafts issued returned all``."""
@@ -192,7 +254,8 @@ class Queries(Protocol):
 class Rulebook(Protocol):
     """The law as data."""
 
-    lists: HolidayLists
+    @property
+    def lists(self) -> HolidayLists: ...
 
     def regime_for(self, regime_id: str, received_on: date) -> Regime: ...
 
@@ -230,8 +293,11 @@ class LetterPress(Protocol):
 class Vault(Protocol):
     """The keys of the operator who is signed in."""
 
-    operator_id: str
-    can_unseal: bool
+    @property
+    def operator_id(self) -> str: ...
+
+    @property
+    def can_unseal(self) -> bool: ...
 
     def sign(self, digest: bytes) -> bytes: ...
 

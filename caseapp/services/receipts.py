@@ -37,20 +37,33 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         bent = False
         if receipt.at > case.received_at:
             bent = check_second_person(
-                second_person_wanted(uow, SecondPersonAct.MOVE_RECEIPT_LATER), SecondPersonAct.MOVE_RECEIPT_LATER,
-                first=asked_by or desk.operator.id, second=desk.operator.id,
+                second_person_wanted(uow, SecondPersonAct.MOVE_RECEIPT_LATER),
+                SecondPersonAct.MOVE_RECEIPT_LATER,
+                first=asked_by or desk.operator.id,
+                second=desk.operator.id,
             )
         regime = desk.rulebook.regime_for(case.regime_id, receipt.on)
         moved = uow.cases.replace(
             replace(
-                case, received_at=receipt.at, received_zone=receipt.zone, received_fold=receipt.fold, received_on=receipt.on,
-                regime_version=regime.version, regime_sha256=regime.sha256,
+                case,
+                received_at=receipt.at,
+                received_zone=receipt.zone,
+                received_fold=receipt.fold,
+                received_on=receipt.on,
+                regime_version=regime.version,
+                regime_sha256=regime.sha256,
             )
         )
         for request in requests:
             restart_clocks(uow, desk, moved, request)
         record(
-            uow, desk, "receipt_moved", case_id=case_id, thing="case", thing_id=case_id, reason=reason,
+            uow,
+            desk,
+            "receipt_moved",
+            case_id=case_id,
+            thing="case",
+            thing_id=case_id,
+            reason=reason,
             facts={"from": case.received_on, "to": receipt.on, "asked_by": asked_by or desk.operator.id, "one_person": bent},
         )
         uow.commit()

@@ -7,7 +7,17 @@ from caseapp.services.desk import Desk
 from caseapp.services.record import record
 from caseapp.services.views import YearCount
 
-YEAR_HEAD = ("type", "received", "complied_whole", "complied_part", "denied", "withdrawn_or_duplicate", "pending", "median_days", "mean_days")
+YEAR_HEAD = (
+    "type",
+    "received",
+    "complied_whole",
+    "complied_part",
+    "denied",
+    "withdrawn_or_duplicate",
+    "pending",
+    "median_days",
+    "mean_days",
+)
 
 
 def year_counts(desk: Desk, year: int) -> tuple[YearCount, ...]:
@@ -21,8 +31,15 @@ def export_year(desk: Desk, year: int) -> bytes:
     desk.require(Act.EXPORT)
     rows = [
         (
-            row.type, row.received, row.complied_whole, row.complied_part, row.denied, row.withdrawn_or_duplicate, row.pending,
-            row.median_days, row.mean_days,
+            row.type,
+            row.received,
+            row.complied_whole,
+            row.complied_part,
+            row.denied,
+            row.withdrawn_or_duplicate,
+            row.pending,
+            row.median_days,
+            row.mean_days,
         )
         for row in desk.queries.year_counts(year)
     ]

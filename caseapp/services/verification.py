@@ -43,8 +43,13 @@ def open_verification(uow: UnitOfWork, desk: Desk, case: Case, request: Request)
     checklist = desk.rulebook.checklist_for(request.type, request.level)
     return uow.verifications.add(
         Verification(
-            id=new_id(), case_id=case.id, request_id=request.id, level=request.level, points_needed=checklist.points_needed,
-            declaration_needed=checklist.declaration_needed, authority_needed=case.requestor_kind is not RequestorKind.CONSUMER,
+            id=new_id(),
+            case_id=case.id,
+            request_id=request.id,
+            level=request.level,
+            points_needed=checklist.points_needed,
+            declaration_needed=checklist.declaration_needed,
+            authority_needed=case.requestor_kind is not RequestorKind.CONSUMER,
         )
     )
 
@@ -72,8 +77,13 @@ def read_checklist(desk: Desk, request_id: str, *, open_claims: bool = False) ->
             record(uow, desk, "claimed_values_opened", case_id=case.id, thing="request", thing_id=request_id, facts={"count": len(claims)})
             uow.commit()
     return ChecklistView(
-        case=case, request=request, verification=verification, checklist=desk.rulebook.checklist_for(request.type, verification.level),
-        checks=checks, claimed_points=tuple(one.point for one in claimed), claims=claims,
+        case=case,
+        request=request,
+        verification=verification,
+        checklist=desk.rulebook.checklist_for(request.type, verification.level),
+        checks=checks,
+        claimed_points=tuple(one.point for one in claimed),
+        claims=claims,
     )
 
 
@@ -91,19 +101,28 @@ def save_checks(
         for point, outcome in points.items():
             if point in stored:
                 if stored[point].outcome is not outcome:
-                    uow.point_checks.replace(
-                        replace(stored[point], outcome=outcome, checked_at=desk.now_at(), checked_by=desk.operator.id)
-                    )
+                    uow.point_checks.replace(replace(stored[point], outcome=outcome, checked_at=desk.now_at(), checked_by=desk.operator.id))
             else:
                 uow.point_checks.add(
                     PointCheck(
-                        id=new_id(), verification_id=verification.id, case_id=case.id, point=point, outcome=outcome,
-                        checked_at=desk.now_at(), checked_by=desk.operator.id, attempt=attempt,
+                        id=new_id(),
+                        verification_id=verification.id,
+                        case_id=case.id,
+                        point=point,
+                        outcome=outcome,
+                        checked_at=desk.now_at(),
+                        checked_by=desk.operator.id,
+                        attempt=attempt,
                     )
                 )
         uow.verifications.replace(replace(verification, declaration_on=declaration_on, authority_on=authority_on))
         record(
-            uow, desk, "points_checked", case_id=case.id, thing="request", thing_id=request_id,
+            uow,
+            desk,
+            "points_checked",
+            case_id=case.id,
+            thing="request",
+            thing_id=request_id,
             facts={"attempt": attempt, **{f"point_{point}": outcome for point, outcome in points.items()}},
         )
         uow.commit()
@@ -125,8 +144,14 @@ def end_attempt(desk: Desk, request_id: str, *, reason: str) -> ChangeSet:
             raise DomainError("attempts_used_up", most=ATTEMPTS_MAX)
         uow.verifications.replace(replace(verification, attempts=verification.attempts + 1, reason=reason))
         record(
-            uow, desk, "attempt_failed", case_id=case.id, thing="request", thing_id=request_id,
-            facts={"attempt": verification.attempts + 1}, reason=reason,
+            uow,
+            desk,
+            "attempt_failed",
+            case_id=case.id,
+            thing="request",
+            thing_id=request_id,
+            facts={"attempt": verification.attempts + 1},
+            reason=reason,
         )
         uow.commit()
     return changed("cases", case_id=case.id)
@@ -161,9 +186,8 @@ def decide_verified(desk: Desk, request_id: str) -> ChangeSet:
         uow.verifications.replace(
             replace(verification, outcome=VerificationOutcome.VERIFIED, decided_at=desk.now_at(), decided_by=desk.operator.id)
         )
-        moved = move_request(
-            uow, request, RequestStatus.IN_PROGRESS, verified_on=desk.today(), unverifiable_on=None, answer_as=None
-        )
+        verified = replace(request, verified_on=desk.today(), unverifiable_on=None, answer_as=None)
+        moved = move_request(uow, verified, RequestStatus.IN_PROGRESS)
         open_work(uow, case, moved)
         touch_case(uow, case.id)
         record(uow, desk, "verified", case_id=case.id, thing="request", thing_id=request_id, facts={"level": verification.level})
@@ -188,16 +212,25 @@ def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSe
         _must_be_open(verification)
         uow.verifications.replace(
             replace(
-                verification, outcome=VerificationOutcome.NOT_VERIFIED, decided_at=desk.now_at(), decided_by=desk.operator.id,
+                verification,
+                outcome=VerificationOutcome.NOT_VERIFIED,
+                decided_at=desk.now_at(),
+                decided_by=desk.operator.id,
                 reason=reason,
             )
         )
         answer_as = RequestType.KNOW_CATEGORIES if request.type is RequestType.KNOW_SPECIFIC else None
-        move_request(uow, request, RequestStatus.IN_PROGRESS, unverifiable_on=desk.today(), answer_as=answer_as)
+        move_request(uow, replace(request, unverifiable_on=desk.today(), answer_as=answer_as), RequestStatus.IN_PROGRESS)
         touch_case(uow, case.id)
         record(
-            uow, desk, "not_verified", case_id=case.id, thing="request", thing_id=request_id,
-            facts={"answer_as": answer_as or ""}, reason=reason,
+            uow,
+            desk,
+            "not_verified",
+            case_id=case.id,
+            thing="request",
+            thing_id=request_id,
+            facts={"answer_as": answer_as or ""},
+            reason=reason,
         )
         uow.commit()
     return changed("cases", case_id=case.id)
@@ -212,7 +245,7 @@ def reopen_verification(desk: Desk, request_id: str) -> ChangeSet:
         if verification.outcome is VerificationOutcome.OPEN:
             raise DomainError("verification_open")
         uow.verifications.replace(replace(verification, outcome=VerificationOutcome.OPEN, decided_at=None, decided_by=None))
-        move_request(uow, request, RequestStatus.VERIFYING, verified_on=None, unverifiable_on=None, answer_as=None)
+        move_request(uow, replace(request, verified_on=None, unverifiable_on=None, answer_as=None), RequestStatus.VERIFYING)
         touch_case(uow, case.id)
         record(uow, desk, "verification_reopened", case_id=case.id, thing="request", thing_id=request_id)
         uow.commit()
@@ -237,9 +270,7 @@ def set_level(desk: Desk, request_id: str, level: AssuranceLevel, *, reason: str
         checklist = desk.rulebook.checklist_for(request.type, level)
         uow.requests.replace(replace(request, level=level))
         uow.verifications.replace(
-            replace(
-                verification, level=level, points_needed=checklist.points_needed, declaration_needed=checklist.declaration_needed
-            )
+            replace(verification, level=level, points_needed=checklist.points_needed, declaration_needed=checklist.declaration_needed)
         )
         record(uow, desk, "level_set", case_id=case.id, thing="request", thing_id=request_id, facts={"level": level}, reason=reason)
         uow.commit()

@@ -11,8 +11,8 @@ from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import RequestStatus
 from caseapp.domain.work import WORK_ENDED, Decision, DecisionOutcome, PlaceKind, WorkItem, WorkState
 from caseapp.services.changes import ChangeSet, changed
-from caseapp.services.ending import close_when_done
 from caseapp.services.desk import Desk, new_id
+from caseapp.services.ending import close_when_done
 from caseapp.services.life import live_request, touch_case
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -34,9 +34,7 @@ def open_work(uow: UnitOfWork, case: Case, request: Request) -> None:
     if request.type in _THIRD_PARTIES_TOO and organisation.sells_or_shares:
         places += [(PlaceKind.THIRD_PARTY, name) for name in organisation.third_parties]
     for position, (place, name) in enumerate(places, start=1):
-        uow.work_items.add(
-            WorkItem(id=new_id(), case_id=case.id, request_id=request.id, place=place, name=name, position=position)
-        )
+        uow.work_items.add(WorkItem(id=new_id(), case_id=case.id, request_id=request.id, place=place, name=name, position=position))
 
 
 def add_place(desk: Desk, request_id: str, *, place: PlaceKind, name: str) -> ChangeSet:
@@ -114,24 +112,31 @@ def decide_category(
         elif request.type is RequestType.CORRECT and not facts.strip():
             raise DomainError("change_missing", "facts")
         stored = uow.decisions.where(request_id=request_id, category=category.strip())
-        values = {
-            "outcome": outcome,
-            "ground_code": ground_code if outcome is DecisionOutcome.REFUSED else "",
-            "facts": facts.strip(),
-            "decided_at": desk.now_at(),
-            "decided_by": desk.operator.id,
-        }
-        if stored:
-            decision = uow.decisions.replace(replace(stored[0], **values))
-        else:
-            position = len(uow.decisions.where(request_id=request_id)) + 1
-            decision = uow.decisions.add(
-                Decision(id=new_id(), case_id=case.id, request_id=request_id, category=category.strip(), position=position, **values)
-            )
+        earlier = uow.decisions.where(request_id=request_id)
+        fresh = Decision(
+            id=stored[0].id if stored else new_id(),
+            case_id=case.id,
+            request_id=request_id,
+            category=category.strip(),
+            position=stored[0].position if stored else len(earlier) + 1,
+            outcome=outcome,
+            decided_at=desk.now_at(),
+            decided_by=desk.operator.id,
+            ground_code=ground_code if outcome is DecisionOutcome.REFUSED else "",
+            facts=facts.strip(),
+            version=stored[0].version if stored else 1,
+        )
+        decision = uow.decisions.replace(fresh) if stored else uow.decisions.add(fresh)
         touch_case(uow, case.id)
         record(
-            uow, desk, "category_decided", case_id=case.id, thing="decision", thing_id=decision.id,
-            facts={"outcome": outcome, "ground": decision.ground_code}, reason=decision.facts,
+            uow,
+            desk,
+            "category_decided",
+            case_id=case.id,
+            thing="decision",
+            thing_id=decision.id,
+            facts={"outcome": outcome, "ground": decision.ground_code},
+            reason=decision.facts,
         )
         uow.commit()
     return changed("cases", case_id=case.id, created_id=decision.id)
@@ -151,9 +156,7 @@ def decide_service_provider(desk: Desk, request_id: str, *, client_id: str) -> C
             raise DomainError("client_missing", "client")
         uow.requests.replace(replace(request, held_only_as_service_provider=True, client_id=client_id))
         touch_case(uow, case.id)
-        record(
-            uow, desk, "held_as_service_provider", case_id=case.id, thing="request", thing_id=request_id, facts={"client": client_id}
-        )
+        record(uow, desk, "held_as_service_provider", case_id=case.id, thing="request", thing_id=request_id, facts={"client": client_id})
         uow.commit()
     return changed("cases", case_id=case.id)
 
