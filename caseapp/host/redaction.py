@@ -18,10 +18,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b\d{{1,6}}[A-Za-z]?\s+(?:[\w.'-]+\s+){{0,4}}?(?:{_STREET})\b\.?", re.IGNORECASE), "[address]"),
     (re.compile(r"\b(?:calle|avenida|p\.?\s?o\.?\s+box|apartado)\s+(?:[\w.'-]+\s+){0,3}?\d+\b", re.IGNORECASE), "[address]"),
     (re.compile(r"\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b"), "[address]"),
-    # A telephone number in any grouping; a date (2026-03-03) is none.
-    (re.compile(r"(?<![\w.-])(?!\d{4}-\d\d-\d\d\b)\+?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,4}\)?){2,4}(?![\w-])"), "[number]"),
     (re.compile(r"(?<![0-9A-Za-z])\d{7,}(?![0-9A-Za-z])"), "[number]"),
 )
+# A telephone number in any grouping; a date (2026-03-03) is none, and neither is what has fewer than seven digits.
+_GROUPED_NUMBER = re.compile(r"(?<![\w.-])(?!\d{4}-\d\d-\d\d\b)\+?\(?\d{1,4}\)?(?:[\s.-]?\(?\d{2,4}\)?){1,4}(?![\w-])")
+_DIGITS_MIN = 7
 _LINE_ENDS = {
     ord("\r"): "\\r", ord("\n"): "\\n", ord("\v"): "\\v", ord("\f"): "\\f",
     0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029", 0x1B: "\\x1b", 0: "\\0",
@@ -32,7 +33,11 @@ def redacted(text: str) -> str:
     """Return the text without e-mail addresses, postal addresses, telephone numbers and other long numbers."""
     for pattern, word in _RULES:
         text = pattern.sub(word, text)
-    return text
+    return _GROUPED_NUMBER.sub(_number_or_itself, text)
+
+
+def _number_or_itself(match: re.Match[str]) -> str:
+    return "[number]" if sum(sign.isdigit() for sign in match.group()) >= _DIGITS_MIN else match.group()
 
 
 def one_line(text: str) -> str:
