@@ -67,9 +67,9 @@ def column_type(name: str, hint: object) -> sa.types.TypeEngine[Any]:
         return sa.String(ID_LENGTH) if name == "id" or name.endswith("_id") else sa.Text()
     if hint is int and (name == "size" or name.endswith("_ns")):
         return sa.BigInteger()
-    simple = {
+    simple: dict[type, type[sa.types.TypeEngine[Any]]] = {
         datetime: UtcDateTime, date: sa.Date, bool: sa.Boolean, int: sa.Integer, bytes: sa.LargeBinary,
-    }
+    }  # fmt: skip
     if isinstance(hint, type) and hint in simple:
         return simple[hint]()
     if typing.get_origin(hint) is tuple:

@@ -42,7 +42,7 @@ def _batches(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> 
     return tuple(BatchEntry(**row._mapping, pieces=tuple(pieces[row.batch_id])) for row in rows)
 
 
-def _pieces(connection: sa.Connection, batch_ids: sa.Select[tuple[str]]) -> defaultdict[str, list[PieceEntry]]:
+def _pieces(connection: sa.Connection, batch_ids: sa.Select[str]) -> defaultdict[str, list[PieceEntry]]:
     piece = mail_pieces.c
     statement = (
         sa.select(

@@ -44,7 +44,7 @@ def conditions_of(text: str) -> tuple[Condition, ...]:
     return tuple(condition for condition in found if condition.words or condition.parts)
 
 
-def matching(condition: Condition, *, newest: int | None = None) -> sa.Select[tuple[int]]:
+def matching(condition: Condition, *, newest: int | None = None) -> sa.Select[int]:
     """Return the statement for the row numbers of cases in which the condition holds.
 
     Args:
@@ -63,7 +63,7 @@ def text_conditions(text: str) -> list[sa.ColumnElement[bool]]:
     return [case_index.c.seq.in_(matching(condition)) for condition in found] if found else [sa.false()]
 
 
-def _rows_of(table: str, match: str, newest: int | None) -> sa.Select[tuple[int]]:
+def _rows_of(table: str, match: str, newest: int | None) -> sa.Select[int]:
     rowid: sa.ColumnClause[int] = sa.column("rowid", sa.Integer)
     searched = sa.table(table, rowid)
     statement = sa.select(rowid).select_from(searched).where(sa.literal_column(table).op("MATCH")(match))

@@ -1,0 +1,108 @@
+"""Made-up cases in any number, for measuring and for looking at a full house. The same seed makes the same cases.
+
+Dates come from the law in force on each receipt, so lists and calendar look as they would. Letters and history are not made up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+from typing import Any
+
+import sqlalchemy as sa
+
+from caseapp.services.ports import Rulebook
+from caseapp.store import mappings
+from caseapp.store.generated_case import CaseMaker, MadeCase
+from caseapp.store.index_row import index_row
+from caseapp.store.rows import Mapping
+from caseapp.store.tables import case_index, cases, number_series
+from caseapp.store.transactions import writing_connection
+from caseapp.store.uow import keys_of_party
+
+_AT_ONCE = 2000
+
+
+def generate_cases(
+    engine: sa.Engine, count: int, *, rulebook: Rulebook, today: date, operator_id: str, seed: int = 1, days_back: int = 540
+) -> int:
+    """Add `count` cases received on the days before `today` and return how many there are now.
+
+    Args:
+        operator_id: who took them.
+        days_back: over how many days the receipts lie; with 45 nearly all are open, with 540 most are closed.
+    """
+    random = Random(seed)
+    days = sorted(random.randint(0, days_back) for _ in range(count))[::-1]
+    maker = CaseMaker(random, rulebook, today=today, operator_id=operator_id)
+    with writing_connection(engine) as connection:
+        for start in range(0, count, _AT_ONCE):
+            with connection.begin():
+                numbers = _Numbers(connection)
+                made = [maker.make(days_ago, numbers.next) for days_ago in days[start : start + _AT_ONCE]]
+                _insert(connection, made)
+                numbers.keep()
+        with connection.begin():
+            connection.exec_driver_sql("ANALYZE")
+            total: int = connection.execute(sa.select(sa.func.count()).select_from(cases)).scalar_one()
+    return total
+
+
+class _Numbers:
+    """Case numbers that go on from those given already."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        rows = connection.execute(sa.select(number_series.c.series, number_series.c.last))
+        self._stored = {row.series: row.last for row in rows}
+        self._last = dict(self._stored)
+
+    def next(self, year: int) -> int:
+        series = f"case-{year}"
+        self._last[series] = self._last.get(series, 0) + 1
+        return self._last[series]
+
+    def keep(self) -> None:
+        for series, last in self._last.items():
+            if series not in self._stored:
+                self._connection.execute(sa.insert(number_series).values(series=series, last=last))
+            elif last != self._stored[series]:
+                self._connection.execute(sa.update(number_series).where(number_series.c.series == series).values(last=last))
+
+
+def _insert(connection: sa.Connection, made: list[MadeCase]) -> None:
+    first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(cases.c.seq), 0))).scalar_one() + 1
+    rows: defaultdict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
+    for seq, each in enumerate(made, first):
+        rows[cases].append(mappings.CASES.row(each.things.case) | {"seq": seq})
+        for mapping, thing in _hanging_on(each):
+            rows[mapping.table].append(mapping.row(thing) | _more(mapping, thing, each))
+        rows[case_index].append(index_row(each.things) | {"seq": seq})
+    for table, values in rows.items():
+        connection.execute(sa.insert(table), values)
+
+
+def _hanging_on(made: MadeCase) -> Iterator[tuple[Mapping[Any], Any]]:
+    things = made.things
+    for mapping, group in (
+        (mappings.PARTIES, things.parties),
+        (mappings.REQUESTS, things.requests),
+        (mappings.DEADLINES, things.deadlines),
+        (mappings.EXTENSIONS, things.extensions),
+        (mappings.WORK_ITEMS, things.work_items),
+        (mappings.TASKS, things.tasks),
+        (mappings.DECISIONS, made.decisions),
+        (mappings.NOTES, made.notes),
+    ):
+        for thing in group:
+            yield mapping, thing
+
+
+def _more(mapping: Mapping[Any], thing: Any, made: MadeCase) -> dict[str, object]:
+    if mapping is mappings.PARTIES:
+        return keys_of_party(thing)
+    if mapping is mappings.DEADLINES:
+        return {"request_type": made.type_of[thing.request_id]}
+    return {}
