@@ -72,6 +72,10 @@ class Block:
         return sum(row.height for row in self.rows)
 
 
+_MOST_HELD = 8
+"""Rows of a stacked table entry that stay on one page."""
+
+
 class BlockMaker:
     """Turns the paragraphs of one letter into blocks for one sheet and one width in points."""
 
@@ -93,6 +97,7 @@ class BlockMaker:
         blocks += self._closing(letter.closing)
         notes = self.paragraphs(letter.notes, heading=sheet.notes_heading, item=sheet.notes_item)
         if notes:
+            notes = [replace(block, holds_next=block is not notes[-1], splits=False) for block in notes]
             notes[0] = replace(notes[0], rule_above=True, before=sheet.closing.before + sheet.notes_heading.before)
         return blocks + notes
 
@@ -119,7 +124,11 @@ class BlockMaker:
                     table.append(paragraphs[place])
                 if blocks:
                     blocks[-1] = replace(blocks[-1], holds_next=True)
-                blocks += self._table(table)
+                table_blocks = self._table(table)
+                if blocks and blocks[-1].role is Role.HEADING:
+                    before = sheet.after_heading - (0 if sheet.stacks_tables else sheet.row_space * 0.5)
+                    table_blocks[0] = replace(table_blocks[0], before=max(0.0, before))
+                blocks += table_blocks
             elif kind is ParagraphKind.HEADING:
                 blocks.append(self._text(paragraph.text, heading, role=Role.HEADING, holds_next=True, splits=False))
             elif kind is ParagraphKind.ITEM:
@@ -146,8 +155,18 @@ class BlockMaker:
     def _lines(self, text: str, style: Style, width: float) -> list[str]:
         return wrap(text, self._fonts[style.weight], style.size, width)
 
-    def _rows(self, text: str, style: Style, *, x: float = 0.0, cell: int = 0) -> tuple[Row, ...]:
-        lines = self._lines(text, style, self._width - x)
+    def _balanced(self, text: str, style: Style) -> float:
+        """The narrowest width that needs no more lines: a title of two lines then has two like halves."""
+        count = len(self._lines(text, style, self._width))
+        width = self._width
+        while count > 1 and width > self._width * 0.5 and len(self._lines(text, style, width - 12)) == count:
+            width -= 12
+        return width
+
+    def _rows(
+        self, text: str, style: Style, *, x: float = 0.0, cell: int = 0, width: float | None = None
+    ) -> tuple[Row, ...]:
+        lines = self._lines(text, style, (width or self._width) - x)
         drop = baseline_drop(style)
         return tuple(
             Row(
@@ -162,7 +181,8 @@ class BlockMaker:
     def _text(
         self, text: str, style: Style, *, role: Role = Role.TEXT, holds_next: bool = False, splits: bool = True
     ) -> Block:
-        rows = self._rows(text, style, x=style.indent)
+        width = self._balanced(text, style) if role is Role.TITLE else self._width
+        rows = self._rows(text, style, x=style.indent, width=width)
         return Block(role=role, rows=rows, before=style.before, holds_next=holds_next, splits=splits)
 
     def _item(self, text: str, style: Style) -> Block:
@@ -193,7 +213,9 @@ class BlockMaker:
         columns = max(len(cells) for cells in (head, *body))
         widths = self._column_widths([*body, head] if head else body, columns)
         if self._sheet.stacks_tables or any(self._is_tall(cells, widths) for cells in body):
-            return [block for cells in body for block in self._stacked(head, cells)]
+            return [
+                block for number, cells in enumerate(body) for block in self._stacked(head, cells, is_first=number == 0)
+            ]
         blocks: list[Block] = []
         head_block: Block | None = None
         if head:
@@ -245,19 +267,36 @@ class BlockMaker:
         most = max(len(self._lines(cell, style, width)) for cell, width in zip(cells, widths, strict=False))
         return most > 14
 
-    def _stacked(self, head: tuple[str, ...], cells: tuple[str, ...]) -> list[Block]:
-        """A row as label and text below each other; the labels are held to their texts."""
+    def _stacked(self, head: tuple[str, ...], cells: tuple[str, ...], *, is_first: bool) -> list[Block]:
+        """A row as lines "Label: text" below each other, held together where it is short; a hairline parts the rows."""
+        style, space = self._sheet.table_row, self._sheet.row_space
         blocks: list[Block] = []
-        given = [(place, cell) for place, cell in enumerate(cells) if cell]
-        for number, (place, cell) in enumerate(given):
-            if place < len(head):
-                label = self._text(head[place], self._sheet.table_head, holds_next=True, splits=False)
-                blocks.append(replace(label, before=self._sheet.row_space, rule_above=number == 0))
-            text = self._text(cell, self._sheet.table_row)
-            blocks.append(replace(text, holds_next=number < len(given) - 1 and len(text.rows) < 4))
+        for place, cell in enumerate(cells):
+            if cell:
+                label = f"{head[place]}:" if place < len(head) else ""
+                blocks.append(self._labelled(label, cell, style))
         if blocks:
-            blocks[0] = replace(blocks[0], before=self._sheet.table_head.before)
+            blocks[0] = replace(blocks[0], before=space if is_first else space * 3, rule_above=not is_first)
+            count = sum(len(block.rows) for block in blocks)
+            held = [replace(block, holds_next=count <= _MOST_HELD) for block in blocks[:-1]]
+            blocks = [*held, blocks[-1]]
         return blocks
+
+    def _labelled(self, label: str, text: str, style: Style) -> Block:
+        """A label and its text: on one line where both fit, else the text below."""
+        bold = replace(style, weight=self._sheet.table_head.weight)
+        drop = baseline_drop(style)
+        start = self._fonts[bold.weight].width(label + " ", bold.size) if label else 0.0
+        lines = self._lines(text, style, self._width)
+        first = Piece(text=label, x=0.0, drop=drop, style=bold)
+        if label and start + self._fonts[style.weight].width(text, style.size) <= self._width:
+            words = Piece(text=text, x=start, drop=drop, style=style, is_last=True)
+            return Block(role=Role.TEXT, rows=(Row(height=style.leading, pieces=(first, words)),))
+        rows = [Row(height=style.leading, pieces=(first,))] if label else []
+        for number, line in enumerate(lines, start=1):
+            piece = Piece(text=line, x=0.0, drop=drop, style=style, is_last=number == len(lines))
+            rows.append(Row(height=style.leading, pieces=(piece,)))
+        return Block(role=Role.TEXT, rows=tuple(rows), before=self._sheet.row_space * 0.4)
 
 
 def baseline_drop(style: Style) -> float:

@@ -129,7 +129,7 @@ LARGE_PRINT_SHEET = Sheet(
     practice=Style(weight=_SEMI, size=18, leading=22, colour=PRACTICE_INK),
     enclosure_title=Style(weight=_SEMI, size=22, leading=29),
     signature_gap=44,
-    form_gap=42,
+    form_gap=36,
     after_heading=6,
     cell_gap=18,
     row_space=9,
