@@ -112,14 +112,18 @@ def make(environment: Path, lock: Path, lock_fd: int) -> None:
         )
     count = sum(1 for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line)
     log = environment.with_suffix(".log")
-    with log.open("w", encoding="utf-8") as transcript:
-        say("Preparing the program's own Python environment (once; half a minute on a usual connection).")
-        say("  1 of 2  making an empty environment")
-        run_step([sys.executable, "-m", "venv", str(environment)], transcript, log, lock_fd)
-        say(f"  2 of 2  fetching {count} packages and checking each against its hash")
-        # pip compiles what it installs, so the first start is no slower than a later one.
-        pip = [str(python_of(environment)), "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
-        run_step([*pip, "install", "--require-hashes", "--only-binary=:all:", "-r", str(lock)], transcript, log, lock_fd)
+    try:
+        with log.open("w", encoding="utf-8") as transcript:
+            say("Preparing the program's own Python environment (once; half a minute on a usual connection).")
+            say("  1 of 2  making an empty environment")
+            run_step([sys.executable, "-m", "venv", str(environment)], transcript, log, lock_fd)
+            say(f"  2 of 2  fetching {count} packages and checking each against its hash")
+            # pip compiles what it installs, so the first start is no slower than a later one.
+            pip = [str(python_of(environment)), "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
+            run_step([*pip, "install", "--require-hashes", "--only-binary=:all:", "-r", str(lock)], transcript, log, lock_fd)
+    except SetupError:
+        shutil.rmtree(environment, ignore_errors=True)
+        raise
     (environment / STAMP).write_text(f"{lock.name}\n", encoding="utf-8")
     log.unlink()
     say(f"Ready after {time.monotonic() - started:.0f} s, in {environment}")

@@ -16,7 +16,6 @@ FORBIDDEN = re.compile(
             r"/var/tm" r"p\b",
             r"/far" r"m\b",
             r"/roo" r"t\b",
-            r"/hom" r"e/[a-z]",
             r"fresh_mach" r"ine",
             r"farm-stu" r"dio",
             r"pypi\.o" r"rg",
