@@ -1,0 +1,1 @@
+"""The administrator's section, and each person's own account."""

@@ -1,0 +1,1 @@
+"""Before anybody is signed in: the first run and the unlock page."""
