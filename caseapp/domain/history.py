@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from caseapp.domain.errors import DomainError
 
-FORMAT = b"caseapp history 1\n"
+FORMAT = "caseapp history 1\n"
 FACT_LENGTH_MAX = 160
 # Codes, ids, dates, instants, numbers, versions and lists of them: no space, no "@", no letter outside ASCII, so that no name,
 # address or e-mail address gets in by mistake.
@@ -89,9 +89,11 @@ class ChainVerdict:
 
 
 def canonical_bytes(entry: HistoryEntry) -> bytes:
-    """Return the bytes that are hashed: every field but hash and signature, by name, each with its length before it."""
-    parts = [FORMAT]
-    for name, value in (
+    """Return the bytes that are hashed: every field but hash and signature, in the order of their names, each with its length before it.
+
+    Lengths count Unicode code points; the whole is UTF-8. Histories of a million entries are checked, so this is written for speed.
+    """
+    fields = (
         ("action", entry.action),
         ("app_version", entry.app_version),
         ("at", entry.at.astimezone(UTC).isoformat(timespec="microseconds")),
@@ -107,19 +109,14 @@ def canonical_bytes(entry: HistoryEntry) -> bytes:
         ("thing", entry.thing),
         ("thing_id", entry.thing_id),
         ("zone", entry.zone),
-    ):
-        # None and the empty string are different answers; "-" cannot be mistaken for a length.
-        content = value if isinstance(value, bytes) else b"" if value is None else value.encode()
-        length = b"-" if value is None else b"%d" % len(content)
-        parts.append(b"%s:%s:%s\n" % (name.encode(), length, content))
-    return b"".join(parts)
+    )
+    # None and the empty string are different answers; "-" cannot be mistaken for a length.
+    lines = [f"{name}:-:\n" if value is None else f"{name}:{len(value)}:{value}\n" for name, value in fields]
+    return (FORMAT + "".join(lines)).encode()
 
 
-def _pairs(pairs: tuple[tuple[str, str], ...]) -> bytes:
-    if not pairs:
-        return b""
-    encoded = sorted((name.encode(), value.encode()) for name, value in pairs)
-    return b"".join(b"%d:%s%d:%s" % (len(name), name, len(value), value) for name, value in encoded)
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "".join([f"{len(name)}:{name}{len(value)}:{value}" for name, value in sorted(pairs)])
 
 
 def entry_hash(entry: HistoryEntry) -> str:
