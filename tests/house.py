@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from caseapp.bootstrap import FirstPerson, House
+from caseapp.bootstrap.house import FirstPerson, House
 from caseapp.domain.channel import Channel
 from caseapp.domain.operators import Role, SecondPersonAct
 from caseapp.domain.organisation import Client, Line, Organisation

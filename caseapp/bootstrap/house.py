@@ -1,4 +1,4 @@
-"""The composition root: the only file that knows every adapter.
+"""One data folder opened: keys, store, law and letters joined for the services.
 
 Heavy adapters (database, letter press, law) are imported when a house is opened and not before: the unlock page must take typing
 at once, and needs none of them.
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 OFFICE = "office"
 STORE_FILE = "caseapp.db"
 BACKUPS = "backups"
+PRACTICE_MARK = "practice"
+"""A file of this name in the office folder says that nothing in it is real; so does the name of a practice folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +55,21 @@ class House:
     """One data folder: its keys, its store, its law and its letters.
 
     Attributes:
-        folder: the data folder; a folder whose name says so is for practice.
+        folder: the data folder.
         practice: nothing in it is real.
     """
 
-    def __init__(self, folder: Path, *, clock: Clock | None = None, resources: Resources | None = None, cost: Cost | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Clock | None = None,
+        resources: Resources | None = None,
+        cost: Cost | None = None,
+        practice: bool = False,
+    ) -> None:
         self.folder = folder
-        self.practice = is_practice(folder)
+        self.practice = practice or is_practice(folder) or (folder / OFFICE / PRACTICE_MARK).exists()
         self.clock: Clock = clock or SystemClock()
         self.resources = resources or program_resources()
         self._cost = cost
@@ -174,6 +184,8 @@ class House:
         open_house(desk, organisation=organisation, lines=lines, clients=clients)
         store.close()
         vault.lock()
+        if self.practice:
+            (half_made / PRACTICE_MARK).touch()
         half_made.rename(self.office)
         return self.unlock(person.login, person.passphrase), sheet
 
@@ -246,8 +258,8 @@ class House:
         from caseapp.store.engine import open_store
 
         self.acquire()
-        self.close_store()
-        self._store = open_store(self.office / STORE_FILE, vault.database_key, backups=self.backups)
+        if self._store is None:
+            self._store = open_store(self.office / STORE_FILE, vault.database_key, backups=self.backups)
         with self._store.unit_of_work() as uow:
             operator = uow.operators.get(vault.operator_id)
             zone = uow.current_organisation().business_zone
