@@ -9,7 +9,6 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 
 class LetterKind(StrEnum):
@@ -259,32 +258,74 @@ def composed_from_json(text: str) -> ComposedLetter:
         ValueError: the text is not one of a composed letter.
     """
     try:
-        raw: dict[str, Any] = json.loads(text)
+        raw = _Frozen(json.loads(text))
+        addressee, letterhead = raw.part("addressee"), raw.part("letterhead")
         return ComposedLetter(
-            kind=LetterKind(raw.pop("kind")),
-            addressee=Addressee(name=raw["addressee"]["name"], lines=tuple(raw.pop("addressee")["lines"])),
-            letterhead=_letterhead(raw.pop("letterhead")),
-            paragraphs=_paragraphs(raw.pop("paragraphs")),
-            closing=tuple(raw.pop("closing")),
-            notes=_paragraphs(raw.pop("notes")),
-            footer_lines=tuple(raw.pop("footer_lines")),
-            enclosures=tuple(
-                Enclosure(title=each["title"], paragraphs=_paragraphs(each["paragraphs"])) for each in raw.pop("enclosures")
+            kind=LetterKind(raw.text("kind")),
+            language=raw.text("language"),
+            template_id=raw.text("template_id"),
+            template_version=raw.text("template_version"),
+            template_sha256=raw.text("template_sha256"),
+            document_title=raw.text("document_title"),
+            title=raw.text("title"),
+            addressee=Addressee(name=addressee.text("name"), lines=addressee.texts("lines")),
+            letterhead=Letterhead(
+                name=letterhead.text("name"),
+                address_lines=letterhead.texts("address_lines"),
+                contact_lines=letterhead.texts("contact_lines"),
             ),
-            **raw,
+            date_line=raw.text("date_line"),
+            salutation=raw.text("salutation"),
+            paragraphs=raw.paragraphs("paragraphs"),
+            closing=raw.texts("closing"),
+            notes=raw.paragraphs("notes"),
+            reference=raw.text("reference"),
+            page_pattern=raw.text("page_pattern"),
+            footer_lines=raw.texts("footer_lines"),
+            enclosures=tuple(
+                Enclosure(title=each.text("title"), paragraphs=each.paragraphs("paragraphs")) for each in raw.parts("enclosures")
+            ),
+            practice=raw.of("practice") is True,
+            practice_line=raw.text("practice_line"),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except KeyError as error:
         raise ValueError("not a composed letter") from error
 
 
-def _letterhead(raw: dict[str, Any]) -> Letterhead:
-    return Letterhead(
-        name=raw["name"], address_lines=tuple(raw["address_lines"]), contact_lines=tuple(raw["contact_lines"])
-    )
+class _Frozen:
+    """Reads one object of the JSON; raises ValueError where it is not what a composed letter has."""
 
+    def __init__(self, raw: object) -> None:
+        if not isinstance(raw, dict):
+            raise ValueError("not a composed letter")
+        self._raw: dict[str, object] = raw
 
-def _paragraphs(raw: list[dict[str, Any]]) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(kind=ParagraphKind(each["kind"]), text=each["text"], cells=tuple(each["cells"]), slot=each["slot"])
-        for each in raw
-    )
+    def of(self, key: str) -> object:
+        return self._raw[key]
+
+    def text(self, key: str) -> str:
+        value = self._raw[key]
+        if not isinstance(value, str):
+            raise ValueError("not a composed letter")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(str(each) for each in self._list(key))
+
+    def part(self, key: str) -> _Frozen:
+        return _Frozen(self._raw[key])
+
+    def parts(self, key: str) -> tuple[_Frozen, ...]:
+        return tuple(_Frozen(each) for each in self._list(key))
+
+    def paragraphs(self, key: str) -> tuple[Paragraph, ...]:
+        return tuple(
+            Paragraph(kind=ParagraphKind(each.text("kind")), text=each.text("text"), cells=each.texts("cells"), slot=each.text("slot"))
+            for each in self.parts(key)
+        )
+
+    def _list(self, key: str) -> list[object]:
+        value = self._raw[key]
+        if not isinstance(value, list):
+            raise ValueError("not a composed letter")
+        return value

@@ -143,9 +143,7 @@ def _halves(text: str, font: LetterFont, size: float, width: float) -> list[str]
     return [text]
 
 
-def _placed(
-    texts: list[str], font: LetterFont, profile: EnvelopeProfile, size: float, leading: float
-) -> AddressBlock | None:
+def _placed(texts: list[str], font: LetterFont, profile: EnvelopeProfile, size: float, leading: float) -> AddressBlock | None:
     """Put the first flat capital at its height, lower where an accent rises above it, tighter where it has to be."""
     safe = profile.safe_block
     inks = [font.ink(text, size) for text in texts]

@@ -106,9 +106,7 @@ class BlockMaker:
         title = self._text(enclosure.title, self._sheet.enclosure_title, role=Role.TITLE, holds_next=True, splits=False)
         return [title, *self.paragraphs(enclosure.paragraphs)]
 
-    def paragraphs(
-        self, paragraphs: tuple[Paragraph, ...], *, heading: Style | None = None, item: Style | None = None
-    ) -> list[Block]:
+    def paragraphs(self, paragraphs: tuple[Paragraph, ...], *, heading: Style | None = None, item: Style | None = None) -> list[Block]:
         """The blocks of some paragraphs, an introduction held to its list or table."""
         sheet = self._sheet
         heading, item = heading or sheet.heading, item or sheet.item
@@ -163,24 +161,18 @@ class BlockMaker:
             width -= 12
         return width
 
-    def _rows(
-        self, text: str, style: Style, *, x: float = 0.0, cell: int = 0, width: float | None = None
-    ) -> tuple[Row, ...]:
+    def _rows(self, text: str, style: Style, *, x: float = 0.0, cell: int = 0, width: float | None = None) -> tuple[Row, ...]:
         lines = self._lines(text, style, (width or self._width) - x)
         drop = baseline_drop(style)
         return tuple(
             Row(
                 height=style.leading,
-                pieces=(
-                    Piece(text=line, x=x, drop=drop, style=style, cell=cell, is_last=number == len(lines)),
-                ),
+                pieces=(Piece(text=line, x=x, drop=drop, style=style, cell=cell, is_last=number == len(lines)),),
             )
             for number, line in enumerate(lines, start=1)
         )
 
-    def _text(
-        self, text: str, style: Style, *, role: Role = Role.TEXT, holds_next: bool = False, splits: bool = True
-    ) -> Block:
+    def _text(self, text: str, style: Style, *, role: Role = Role.TEXT, holds_next: bool = False, splits: bool = True) -> Block:
         width = self._balanced(text, style) if role is Role.TITLE else self._width
         rows = self._rows(text, style, x=style.indent, width=width)
         return Block(role=role, rows=rows, before=style.before, holds_next=holds_next, splits=splits)
@@ -213,9 +205,7 @@ class BlockMaker:
         columns = max(len(cells) for cells in (head, *body))
         widths = self._column_widths([*body, head] if head else body, columns)
         if self._sheet.stacks_tables or any(self._is_tall(cells, widths) for cells in body):
-            return [
-                block for number, cells in enumerate(body) for block in self._stacked(head, cells, is_first=number == 0)
-            ]
+            return [block for number, cells in enumerate(body) for block in self._stacked(head, cells, is_first=number == 0)]
         blocks: list[Block] = []
         head_block: Block | None = None
         if head:

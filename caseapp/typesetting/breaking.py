@@ -1,4 +1,4 @@
-"""Lines out of text: measured in the real font, broken at spaces (never inside "April 17, 2026"), over-long words broken where they must."""
+"""Lines out of text: measured in the real font, broken at spaces (never inside "April 17, 2026"), over-long words where they must."""
 
 from __future__ import annotations
 

@@ -19,9 +19,7 @@ MOST_SHEETS = 4
 _OPEN = re.compile(r"\{[a-z_0-9]+\}")
 
 
-def check(
-    letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: EnvelopeProfile
-) -> tuple[LetterCheck, ...]:
+def check(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: EnvelopeProfile) -> tuple[LetterCheck, ...]:
     """Return every check with its outcome; those of the paper are left out for plain text."""
     checks = [_nothing_open(letter), _no_blocked_numbers(letter)]
     if format is LetterFormat.TEXT:
@@ -42,12 +40,7 @@ def _nothing_open(letter: ComposedLetter) -> LetterCheck:
 
 def _no_blocked_numbers(letter: ComposedLetter) -> LetterCheck:
     everything = letter.kind is LetterKind.KNOW_SPECIFIC
-    texts = [
-        text
-        for paragraph in letter.paragraphs
-        if everything or paragraph.slot
-        for text in (paragraph.text, *paragraph.cells)
-    ]
+    texts = [text for paragraph in letter.paragraphs if everything or paragraph.slot for text in (paragraph.text, *paragraph.cells)]
     kind = next((found for text in texts if (found := blocked_number(text))), None)
     return LetterCheck(code="no_blocked_numbers", ok=kind is None, facts={} if kind is None else {"kind": kind})
 
@@ -78,9 +71,7 @@ def _glyphs(letter: ComposedLetter, fonts: Fonts) -> LetterCheck:
 def _window(content: bytes, profile: EnvelopeProfile) -> LetterCheck:
     """Nothing but the address can show through the window at any position of the insert."""
     strangers = [
-        glyph
-        for glyph in glyphs_on(content, 0)
-        if profile.ever_visible.meets(glyph.box) and not profile.safe_block.holds(glyph.box)
+        glyph for glyph in glyphs_on(content, 0) if profile.ever_visible.meets(glyph.box) and not profile.safe_block.holds(glyph.box)
     ]
     return LetterCheck(code="nothing_else_shows", ok=not strangers, facts={"count": len(strangers)})
 

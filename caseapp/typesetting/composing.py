@@ -48,10 +48,10 @@ def compose(template: Template, values: Mapping[str, LetterValue], slots: Mappin
         template_sha256=info.sha256,
         document_title=template.document_title,
         title=text(template.title),
-        addressee=Addressee(name=text("{addressee_name}"), lines=filling.list("addressee_lines")),
+        addressee=Addressee(name=text("{addressee_name}"), lines=filling.lines("addressee_lines")),
         letterhead=Letterhead(
             name=text("{organisation_name}"),
-            address_lines=filling.list("organisation_lines"),
+            address_lines=filling.lines("organisation_lines"),
             contact_lines=(text("{organisation_phone}"), text("{organisation_email}")),
         ),
         date_line=text("{letter_on}"),
@@ -121,7 +121,7 @@ class _Filling:
     def value(self, name: str) -> LetterValue:
         return self._values[name]
 
-    def list(self, name: str) -> tuple[str, ...]:
+    def lines(self, name: str) -> tuple[str, ...]:
         """The lines of a list placeholder."""
         return tuple(str(each) for each in _as_tuple(self._values[name]))
 

@@ -148,7 +148,7 @@ class _Drawing:
             return
         style, text = self._sheet.practice, self._letter.practice_line
         height = style.leading + 4
-        top = 0.45 * POINT - height
+        top = 0.4 * POINT - height
         with self.canvas.artefact():
             self.canvas.fill(0, _HEIGHT - top - height, PAPER_WIDTH * POINT, height, PRACTICE_TINT)
         x = (PAPER_WIDTH * POINT - self._fonts[style.weight].width(text, style.size)) / 2

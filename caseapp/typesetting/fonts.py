@@ -17,10 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from caseapp.domain.errors import DomainError
 
-_FIXED = (
-    "¡¢£§©ª«®°±²³·¹º»¼½¾¿×÷–—‘’‚“”„†•…‰‹›€™−"
-    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŁłŒœŠšŽžŸ"
-)
+_FIXED = "¡¢£§©ª«®°±²³·¹º»¼½¾¿×÷–—‘’‚“”„†•…‰‹›€™−ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŁłŒœŠšŽžŸ"
 
 
 class Weight(StrEnum):
@@ -41,7 +38,7 @@ class Ink:
     top: float
 
 
-class LetterFont(TTFont):
+class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
     """One face, with a fixed first subset whose bytes are kept.
 
     Not a general replacement for `TTFont`: it is used by `TaggedCanvas` only, one letter at a time.
@@ -73,7 +70,7 @@ class LetterFont(TTFont):
     def width(self, text: str, size: float) -> float:
         """The advance of `text` in points."""
         widths, default = self.face.charWidths, self.face.defaultWidth
-        return sum(widths.get(ord(character), default) for character in text) * size * 0.001
+        return float(sum(widths.get(ord(character), default) for character in text)) * size * 0.001
 
     def ink(self, text: str, size: float) -> Ink:
         """The box of the ink of `text`, from the outlines themselves."""
@@ -211,9 +208,7 @@ def _packed(content: bytes) -> pdfdoc.PDFStream:
 
 def _to_unicode(name: str, subset: list[int]) -> bytes:
     """The map from codes to characters, at most 100 entries a block as the format asks; unused codes are left out."""
-    entries = [
-        f"<{place:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for place, code in enumerate(subset) if code
-    ]
+    entries = [f"<{place:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for place, code in enumerate(subset) if code]
     lines = [
         "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",

@@ -24,15 +24,11 @@ class Box:
 
     def holds(self, other: Box) -> bool:
         """Whether `other` lies inside."""
-        return (
-            self.left <= other.left and other.right <= self.right and self.top <= other.top and other.bottom <= self.bottom
-        )
+        return self.left <= other.left and other.right <= self.right and self.top <= other.top and other.bottom <= self.bottom
 
     def meets(self, other: Box) -> bool:
         """Whether the two share any point."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,10 +66,7 @@ def _units(blocks: list[Block]) -> list[list[_Entry]]:
     for number, block in enumerate(blocks):
         count = len(block.rows)
         for row in range(count):
-            if row == 0:
-                may_break = not held
-            else:
-                may_break = block.splits and row >= 2 and count - row >= 2
+            may_break = (block.splits and row >= 2 and count - row >= 2) if row else not held
             entry = _Entry(block=block, number=number, row=row, may_break_before=may_break)
             if may_break or not units:
                 units.append([])
@@ -101,9 +98,7 @@ def _place(entries: list[_Entry], top: float) -> list[Placed]:
         first = group[0]
         head = first.block.head
         if not placed and head is not None:
-            placed.append(
-                Placed(block=head, number=first.number, rows=head.rows, top=at, is_start=True, repeated=True)
-            )
+            placed.append(Placed(block=head, number=first.number, rows=head.rows, top=at, is_start=True, repeated=True))
             at += head.height
         if placed or first.block.rule_above:
             at += first.before

@@ -57,9 +57,7 @@ class Press:
         """Every template, by language and kind."""
         return tuple(template.info for template in self._templates.values())
 
-    def compose(
-        self, kind: LetterKind, language: str, values: Mapping[str, LetterValue], slots: Mapping[str, str]
-    ) -> ComposedLetter:
+    def compose(self, kind: LetterKind, language: str, values: Mapping[str, LetterValue], slots: Mapping[str, str]) -> ComposedLetter:
         """Return the letter of `kind` with every place filled; see `composing.compose` for what is refused.
 
         Raises:
@@ -119,9 +117,7 @@ class Press:
             return viewing.text_of(content)
 
 
-def _load(
-    read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]
-) -> dict[tuple[str, LetterKind], Template]:
+def _load(read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]) -> dict[tuple[str, LetterKind], Template]:
     names = sorted(name for name in list_resources(_FOLDER) if name.endswith(".toml"))
     templates: dict[tuple[str, LetterKind], Template] = {}
     for name in names:

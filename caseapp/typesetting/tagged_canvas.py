@@ -21,7 +21,7 @@ from caseapp.typesetting.fonts import Fonts, LetterFont, Weight
 Colour = tuple[float, float, float]
 
 
-class Element(pdfdoc.PDFObject):
+class Element(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
     """One node of the structure tree. `kids` are elements, or (page from 0, number of the marked content)."""
 
     __RefOnly__ = 1
@@ -56,17 +56,13 @@ class Element(pdfdoc.PDFObject):
             elif len(numbers) == 1:
                 kids.append(kid[1])
             else:
-                kids.append(
-                    pdfdoc.PDFDictionary(
-                        {"Type": pdfdoc.PDFName("MCR"), "Pg": document.Reference(pages[kid[0]]), "MCID": kid[1]}
-                    )
-                )
+                kids.append(pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("MCR"), "Pg": document.Reference(pages[kid[0]]), "MCID": kid[1]}))
         if kids:
             entries["K"] = kids[0] if len(kids) == 1 else pdfdoc.PDFArray(kids)
-        return pdfdoc.PDFDictionary(entries).format(document)
+        return bytes(pdfdoc.PDFDictionary(entries).format(document))
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """Draws strings, rules and boxes on pages, each inside a mark."""
 
     def __init__(self, fonts: Fonts, *, size: tuple[float, float], title: str, author: str, language: str) -> None:
@@ -189,7 +185,7 @@ class _Root(Element):
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """Write the root. Called by reportlab."""
-        return pdfdoc.PDFDictionary(self.entries).format(document)
+        return bytes(pdfdoc.PDFDictionary(self.entries).format(document))
 
 
 def _number(value: float) -> str:

@@ -1,0 +1,73 @@
+"""``caseapp letter-samples``: every letter template filled with its own samples, to be read on paper.
+
+No store is opened; what is printed is invented.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TextIO
+
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import LetterFormat, TemplateInfo
+from caseapp.services.ports import LetterPress
+
+EXIT_DONE = 0
+EXIT_FAILED = 1
+EXIT_BAD_INPUT = 2
+
+_FORMATS = {"letter": LetterFormat.LETTER, "large": LetterFormat.LARGE_PRINT, "text": LetterFormat.TEXT}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of the command. Values are checked in `run`, so that every fault is one sentence."""
+    parser.add_argument("--out", metavar="DIR", help="folder for the letters; it is made where it is missing")
+    parser.add_argument("--language", default="en", metavar="LANGUAGE", help="language of the templates (en)")
+    parser.add_argument("--format", default="letter", metavar="FORMAT", help="letter, large (large print), or text")
+
+
+def run(args: Namespace, press: LetterPress, out: TextIO) -> int:
+    """Write one file for each template and name it on `out`; one sentence to stderr where something does not go.
+
+    Files are named by kind: ``extension_notice.pdf``, ``extension_notice_large.pdf``, ``extension_notice.txt``.
+    """
+    if not args.out:
+        return _fault("No folder was given; add --out, for example --out letters.", EXIT_BAD_INPUT)
+    format = _FORMATS.get(args.format)
+    if format is None:
+        return _fault(f"There is no format '{args.format}'; use letter, large or text.", EXIT_BAD_INPUT)
+    chosen = [info for info in press.templates() if info.language == args.language]
+    if not chosen:
+        languages = ", ".join(sorted({info.language for info in press.templates()}))
+        return _fault(f"There are no templates in '{args.language}'; use {languages}.", EXIT_BAD_INPUT)
+    folder = Path(args.out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for info in sorted(chosen, key=lambda one: one.kind):
+            path = folder / _file_name(info, format)
+            path.write_bytes(_sample(press, info, format))
+            out.write(f"{path}\n")
+    except OSError as error:
+        return _fault(f"The letters cannot be written to {folder} ({error.strerror}); choose another folder.", EXIT_FAILED)
+    except DomainError as error:
+        return _fault(f"A template does not print with its own samples ({error.code}); see its file in letters.", EXIT_FAILED)
+    return EXIT_DONE
+
+
+def _sample(press: LetterPress, info: TemplateInfo, format: LetterFormat) -> bytes:
+    values = {each.name: each.sample for each in info.placeholders}
+    slots = {each.name: each.sample for each in info.editable_slots}
+    return press.render(press.compose(info.kind, info.language, values, slots), format)
+
+
+def _file_name(info: TemplateInfo, format: LetterFormat) -> str:
+    if format is LetterFormat.TEXT:
+        return f"{info.kind}.txt"
+    return f"{info.kind}_large.pdf" if format is LetterFormat.LARGE_PRINT else f"{info.kind}.pdf"
+
+
+def _fault(sentence: str, code: int) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return code
