@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 OFFICE = "office"
 STORE_FILE = "caseapp.db"
 BACKUPS = "backups"
+BACKUP_EVERY = timedelta(minutes=30)
 PRACTICE_MARK = "practice"
 """A file of this name in the office folder says that nothing in it is real; so does the name of a practice folder."""
 
@@ -77,6 +78,7 @@ class House:
         self._store: Store | None = None
         self._rulebook: Rulebook | None = None
         self._press: Press | None = None
+        self._backed_up_head = 0
 
     # -- what is there -------------------------------------------------------------------------------------------------
 
@@ -84,6 +86,11 @@ class House:
     def office(self) -> Path:
         """Where keys and store lie; it appears whole or not at all."""
         return self.folder / OFFICE
+
+    @property
+    def _half_made(self) -> Path:
+        """Where an office is made before it moves in; whatever lies here was never finished."""
+        return self.folder / f"{OFFICE}.new"
 
     @property
     def backups(self) -> Path:
@@ -142,13 +149,13 @@ class House:
 
     # -- setting up, unlocking, locking --------------------------------------------------------------------------------
 
-    def create(
+    def prepare(
         self, person: FirstPerson, organisation: Organisation, lines: tuple[Line, ...], clients: tuple[Client, ...]
-    ) -> tuple[Desk, RecoverySheet]:
-        """Make keys, store and first records in one step: killed half-way, nothing was set up and the next start begins again.
+    ) -> RecoverySheet:
+        """Make keys, store and first records beside the place where they will lie; nothing is set up before `move_in`.
 
         Raises:
-            Trouble: ``house_exists``, ``disk_full``.
+            Trouble: ``house_exists``, ``disk_full``, ``second_copy``.
             DomainError: what is wrong with name, passphrase or organisation.
         """
         from caseapp.domain.operators import Operator, Role
@@ -163,12 +170,11 @@ class House:
         check_operator(person.login, person.name, roles)
         self.acquire()
         make_private_folder(self.folder)
-        half_made = self.folder / f"{OFFICE}.new"
-        if half_made.exists():
-            shutil.rmtree(half_made)
+        if self._half_made.exists():
+            shutil.rmtree(self._half_made)
         operator_id = new_id()
         vault, sheet = create_office_keys(
-            half_made,
+            self._half_made,
             operator_id=operator_id,
             login=person.login,
             display_name=person.name,
@@ -176,17 +182,35 @@ class House:
             is_officer=True,
             cost=self.cost,
         )
-        store = create_store(half_made / STORE_FILE, vault.database_key)
+        store = create_store(self._half_made / STORE_FILE, vault.database_key)
         operator = Operator(
-            id=operator_id, login=person.login, name=person.name, roles=roles, public_key=vault.public_key(), created_at=self.clock.now_at()
+            id=operator_id,
+            login=person.login,
+            name=person.name,
+            roles=roles,
+            public_key=vault.public_key(),
+            created_at=self.clock.now_at(),
         )
         desk = self._desk(store, vault, operator, organisation.business_zone)
         open_house(desk, organisation=organisation, lines=lines, clients=clients)
         store.close()
         vault.lock()
         if self.practice:
-            (half_made / PRACTICE_MARK).touch()
-        half_made.rename(self.office)
+            (self._half_made / PRACTICE_MARK).touch()
+        return sheet
+
+    def move_in(self) -> None:
+        """Put the prepared office in its place by one rename."""
+        if not self.is_new():
+            raise Trouble("house_exists")
+        self._half_made.rename(self.office)
+
+    def create(
+        self, person: FirstPerson, organisation: Organisation, lines: tuple[Line, ...], clients: tuple[Client, ...]
+    ) -> tuple[Desk, RecoverySheet]:
+        """Prepare, move in and unlock at once: for the command line, the demonstration and tests. Raises as `prepare`."""
+        sheet = self.prepare(person, organisation, lines, clients)
+        self.move_in()
         return self.unlock(person.login, person.passphrase), sheet
 
     def unlock(self, login: str, passphrase: str, *, now: Callable[[], datetime] | None = None) -> Desk:
@@ -235,6 +259,23 @@ class House:
 
         assert self._store is not None, "a house is unlocked before it is backed up"
         return back_up(self._store, self.backups, at=self.clock.now_at())
+
+    def back_up_if_due(self) -> Path | None:
+        """Back up when something changed and the last backup is half an hour old; return the file, or None."""
+        from caseapp.store.backup import list_backups, thin_out
+
+        if self._store is None:
+            return None
+        with self._store.unit_of_work() as uow:
+            head = uow.history.head()[0]
+        now = self.clock.now_at()
+        newest = max((backup.at for backup in list_backups(self.backups)), default=None)
+        if head == self._backed_up_head or (newest is not None and now - newest < BACKUP_EVERY):
+            return None
+        made = self.back_up()
+        self._backed_up_head = head
+        thin_out(self.backups, now=now)
+        return made
 
     def check_history(self, desk: Desk) -> ChainVerdict:
         """Check every link and signature of the history against the head seen last."""

@@ -1,0 +1,158 @@
+"""Puts the window on a house: it stands and takes typing before the heavy rooms are read."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from caseapp import __version__
+from caseapp.bootstrap.doors import HouseDoors, first_folder
+from caseapp.bootstrap.house import House
+from caseapp.host.hardening import harden_process
+from caseapp.host.logging_setup import start_log, stop_log
+from caseapp.host.paths import keep_new_files_private, settings_folder
+from caseapp.host.resources import Resources, program_resources
+from caseapp.host.settings import Settings
+from caseapp.services.desk import Desk
+from caseapp.services.trouble import Trouble
+from caseapp.ui.application import ExceptionHook, make_application
+from caseapp.ui.commands import CommandRegistry
+from caseapp.ui.idle_lock import IdleLock
+from caseapp.ui.jobs import JobRunner
+from caseapp.ui.main_window import MainWindow
+from caseapp.ui.messages import Messages
+from caseapp.ui.office import Office
+from caseapp.ui.setup.lock_page import LockPage
+from caseapp.ui.wording import ErrorWording
+
+log = logging.getLogger(__name__)
+
+NAME = "caseapp"
+TITLE = "caseapp"
+BACKUP_CHECK_MS = 5 * 60 * 1000
+FIRST_SIZE = (1366, 768)
+
+
+def font_files(resources: Resources) -> list[bytes]:
+    """Return the bundled fonts for text and icons."""
+    names = (*resources.names("fonts"), *resources.names("icons"))
+    return [resources.bytes(name) for name in names if name.endswith((".ttf", ".otf"))]
+
+
+class WindowHouse(QObject):
+    """The window and what it stands on: unlock, lock, idle lock, backups, the end.
+
+    Attributes:
+        window: the main window.
+        office: what its pages are given.
+    """
+
+    def __init__(self, doors: HouseDoors, settings: Settings, jobs: JobRunner) -> None:
+        super().__init__()
+        self.doors = doors
+        self.jobs = jobs
+        wording = ErrorWording()
+        self.office = Office(
+            jobs=jobs, messages=Messages(wording), settings=settings, wording=wording, commands=CommandRegistry(), practice=doors.is_practice
+        )
+        self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page)
+        self._settings = settings
+        self._desk: Desk | None = None
+        self._idle = IdleLock(self)
+        self._idle.timed_out.connect(self.window.lock)
+        self._idle.warned.connect(self._warn)
+        self._backup_timer = QTimer(self)
+        self._backup_timer.setInterval(BACKUP_CHECK_MS)
+        self._backup_timer.timeout.connect(self._back_up)
+        self.office.desk_changed.connect(self._desk_changed)
+        self.window.lock_requested.connect(self._close_keys)
+
+    def preload(self) -> None:
+        """Read the heavy rooms beside the window, then put the features into it. An unlock waits its turn behind this."""
+        self.jobs.run(self, self._read_rooms, self._add_sections, lane="file")
+
+    def _read_rooms(self) -> None:
+        import_module("caseapp.bootstrap.sections")
+        import_module("caseapp.store.engine")
+        house = self.doors.house
+        assert house.rulebook is not None and house.press is not None
+
+    def _add_sections(self, _: None) -> None:
+        sections = import_module("caseapp.bootstrap.sections")
+        sections.add_sections(self.window, self.office)
+
+    def _lock_page(self, office: Office) -> LockPage:
+        return LockPage(office, self.doors)
+
+    def _desk_changed(self) -> None:
+        desk = self.office.desk
+        if desk is None:
+            self._idle.stop()
+            self._backup_timer.stop()
+            return
+        self._desk = desk
+        self._idle.start(self._settings.number("idle_lock_minutes"))
+        self._backup_timer.start()
+
+    def _warn(self) -> None:
+        self.office.messages.notice(self.tr("The window locks in two minutes. Any key keeps it open."))
+
+    def _close_keys(self) -> None:
+        desk = self._desk
+        self._desk = None
+        if desk is not None:
+            self.jobs.run(self, lambda: self.doors.lock(desk), lambda _: None)
+
+    def _back_up(self) -> None:
+        if self._desk is not None:
+            self.jobs.run(self, self.doors.house.back_up_if_due, lambda _: None)
+
+    def end(self) -> None:
+        """Finish what is under way, keep a backup, lock, and let go of the folder."""
+        self._idle.stop()
+        self._backup_timer.stop()
+        self.jobs.shutdown()
+        if self._desk is not None:
+            self.doors.house.back_up_if_due()
+            self.doors.house.lock(self._desk)
+            self._desk = None
+        self.doors.house.close()
+
+
+def run_window(data_dir: Path | None) -> int:
+    """Show the window until it is closed and return the exit code."""
+    keep_new_files_private()
+    harden_process()
+    settings = Settings(settings_folder())
+    resources = program_resources()
+    app = make_application(
+        sys.argv[:1],
+        name=NAME,
+        title=TITLE,
+        version=__version__,
+        fonts=font_files(resources),
+        mode=settings.text("theme"),  # type: ignore[arg-type]  the schema lets no other word in
+        text_percent=settings.number("text_size_percent"),
+    )
+    house = House(first_folder(data_dir, settings), resources=resources)
+    try:
+        house.acquire()
+    except (Trouble, OSError) as error:
+        sys.stderr.write("Another copy of the program has this data open, or its folder cannot be written. Close it, then start again.\n")
+        log.warning("could not take the data folder: %s", type(error).__name__)
+        return 1
+    handler = start_log(house.folder)
+    jobs = JobRunner()
+    at_work = WindowHouse(HouseDoors(house, settings), settings, jobs)
+    ExceptionHook(save=at_work.window.keep_what_was_typed, show=at_work.office.messages.show_trouble).install()
+    at_work.window.resize(*FIRST_SIZE)
+    at_work.window.show()
+    QTimer.singleShot(0, at_work.preload)
+    code = app.exec()
+    at_work.end()
+    stop_log(handler)
+    return code
