@@ -20,8 +20,9 @@ class StepCode(StrEnum):
     """One step of the count.
 
     start: day 0. counted: a workday, with its number. skipped: a day that does not count, with the reasons. reached: the end
-    of a period of months or of a count backwards. earliest: the earliest of the readings. receipt_counted: one day earlier, the receipt day being day 1.
-    moved_back: a day that does not work on every list, with the reasons. plan_by, last_day, mail_by: the results.
+    of a period of months or of a count backwards. earliest: the earliest of the readings. receipt_counted: one day earlier,
+    the receipt day being day 1. moved_back: a day that does not work on every list, with the reasons. plan_by, last_day,
+    mail_by: the results.
     """
 
     START = "start"

@@ -1,0 +1,1 @@
+"""Tests of the law as data: what is shipped, and how faults in it are named."""

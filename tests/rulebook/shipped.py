@@ -1,0 +1,61 @@
+"""The shipped resources, read once, and copies of them that a test may spoil."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from caseapp.domain.rulebook import Rulebook
+from caseapp.rulebook.checklist_files import load_checklists
+from caseapp.rulebook.ground_files import load_grounds
+from caseapp.rulebook.holiday_files import load_holidays
+from caseapp.rulebook.loader import load_rulebook
+from caseapp.rulebook.regime_files import load_regimes
+from caseapp.rulebook.sections import Library
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+FOLDERS = ("regimes", "holidays", "grounds", "checklists")
+
+
+def read(path: str) -> bytes:
+    return (RESOURCES / path).read_bytes()
+
+
+def names(folder: str) -> list[str]:
+    return [entry.name for entry in (RESOURCES / folder).iterdir()]
+
+
+@cache
+def shipped_rulebook() -> Rulebook:
+    """The law as the program reads it."""
+    return load_rulebook(read, names)
+
+
+@cache
+def shipped_files() -> dict[str, bytes]:
+    """Every file of law by its path."""
+    return {
+        path.relative_to(RESOURCES).as_posix(): path.read_bytes()
+        for folder in FOLDERS
+        for path in sorted((RESOURCES / folder).rglob("*.toml"))
+    }
+
+
+def load_files(files: dict[str, bytes]) -> Rulebook:
+    """Load from these files instead of the shipped ones."""
+
+    def entries(folder: str) -> list[str]:
+        return sorted({path.removeprefix(f"{folder}/").split("/")[0] for path in files if path.startswith(f"{folder}/")})
+
+    return load_rulebook(files.__getitem__, entries)
+
+
+def load_part(path: str, files: dict[str, bytes]) -> None:
+    """Load only the kind of files that `path` belongs to: as strict as loading all, and quick enough to spoil each line in turn."""
+
+    def entries(folder: str) -> list[str]:
+        return sorted(name for name in files if name.startswith(f"{folder}/"))
+
+    {"regimes": load_regimes, "holidays": load_holidays, "grounds": load_grounds, "checklists": load_checklists}[path.split("/")[0]](
+        Library(files.__getitem__, entries)
+    )
