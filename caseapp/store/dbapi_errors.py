@@ -5,12 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import ExceptionContext
 
-from caseapp.domain.errors import Conflict
 from caseapp.services.trouble import Trouble
 
 # Primary result codes of SQLite (sqlite.org/rescode.html); extended codes carry these in their low byte.
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _CONSTRAINT, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 19, 26
-_CONSTRAINT_UNIQUE, _CONSTRAINT_PRIMARYKEY = 2067, 1555
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
 _TROUBLES: dict[int, tuple[str, str | None]] = {
     _BUSY: ("store_busy", None),
@@ -24,16 +22,14 @@ _TROUBLES: dict[int, tuple[str, str | None]] = {
 }
 
 
-def translated(error: BaseException) -> Exception | None:
-    """Return the trouble or conflict behind a driver's exception; None when it is a bug of ours.
+def translated(error: BaseException) -> Trouble | None:
+    """Return the trouble behind a driver's exception; None when it is a bug of ours.
 
-    A cut connection of a shared server and the like carry no SQLite code and stay what they are.
+    A broken constraint is told apart by `records`: this driver's code does not say which kind it was.
     """
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None
-    if code in (_CONSTRAINT_UNIQUE, _CONSTRAINT_PRIMARYKEY):
-        return Conflict("already_there")
     found = _TROUBLES.get(code & 0xFF)
     if found is None:
         return None
@@ -47,7 +43,7 @@ def is_not_a_database(error: BaseException) -> bool:
 
 
 def translate_errors_of(engine: sa.Engine) -> None:
-    """Let every statement, begin and commit of this engine raise Trouble and Conflict instead of the driver's errors."""
+    """Let every statement, begin and commit of this engine raise Trouble instead of the driver's errors."""
 
     @sa.event.listens_for(engine, "handle_error")
     def _translate(context: ExceptionContext) -> Exception | None:

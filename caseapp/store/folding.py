@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+# Letters and digits of any script, as the full-text index takes them.
+_WORD = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
     """Return the text in small letters without diacritics, blanks made single."""
-    apart = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(each for each in apart if not unicodedata.combining(each)).casefold().split())
+    if not text.isascii():
+        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return " ".join(text.casefold().split())
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words, cut where the full-text index cuts: at everything that is neither letter nor digit."""
-    return tuple("".join(each if each.isalnum() else " " for each in folded(text)).split())
+    return tuple(_WORD.findall(folded(text)))
 
 
 def digits_of(text: str) -> str:

@@ -56,7 +56,7 @@ class _Numbers:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         rows = connection.execute(sa.select(number_series.c.series, number_series.c.last))
-        self._stored = {row.series: row.last for row in rows}
+        self._stored: dict[str, int] = {row.series: row.last for row in rows}
         self._last = dict(self._stored)
 
     def next(self, year: int) -> int:

@@ -192,7 +192,8 @@ class CaseMaker:
             return []
         return [
             Task(
-                id=self._id(), case_id=case.id, code=TaskCode.CALL_BACK, for_role=self._random.choice((Role.CALL_AGENT, Role.PRIVACY_OFFICER)),
+                id=self._id(), case_id=case.id, code=TaskCode.CALL_BACK,
+                for_role=self._random.choice((Role.CALL_AGENT, Role.PRIVACY_OFFICER)),
                 due_on=self._today + timedelta(days=self._random.randint(-2, 6)), created_at=case.created_at,
             )
         ]  # fmt: skip

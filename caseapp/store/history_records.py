@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
+from caseapp.domain.errors import Conflict
 from caseapp.domain.history import HistoryEntry
 from caseapp.store import mappings
 from caseapp.store.tables import case_events, event_salts
@@ -23,6 +24,13 @@ class SqlHistory:
         return (row.seq, row.hash) if row else (0, "")
 
     def append(self, entry: HistoryEntry, salts: Mapping[str, bytes]) -> None:
+        """Append one entry.
+
+        Raises:
+            Conflict: ``already_there`` (kind=history_entry) when its place is taken.
+        """
+        if entry.seq <= self.head()[0]:
+            raise Conflict("already_there", kind="history_entry")
         self._connection.execute(sa.insert(case_events), mappings.CASE_EVENTS.row(entry))
         if salts:
             rows = [{"event_seq": entry.seq, "name": name, "salt": salt} for name, salt in salts.items()]

@@ -107,7 +107,8 @@ def index_row(things: CaseThings) -> dict[str, object]:
         "is_waiting": _is_waiting(unanswered, things.work_items),
         "is_returned": any(request.returned_on is not None for request in requests),
         "needs_confirmation": any(each.kind is DeadlineKind.CONFIRM_RECEIPT for each in owed),
-        "needs_verification": any(_needs_verification(request) for request in requests),
+        # A draft is finished first; its clocks are shown, its work is not.
+        "needs_verification": not case.is_draft and any(_needs_verification(request) for request in requests),
         "needs_officer": _needs_officer(things),
         "needs_approval": any(letter.state is LetterState.SUBMITTED for letter in things.letters),
         **_who(things.parties),

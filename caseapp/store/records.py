@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace as with_changes
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
+import sqlalchemy.exc
 
 from caseapp.domain.errors import Conflict, NotFound
 from caseapp.domain.organisation import Organisation
@@ -55,7 +57,13 @@ class SqlRecords(Generic[T]):
         return found[-1] if found else None
 
     def add(self, thing: T) -> T:
-        self._connection.execute(sa.insert(self._table), self._row(thing))
+        """Add a thing.
+
+        Raises:
+            Conflict: ``already_there`` (kind=) when another has its id, number, login or whatever else is unique.
+        """
+        with self._nothing_shared(thing):
+            self._connection.execute(sa.insert(self._table), self._row(thing))
         self._touch(thing)
         return thing
 
@@ -70,7 +78,9 @@ class SqlRecords(Generic[T]):
         statement = sa.update(self._table).where(*self._same(thing)).values(self._row(newer))
         if self._is_versioned:
             statement = statement.where(self._table.c.version == thing.version)  # type: ignore[attr-defined]
-        if self._connection.execute(statement).rowcount == 0:
+        with self._nothing_shared(newer):
+            replaced = self._connection.execute(statement).rowcount
+        if replaced == 0:
             if self.find(thing.id) is None:  # type: ignore[attr-defined]
                 raise self._not_found()
             raise Conflict("changed_meanwhile", kind=self._kind())
@@ -90,6 +100,18 @@ class SqlRecords(Generic[T]):
     def where(self, **equals: object) -> tuple[T, ...]:
         conditions = [self._table.c[name].is_(None) if value is None else self._table.c[name] == value for name, value in equals.items()]
         return self._mapping.things(self._connection.execute(self._mapping.select().where(*conditions)))
+
+    @contextmanager
+    def _nothing_shared(self, thing: T) -> Iterator[None]:
+        """Tell a doubled value from the other constraints, which are bugs of ours: the driver's code does not."""
+        try:
+            yield
+        except sa.exc.IntegrityError as error:
+            groups = [each.columns for each in self._table.constraints if isinstance(each, sa.UniqueConstraint)]
+            for group in groups:
+                if self.where(**{column.name: getattr(thing, column.name) for column in group}):
+                    raise Conflict("already_there", kind=self._kind()) from error
+            raise
 
     def _same(self, thing: Any) -> tuple[sa.ColumnElement[bool], ...]:
         return (self._table.c.id == thing.id,)

@@ -54,7 +54,7 @@ class FakeRecords(Generic[T]):
         self._check_open()
         for group in self._unique:
             if self.where(**{name: getattr(thing, name) for name in group}):
-                raise Conflict("already_there")
+                raise Conflict("already_there", kind=self._kind())
         self.things.append(thing)
         return thing
 
@@ -104,8 +104,8 @@ class FakeHistory:
 
     def append(self, entry: HistoryEntry, salts: Mapping[str, bytes]) -> None:
         self._check_open()
-        if any(each.seq == entry.seq or each.hash == entry.hash for each in self.written):
-            raise Conflict("already_there")
+        if entry.seq <= self.head()[0]:
+            raise Conflict("already_there", kind="history_entry")
         self.written.append(entry)
         self.salts.update({(entry.seq, name): salt for name, salt in salts.items()})
 

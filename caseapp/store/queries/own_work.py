@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,13 +21,19 @@ def draft_entries(connection: sa.Connection, *, operator_id: str) -> tuple[Draft
     statement = (
         sa.select(
             draft.id.label("draft_id"), draft.channel, draft.started_at, draft.saved_at, draft.has_case,
-            sa.func.coalesce(case_index.c.number, "").label("number"), sa.func.coalesce(case_index.c.name, "").label("name"),
+            sa.func.coalesce(case_index.c.number, "").label("number"), sa.func.coalesce(case_index.c.name, "").label("name"), draft.state,
         )
         .join_from(drafts, case_index, case_index.c.case_id == draft.id, isouter=True)
         .where(draft.operator_id == operator_id)
         .order_by(draft.saved_at.desc(), draft.seq.desc())
     )  # fmt: skip
-    return tuple(DraftEntry(**row._mapping) for row in connection.execute(statement))
+    return tuple(_draft_entry(dict(row._mapping)) for row in connection.execute(statement))
+
+
+def _draft_entry(values: dict[str, Any]) -> DraftEntry:
+    """Before there is a case, the name is only in what was typed."""
+    typed = json.loads(values.pop("state") or "{}")
+    return DraftEntry(**values | {"name": values["name"] or str(typed.get("name", ""))})
 
 
 def task_entries(connection: sa.Connection, *, roles: Sequence[str], until: date | None) -> tuple[TaskEntry, ...]:

@@ -99,6 +99,7 @@ def _create_office() -> None:
         sa.Column("effective_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("signer_name", sa.Text(), nullable=False),
         sa.Column("signer_title", sa.Text(), nullable=False),
+        sa.Column("service_provider_role", sa.Text(), nullable=False),
         sa.Column("profile", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_organisations"),
         sa.UniqueConstraint("id", "revision", name="uq_organisations_id_revision"),
