@@ -11,6 +11,10 @@ class Organisation:
     """One revision of the organisation's facts; a case and a letter keep the revision they began with.
 
     Each list of texts is printed in the order given (Civ. Code 1798.130(a)(5); six disclosures of the policy).
+
+    Attributes:
+        service_provider_role: what the policy says about information held for other businesses, as a sentence; empty for nothing.
+        profile: code of the profile it began with.
     """
 
     id: str
@@ -35,6 +39,7 @@ class Organisation:
     effective_at: datetime
     signer_name: str = ""
     signer_title: str = ""
+    service_provider_role: str = ""
     profile: str = ""
 
 

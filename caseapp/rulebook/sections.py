@@ -49,7 +49,7 @@ class ResourceFile:
             Trouble: ``resource_faulty`` when there are fewer than `at_least`.
         """
         found = self._data.get(table, [])
-        if not _is_tables(found):
+        if table in self._data and not _is_tables(found):
             raise self.fault(self.lines.of_key("", 0, table), f"[[{table}]] must be a list of sections")
         if len(found) < at_least:
             raise self.fault(self.lines.last, f"no [[{table}]] section is there")
