@@ -43,7 +43,7 @@ def findings(data: Path, *, app_version: str) -> tuple[Finding, ...]:
         "machine": platform.machine(),
         "cores": str(os.cpu_count() or ""),
         "encoding": locale.getpreferredencoding(False),
-        "zone": time.strftime("%z"),
+        "zone": "/".join(time.tzname),
         "is_frozen": _yes(bool(getattr(sys, "frozen", False))),
         "data_folder_exists": _yes(data.is_dir()),
         "data_folder_private": _private(data),

@@ -23,7 +23,8 @@ from caseapp.services.trouble import Trouble
 from caseapp.vault import attempts, slot_file
 from caseapp.vault.attempts import attempts_wait_seconds
 from caseapp.vault.cost import QUICK_COST, STANDARD_COST, Cost
-from caseapp.vault.open_vault import OpenVault, officer_key_about, recovery_slot, user_slot
+from caseapp.vault.new_slots import officer_key_about, recovery_slot, user_slot
+from caseapp.vault.open_vault import OpenVault
 from caseapp.vault.passphrases import check_passphrase
 from caseapp.vault.private_keys import PrivateKeys, for_new_person, from_recovery_content, from_user_content
 from caseapp.vault.recovery import RecoverySheet, read_secret

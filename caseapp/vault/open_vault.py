@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import uuid
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -14,11 +13,12 @@ from caseapp.domain.errors import DomainError, NotAllowed, NotFound
 from caseapp.services.trouble import Trouble
 from caseapp.vault import slot_file
 from caseapp.vault.cost import STANDARD_COST, Cost
+from caseapp.vault.new_slots import officer_key_for, recovery_slot, user_slot
 from caseapp.vault.passphrases import check_passphrase
-from caseapp.vault.private_keys import PrivateKeys, for_new_person, sealing_public, signing_public
-from caseapp.vault.recovery import RecoverySheet, fingerprint_of, new_secret, sheet_of
+from caseapp.vault.private_keys import PrivateKeys, for_new_person, signing_public
+from caseapp.vault.recovery import RecoverySheet
 from caseapp.vault.sealing import seal_to, unseal_with
-from caseapp.vault.slots import KeyFile, Slot, SlotKind, new_nonce, new_salt, passphrase_bytes, unwrap, wrap
+from caseapp.vault.slots import KeyFile, Slot, new_nonce, new_salt, passphrase_bytes, unwrap, wrap
 
 
 class OpenVault:
@@ -231,7 +231,7 @@ class OpenVault:
             return
         if not is_officer and len(keys.officers) == 1:
             raise NotAllowed("last_officer")
-        officer_key = _officer_key_for(keys, slot, own) if is_officer else None
+        officer_key = officer_key_for(keys, slot, own) if is_officer else None
         self._replace_slot(keys, slot, replace(slot, officer_key=officer_key))
         if slot.id == self._slot_id and not is_officer:
             own.forget_officer()
@@ -289,45 +289,6 @@ class OpenVault:
         keys = replace(keys, sequence=keys.sequence + 1)
         slot_file.write(self._folder, keys, bytes(self._own.database))
         self._keys = keys
-
-
-def user_slot(
-    keys: KeyFile, theirs: PrivateKeys, *, operator_id: str, login: str, display_name: str, passphrase: str, is_officer: bool, cost: Cost
-) -> Slot:
-    """Make a person's slot out of their keys; `theirs` holds the officers' key when `is_officer`."""
-    slot = Slot(
-        id=uuid.uuid4().hex,
-        kind=SlotKind.USER,
-        operator_id=operator_id,
-        login=login.strip(),
-        display_name=display_name.strip(),
-        salt=new_salt(),
-        cost=cost,
-        nonce=new_nonce(),
-        wrapped=b"",
-        signing_key=signing_public(theirs),
-        sealing_key=sealing_public(theirs),
-    )
-    wrapped = wrap(keys.database_id, slot, passphrase_bytes(passphrase), theirs.user_content())
-    return replace(slot, wrapped=wrapped, officer_key=_officer_key_for(keys, slot, theirs) if is_officer else None)
-
-
-def recovery_slot(keys: KeyFile, own: PrivateKeys) -> tuple[Slot, RecoverySheet]:
-    """Make a recovery slot and its sheet; `own` holds the officers' key."""
-    secret = new_secret()
-    slot = Slot(
-        id=uuid.uuid4().hex, kind=SlotKind.RECOVERY, salt=new_salt(), nonce=new_nonce(), wrapped=b"", fingerprint=fingerprint_of(secret)
-    )
-    return replace(slot, wrapped=wrap(keys.database_id, slot, secret, own.recovery_content())), sheet_of(secret)
-
-
-def officer_key_about(keys: KeyFile, slot: Slot) -> str:
-    """Return what a slot's officers' key is sealed about, so that it fits no other slot and no other office."""
-    return f"officer key {keys.database_id} {slot.id}"
-
-
-def _officer_key_for(keys: KeyFile, slot: Slot, own: PrivateKeys) -> bytes:
-    return seal_to(slot.sealing_key, bytes(own.officer), about=officer_key_about(keys, slot))
 
 
 def _user(keys: KeyFile, operator_id: str) -> Slot:

@@ -1,11 +1,10 @@
-"""Clock, lock, anchor, hardening, diagnostics."""
+"""Lock, anchor, hardening, diagnostics."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,12 @@ import pytest
 from caseapp.host.anchor import HeadMovedBack, HeadUnreadable, SeenHead, last_head, remember_head
 from caseapp.host.diagnostics import as_text, findings
 from caseapp.host.single_instance import SecondCopy, SingleInstance
-from caseapp.host.system_clock import SystemClock
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-
-
-def test_the_clock_is_aware_and_the_other_one_never_goes_back():
-    clock = SystemClock()
-    assert clock.now_at().tzinfo is UTC
-    first, second = clock.monotonic(), clock.monotonic()
-    assert second >= first
 
 
 TRY_LOCK = """
