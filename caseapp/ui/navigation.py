@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QScrollArea, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current, follow_theme
@@ -78,9 +78,11 @@ class NavList(QListView):
 
     Signals:
         chosen: id of the line that was clicked or entered.
+        line_reached: place of the line that an arrow reached, in this list.
     """
 
     chosen = Signal(str)
+    line_reached = Signal(QRect)
 
     def __init__(self, name: str, words: str, *, row: int, fill: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +127,7 @@ class NavList(QListView):
         return QSize(current().px(Size.NAVIGATION) - 1, current().px(self.row_height) * len(self._model.entries))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(current().px(100), self.sizeHint().height())
 
     def _choose(self, index: QModelIndex) -> None:
         entry = index.data(_ENTRY)
@@ -136,6 +138,11 @@ class NavList(QListView):
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
         self.viewport().update()
+
+    def currentChanged(self, current_index: _Index, previous: _Index) -> None:
+        super().currentChanged(current_index, previous)
+        if self.hasFocus():
+            self.line_reached.emit(self.visualRect(self.currentIndex()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
@@ -185,8 +192,8 @@ class _NavDelegate(QStyledItemDelegate):
             focus_ring(painter, box, px(Radius.CONTROL))
 
 
-class Navigation(QWidget):
-    """The left edge of the window.
+class Navigation(QScrollArea):
+    """The left edge of the window; it scrolls when large text makes it taller than the window.
 
     Signals:
         section_chosen: id of a section.
@@ -202,12 +209,20 @@ class Navigation(QWidget):
         self.sections = NavList("navigation_sections", self.tr("Sections"), row=Size.NAV_ROW, fill=Size.NAV_ROW_FILL)
         self._views_head = Words(self.tr("Saved views"), TypeRole.SMALL, Weight.MEDIUM, "ink_3")
         self.views = NavList("navigation_views", self.tr("Saved views"), row=Size.VIEW_ROW, fill=Size.VIEW_ROW - 1)
-        self._column = QVBoxLayout(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = _Ground()
+        self.setWidget(content)
+        self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
         self._column.addWidget(self.sections)
         self._column.addWidget(self._views_head)
         self._column.addWidget(self.views)
         self._column.addStretch(1)
+        for nav_list in (self.sections, self.views):
+            nav_list.line_reached.connect(self._show_line)
         self.sections.chosen.connect(self.section_chosen)
         self.views.chosen.connect(self.view_chosen)
         self.set_views(())
@@ -231,6 +246,16 @@ class Navigation(QWidget):
         self.setFixedWidth(px(Size.NAVIGATION) + 1)
         self._column.setContentsMargins(0, px(6), 1, 0)
         self._views_head.setContentsMargins(px(18), px(16), 0, px(7))
+
+    def _show_line(self, line: QRect) -> None:
+        nav_list = self.sender()
+        if isinstance(nav_list, NavList):
+            where = nav_list.mapTo(self.widget(), line.center())
+            self.ensureVisible(where.x(), where.y(), 0, line.height())
+
+
+class _Ground(QWidget):
+    """The ground of the navigation, with the line to its right."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

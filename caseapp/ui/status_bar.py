@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current, follow_theme
@@ -15,6 +15,8 @@ from caseapp.ui.widgets.painted_text import paint_text, text_width
 from caseapp.ui.widgets.strokes import focus_ring, hairline
 
 Alarm = Literal["", "overdue", "three_days", "ten_days"]
+
+TWO_LINES_PERCENT = 130
 
 
 class StatusPart(QWidget):
@@ -27,7 +29,7 @@ class StatusPart(QWidget):
         self._alarm: Alarm = ""
         self.setObjectName(f"status_{name}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         follow_theme(self, self.updateGeometry)
 
     def set_text(self, text: str, icon: str, alarm: Alarm) -> None:
@@ -35,6 +37,7 @@ class StatusPart(QWidget):
         self._icon = icon
         self._alarm = alarm
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.updateGeometry()
         self.update()
 
@@ -72,9 +75,10 @@ class StatusBar(QWidget):
         self._parts: dict[str, StatusPart] = {}
         self._left = QHBoxLayout()
         self._right = QHBoxLayout()
-        row = QHBoxLayout(self)
+        self._left.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.addLayout(self._left)
-        row.addStretch(1)
         row.addLayout(self._right)
         self._row = row
         follow_theme(self, self._dress)
@@ -100,7 +104,11 @@ class StatusBar(QWidget):
 
     def _dress(self) -> None:
         px = current().px
-        self.setFixedHeight(px(Size.STATUS_BAR))
+        # Large text needs two lines, else the words of a problem would be cut.
+        in_two = current().text_percent > TWO_LINES_PERCENT
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if in_two else QBoxLayout.Direction.LeftToRight)
+        self._right.setAlignment(Qt.AlignmentFlag.AlignLeft if in_two else Qt.AlignmentFlag.AlignRight)
+        self.setFixedHeight(px(Size.STATUS_BAR) * (2 if in_two else 1))
         self._row.setContentsMargins(px(7), 1, px(7), 0)
         self._left.setSpacing(px(4))
         self._right.setSpacing(px(4))

@@ -202,7 +202,7 @@ QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.ink_1}; border:
 QComboBox QAbstractItemView::item {{ min-height: {px(26)}px; padding: 0 {px(6)}px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {t.ink_3}; }}
 QMenuBar {{ background: {t.chrome}; color: {t.ink_2}; border: 0; spacing: 0; padding: 0; }}
-QMenuBar::item {{ background: transparent; padding: {px(7)}px {px(8)}px; border-radius: {radius}px; }}
+QMenuBar::item {{ background: transparent; padding: {px(7)}px {min(px(8), 10)}px; border-radius: {radius}px; }}
 QMenuBar::item:selected {{ background: {t.hover}; color: {t.ink_1}; }}
 QMenu {{ background: {t.raised}; color: {t.ink_1}; border: 1px solid {t.line_strong}; padding: {px(6)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; min-width: {px(180)}px; }}
@@ -220,6 +220,7 @@ QToolButton:focus {{ border: 2px solid {t.accent}; }}
 QAbstractItemView {{ background: transparent; border: 0; color: {t.ink_1}; selection-background-color: {t.sel};
   selection-color: {t.ink_1}; }}
 QScrollArea {{ background: transparent; border: 0; }}
+QScrollArea#navigation {{ background: {t.chrome}; }}
 QScrollArea > QWidget > QWidget#scroll_content {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}

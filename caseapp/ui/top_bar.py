@@ -18,6 +18,10 @@ from caseapp.ui.widgets.key_button import IconButton, KeyButton
 from caseapp.ui.widgets.painted_text import paint_text, text_width
 from caseapp.ui.widgets.strokes import focus_ring, hairline, rounded
 
+CALL_KEY = "Ctrl+Shift+N"
+ROOMY_PERCENT = 150
+NARROW_SEARCH = 340
+
 
 class SearchButton(QPushButton):
     """Looks like a field, is a button: it opens the search over the window."""
@@ -37,7 +41,7 @@ class SearchButton(QPushButton):
         return QSize(current().px(Size.SEARCH), current().px(Size.CONTROL))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(160), current().px(Size.CONTROL))
+        return QSize(current().px(100), current().px(Size.CONTROL))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
@@ -48,12 +52,14 @@ class SearchButton(QPushButton):
         side = px(Size.ICON)
         draw_icon(painter, "magnifying-glass", QRectF(px(8), (box.height() - side) / 2, side, side), theme.color("ink_2"))
         key_font = theme.font(TypeRole.TINY)
-        key = shown_key(self.KEY)
+        is_narrow = box.width() < px(NARROW_SEARCH)
+        key = "" if is_narrow else shown_key(self.KEY)
         key_width = text_width(key, key_font)
         paint_text(painter, QRectF(box.width() - key_width - px(9), 0, key_width, box.height()), key, key_font, theme.color("ink_2"))
         left = px(8) + side + px(8)
         words = QRectF(left, 0, box.width() - left - key_width - px(18), box.height())
-        paint_text(painter, words, self.text(), theme.font(), theme.color("ink_2"))
+        shown = self.tr("Search") if is_narrow else self.text()
+        paint_text(painter, words, shown, theme.font(), theme.color("ink_2"))
         if self.hasFocus():
             focus_ring(painter, box, px(Radius.CONTROL))
         painter.end()
@@ -128,7 +134,7 @@ class TopBar(QWidget):
         self.menu_bar.setNativeMenuBar(sys.platform == "darwin")
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.search = SearchButton()
-        self.call = KeyButton(self.tr("Phone request"), icon="phone", key="Ctrl+Shift+N", name="top_bar_phone_request")
+        self.call = KeyButton(self.tr("Phone request"), icon="phone", key=CALL_KEY, name="top_bar_phone_request")
         self.timer = CallTimer()
         self.hold = KeyButton(self.tr("Hold"), icon="pause", name="top_bar_hold")
         self.end = KeyButton(self.tr("End call"), icon="phone-x", name="top_bar_end_call")
@@ -175,6 +181,8 @@ class TopBar(QWidget):
         self._row.setSpacing(px(6))
         self.menu_bar.setFixedHeight(px(Size.CONTROL))
         self.search.setMaximumWidth(px(Size.SEARCH))
+        # Large text leaves no room for the key; the menu tells it still.
+        self.call.set_key("" if current().text_percent > ROOMY_PERCENT else CALL_KEY)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
