@@ -1,0 +1,139 @@
+"""The list of cases: two lines a row, heads between groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from caseapp.ui.theme import current
+from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
+from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, paint_pill, pill_width
+from caseapp.ui.widgets.painted_text import RIGHT, paint_text, text_width
+from caseapp.ui.widgets.row_list import RowList
+from caseapp.ui.widgets.rows import Index, RowModel, RowRole
+from caseapp.ui.widgets.strokes import focus_ring, rounded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupHead:
+    """The head of a group; it says in words what the pills of its rows have in common."""
+
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """One row: name and pill, then number, right and date. The name is shortened before anything else is.
+
+    Attributes:
+        key: id of the case.
+        note: words instead of a pill (``To decide``), in ink_2.
+    """
+
+    key: str
+    name: str
+    number: str
+    right: str
+    date: str = ""
+    pill: Pill | None = None
+    note: str = ""
+
+
+class CaseListModel(RowModel["CaseLine | GroupHead"]):
+    """Heads and rows in one list; heads are spoken and skipped."""
+
+    def spoken(self, row: CaseLine | GroupHead) -> str:
+        if isinstance(row, GroupHead):
+            return row.text if row.count is None else f"{row.text}, {row.count}"
+        parts = (row.name, row.number, row.right, row.pill.text if row.pill else row.note, row.date)
+        return ", ".join(part for part in parts if part)
+
+    def key(self, row: CaseLine | GroupHead) -> object:
+        return row.key if isinstance(row, CaseLine) else None
+
+    def is_selectable(self, row: CaseLine | GroupHead) -> bool:
+        return isinstance(row, CaseLine)
+
+
+class CaseListView(RowList):
+    """See `RowList` for its signals; keys are case ids."""
+
+    def __init__(self, *, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(CaseListModel(), name=name, label=label, parent=parent)
+        self.setItemDelegate(_CaseDelegate(self))
+
+
+class _CaseDelegate(QStyledItemDelegate):
+    def __init__(self, view: CaseListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        px = current().px
+        return QSize(px(200), px(Size.LIST_GROUP if isinstance(index.data(RowRole), GroupHead) else Size.LIST_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(RowRole)
+        if isinstance(row, GroupHead):
+            self._head(painter, QRectF(option.rect), row)
+        elif isinstance(row, CaseLine):
+            self._line(painter, option, row)
+
+    def _head(self, painter: QPainter, box: QRectF, head: GroupHead) -> None:
+        theme = current()
+        inner = box.adjusted(theme.px(18), theme.px(4), -theme.px(18), 0)
+        font = theme.font(TypeRole.SMALL, Weight.SEMIBOLD)
+        paint_text(painter, inner, head.text, font, theme.color("ink_2"))
+        if head.count is not None:
+            paint_text(painter, inner, f"{head.count:,}", theme.font(TypeRole.SMALL), theme.color("ink_2"), RIGHT)
+
+    def _line(self, painter: QPainter, option: QStyleOptionViewItem, row: CaseLine) -> None:
+        theme = current()
+        px = theme.px
+        box = QRectF(option.rect)
+        card = box.adjusted(px(8), 1, -px(8), -1)
+        has_focus = self._view.hasFocus()
+        if option.state & QStyle.StateFlag.State_Selected:
+            rounded(painter, card, px(Radius.SELECTION), theme.color("sel" if has_focus else "sel_idle"))
+            if has_focus:
+                focus_ring(painter, card, px(Radius.SELECTION))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, card, px(Radius.SELECTION), theme.color("row_hover"))
+        left, right = box.left() + px(18), box.right() - px(18)
+        line_height = px(20)
+        first = QRectF(left, box.top() + px(5), right - left, line_height)
+        second = QRectF(left, first.bottom(), right - left, px(19))
+        self._first_line(painter, first, row)
+        self._second_line(painter, second, row)
+
+    def _first_line(self, painter: QPainter, box: QRectF, row: CaseLine) -> None:
+        theme = current()
+        room = box.width()
+        gap = theme.px(8)
+        if row.pill is not None:
+            filled = row.pill.state in FILLED_IN_LISTS
+            paint_pill(painter, row.pill, box.right(), box.center().y(), filled=filled)
+            room -= pill_width(row.pill.text, filled=filled) + gap
+        elif row.note:
+            font = theme.font(TypeRole.SMALL)
+            paint_text(painter, box, row.note, font, theme.color("ink_2"), RIGHT, may_shorten=False)
+            room -= text_width(row.note, font) + gap
+        name = QRectF(box.left(), box.top(), room, box.height())
+        paint_text(painter, name, row.name, theme.font(TypeRole.BODY, Weight.SEMIBOLD), theme.color("ink_1"))
+
+    def _second_line(self, painter: QPainter, box: QRectF, row: CaseLine) -> None:
+        theme = current()
+        font = theme.font(TypeRole.SMALL)
+        ink = theme.color("ink_2")
+        number = paint_text(painter, box, row.number, font, ink, may_shorten=False)
+        date = text_width(row.date, font)
+        if row.date:
+            paint_text(painter, box, row.date, font, ink, RIGHT, may_shorten=False)
+        gap = theme.px(10)
+        left = box.left() + number + gap
+        room = box.right() - date - (gap if row.date else 0) - left
+        paint_text(painter, QRectF(left, box.top(), room, box.height()), row.right, font, ink)
