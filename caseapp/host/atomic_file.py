@@ -33,6 +33,13 @@ def write_atomically(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
+def remove_leftovers(path: Path) -> None:
+    """Remove temporary files that killed programs left beside a file; only for folders that one program at a time may use."""
+    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
 def flush_folder(folder: Path) -> None:
     """Make a rename in the folder last. Windows has no such call and keeps renames by itself."""
     if os.name == "nt":

@@ -14,7 +14,7 @@ import hmac
 import json
 from pathlib import Path
 
-from caseapp.host.atomic_file import write_atomically
+from caseapp.host.atomic_file import remove_leftovers, write_atomically
 from caseapp.services.trouble import Trouble
 from caseapp.vault.cost import Cost
 from caseapp.vault.sealing import derive
@@ -77,6 +77,7 @@ def write(folder: Path, keys: KeyFile, database_key: bytes) -> None:
     content = _canonical({**body, "sha256": hashlib.sha256(_canonical(body)).hexdigest()})
     try:
         for name in NAMES:
+            remove_leftovers(folder / name)
             write_atomically(folder / name, content)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

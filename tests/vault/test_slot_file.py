@@ -232,7 +232,7 @@ def test_of_two_sound_copies_the_newer_one_counts(office: Office):
         (office.folder / name).write_bytes(office_copy)
 
 
-@pytest.mark.parametrize("fail_at", range(8))
+@pytest.mark.parametrize("fail_at", range(10))
 def test_a_crash_between_any_two_steps_of_saving_leaves_the_old_or_the_new_keys(office: Office, monkeypatch, fail_at):
     steps = iter(range(100))
 
@@ -252,6 +252,14 @@ def test_a_crash_between_any_two_steps_of_saving_leaves_the_old_or_the_new_keys(
     assert remaining in (["joe.miller", "maria.lopez"], ["maria.lopez"])
     assert office.unlock("maria.lopez", OFFICER_PASSPHRASE).operator_id == "op-maria"
     assert sorted(path.name for path in office.folder.iterdir()) == list(BOTH)
+
+
+def test_what_a_killed_program_left_is_swept_up_at_the_next_save(office: Office):
+    (office.folder / ".keys.json.0a1b2c3d.tmp").write_bytes(b"half of a key file")
+    (office.folder / ".keys.json.copy.0a1b2c3d.tmp").write_bytes(b"")
+    (office.folder / "caseapp.db").write_bytes(b"not ours")
+    office.officer.retire_operator("op-joe")
+    assert sorted(path.name for path in office.folder.iterdir()) == ["caseapp.db", *BOTH]
 
 
 def test_a_full_disk_is_named_and_the_old_keys_stay(office: Office, monkeypatch):
