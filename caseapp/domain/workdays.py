@@ -70,8 +70,11 @@ class HolidayLists:
         return self.works_civ9(on)
 
     def works_12a(self, on: date) -> bool:
-        """Not a Saturday, Sunday nor judicial holiday as observed: where Code Civ. Proc. 12a stops rolling."""
-        return self.inside(on).weekday() < SATURDAY and on not in self.judicial and on not in self.extra
+        """Not a Saturday, Sunday nor judicial holiday as observed: where Code Civ. Proc. 12a stops rolling.
+
+        One-off days are days of Gov. Code 6700; whether the courts keep them is not settled, so they do not roll this reading.
+        """
+        return self.inside(on).weekday() < SATURDAY and on not in self.judicial
 
     def works_everywhere(self, on: date) -> bool:
         """Monday to Friday and on none of the four lists. One-off days are left out: safe dates never depend on them."""
