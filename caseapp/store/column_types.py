@@ -50,7 +50,9 @@ class EnumText(TypeDecorator[StrEnum]):
         self.members = members
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
-        return None if value is None else self.members(value).value
+        if value is None:
+            return None
+        return value.value if isinstance(value, self.members) else self.members(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         return None if value is None else self.members(value)

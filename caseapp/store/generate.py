@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 
 from caseapp.services.ports import Rulebook
 from caseapp.store import mappings
+from caseapp.store.bulk import BulkInsert
 from caseapp.store.generated_case import CaseMaker, MadeCase
 from caseapp.store.index_row import index_row
 from caseapp.store.rows import Mapping
@@ -22,7 +24,8 @@ from caseapp.store.tables import case_index, cases, number_series
 from caseapp.store.transactions import writing_connection
 from caseapp.store.uow import keys_of_party
 
-_AT_ONCE = 2000
+_AT_ONCE = 5000
+_CACHE_KIB = 400_000
 
 
 def generate_cases(
@@ -37,7 +40,7 @@ def generate_cases(
     random = Random(seed)
     days = sorted(random.randint(0, days_back) for _ in range(count))[::-1]
     maker = CaseMaker(random, rulebook, today=today, operator_id=operator_id)
-    with writing_connection(engine) as connection:
+    with writing_connection(engine) as connection, _wide_cache(connection):
         for start in range(0, count, _AT_ONCE):
             with connection.begin():
                 numbers = _Numbers(connection)
@@ -48,6 +51,19 @@ def generate_cases(
             connection.exec_driver_sql("ANALYZE")
             total: int = connection.execute(sa.select(sa.func.count()).select_from(cases)).scalar_one()
     return total
+
+
+@contextmanager
+def _wide_cache(connection: sa.Connection) -> Iterator[None]:
+    """Keep the indexes in memory while rows with random ids fall all over them; each page read anew is a page deciphered anew."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    (usual,) = driver.execute("PRAGMA cache_size").fetchone()
+    driver.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA cache_size = {usual}")
 
 
 class _Numbers:
@@ -73,15 +89,19 @@ class _Numbers:
 
 
 def _insert(connection: sa.Connection, made: list[MadeCase]) -> None:
-    first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(cases.c.seq), 0))).scalar_one() + 1
     rows: defaultdict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
-    for seq, each in enumerate(made, first):
+    for seq, each in enumerate(made, _next_seq(connection, cases)):
         rows[cases].append(mappings.CASES.row(each.things.case) | {"seq": seq})
-        for mapping, thing in _hanging_on(each):
-            rows[mapping.table].append(mapping.row(thing) | _more(mapping, thing, each))
         rows[case_index].append(index_row(each.things) | {"seq": seq})
+        for mapping, thing in _hanging_on(each):
+            rows[mapping.table].append(mapping.row(thing) | _more(mapping, thing, each) | {"seq": None})
     for table, values in rows.items():
-        connection.execute(sa.insert(table), values)
+        BulkInsert(connection, table).insert(values)
+
+
+def _next_seq(connection: sa.Connection, table: sa.Table) -> int:
+    highest: int = connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.seq), 0))).scalar_one()
+    return highest + 1
 
 
 def _hanging_on(made: MadeCase) -> Iterator[tuple[Mapping[Any], Any]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import accumulate
 from random import Random
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from caseapp.domain.case import Case, Note, Request, Task, TaskCode, case_number
 from caseapp.domain.channel import Channel
@@ -33,21 +34,36 @@ from caseapp.store.index_row import CaseThings
 T = TypeVar("T")
 
 REGIME = "us_ca"
+
+
+class Weighted(Generic[T]):
+    """Choices with their weights."""
+
+    def __init__(self, weights: dict[T, int]) -> None:
+        self._choices = tuple(weights)
+        self._upto = tuple(accumulate(weights.values()))
+
+    def one(self, random: Random) -> T:
+        return random.choices(self._choices, cum_weights=self._upto)[0]
+
+
 # Most ask for deletion or for what is known; the rest as the yearly figures of large businesses show them.
-_TYPES = {
+_TYPES = Weighted({
     RequestType.DELETE: 40, RequestType.KNOW_SPECIFIC: 18, RequestType.KNOW_CATEGORIES: 12, RequestType.OPT_OUT: 20,
     RequestType.CORRECT: 6, RequestType.LIMIT: 4,
-}  # fmt: skip
+})  # fmt: skip
 _EXTENDABLE = frozenset({RequestType.DELETE, RequestType.KNOW_SPECIFIC, RequestType.KNOW_CATEGORIES, RequestType.CORRECT})
-_CHANNELS = {Channel.PHONE: 60, Channel.WEB_FORM: 20, Channel.EMAIL: 12, Channel.MAIL: 8}
-_ENDS = {
+_CHANNELS = Weighted({Channel.PHONE: 60, Channel.WEB_FORM: 20, Channel.EMAIL: 12, Channel.MAIL: 8})
+_ENDS = Weighted({
     Disposition.FULFILLED: 70, Disposition.FULFILLED_IN_PART: 10, Disposition.UNVERIFIED: 8, Disposition.NO_DATA: 6,
     Disposition.DENIED: 3, Disposition.WITHDRAWN: 3,
-}  # fmt: skip
-_RUNNING = {
+})  # fmt: skip
+_RUNNING = Weighted({
     RequestStatus.RECEIVED: 20, RequestStatus.VERIFYING: 30, RequestStatus.IN_PROGRESS: 30, RequestStatus.IN_REVIEW: 12,
     RequestStatus.READY_TO_SEND: 8,
-}  # fmt: skip
+})  # fmt: skip
+_REQUESTS = Weighted({1: 85, 2: 15})
+_DAYS_TAKEN = Weighted({5: 15, 12: 25, 25: 30, 40: 22, 60: 6, 80: 2})
 _SYSTEMS = ("Account system", "Call recordings", "Letter archive", "Data warehouse")
 
 
@@ -75,8 +91,8 @@ class CaseMaker:
         """Make the case received so many days before today."""
         received_on = self._today - timedelta(days=days_ago)
         case = self._case(received_on, next_number(received_on.year))
-        count = self._random.choices((1, 2), (85, 15))[0]
-        types = dict.fromkeys(self._one_of(_TYPES) for _ in range(count))
+        count = _REQUESTS.one(self._random)
+        types = dict.fromkeys(_TYPES.one(self._random) for _ in range(count))
         requests = [self._request(case, type_, position) for position, type_ in enumerate(types, 1)]
         type_of = {request.id: request.type for request in requests}
         deadlines, extensions, work_items, decisions = [], [], [], []
@@ -98,7 +114,7 @@ class CaseMaker:
         regime = self._rulebook.regime_for(REGIME, received_on)
         at = datetime.combine(received_on, time(17, self._random.randrange(60)), UTC)
         return Case(
-            id=self._id(), number=case_number(received_on.year, sequence), is_draft=False, channel=self._one_of(_CHANNELS),
+            id=self._id(), number=case_number(received_on.year, sequence), is_draft=False, channel=_CHANNELS.one(self._random),
             received_at=at, received_zone="America/Los_Angeles", received_fold=0, received_on=received_on, created_at=at,
             created_by=self._operator_id, organisation_id="generated", organisation_revision=1, regime_id=regime.id,
             regime_version=regime.version, regime_sha256=regime.sha256, holidays_version=self._rulebook.lists.version,
@@ -114,16 +130,16 @@ class CaseMaker:
 
     def _request(self, case: Case, type_: RequestType, position: int) -> Request:
         level = AssuranceLevel.NONE if type_ in NEVER_VERIFIED else AssuranceLevel.REASONABLE
-        taken = self._random.choices((5, 12, 25, 40, 60, 80), (15, 25, 30, 22, 6, 2))[0] + self._random.randrange(5)
+        taken = _DAYS_TAKEN.one(self._random) + self._random.randrange(5)
         if type_ in NEVER_VERIFIED:
             taken //= 4
         answered_on = case.received_on + timedelta(days=taken)
         request = Request(id=self._id(), case_id=case.id, type=type_, position=position, status=RequestStatus.RECEIVED, level=level)
         if answered_on < self._today:
             return replace(
-                request, status=RequestStatus.CLOSED, disposition=self._one_of(_ENDS), answered_on=answered_on, closed_on=answered_on
+                request, status=RequestStatus.CLOSED, disposition=_ENDS.one(self._random), answered_on=answered_on, closed_on=answered_on
             )
-        status = self._one_of(_RUNNING)
+        status = _RUNNING.one(self._random)
         if status is RequestStatus.VERIFYING and type_ in NEVER_VERIFIED:
             status = RequestStatus.IN_PROGRESS
         verified = status not in (RequestStatus.RECEIVED, RequestStatus.VERIFYING) and type_ not in NEVER_VERIFIED
@@ -206,6 +222,3 @@ class CaseMaker:
 
     def _id(self) -> str:
         return f"{self._random.getrandbits(128):032x}"
-
-    def _one_of(self, weighted: dict[T, int]) -> T:
-        return self._random.choices(tuple(weighted), tuple(weighted.values()))[0]

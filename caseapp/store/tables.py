@@ -43,7 +43,7 @@ operators_table = thing_table(metadata, "operators", operators.Operator, unique=
 second_person_rules = thing_table(metadata, "second_person_rules", operators.SecondPersonRule, unique=(("id",), ("act",)))
 
 consumers = thing_table(metadata, "consumers", people.Consumer)
-cases = thing_table(metadata, "cases", case.Case, _by("consumer_id"), unique=(("id",), ("number",)))
+cases = thing_table(metadata, "cases", case.Case, _by("consumer_id"), _by("received_on", "id"), unique=(("id",), ("number",)))
 parties = thing_table(
     metadata,
     "parties",
@@ -57,7 +57,9 @@ parties = thing_table(
     _by("email_key"),
     belongs_to=OF_CASE,
 )
-requests = thing_table(metadata, "requests", case.Request, _by("case_id"), belongs_to=OF_CASE)
+requests = thing_table(
+    metadata, "requests", case.Request, _by("case_id", "type", "disposition", "answered_on"), belongs_to=OF_CASE
+)
 contacts = thing_table(metadata, "contacts", case.Contact, _by("case_id"), belongs_to=OF_CASE)
 notes = thing_table(metadata, "notes", case.Note, _by("case_id"), belongs_to=OF_CASE)
 tasks = thing_table(

@@ -215,6 +215,7 @@ def _create_cases() -> None:
         sa.UniqueConstraint("number", name="uq_cases_number"),
     )
     op.create_index("ix_cases_consumer_id", "cases", ["consumer_id"])
+    op.create_index("ix_cases_received_on_cases_id", "cases", ["received_on", "id"])
     op.create_table(
         "parties",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -270,7 +271,11 @@ def _create_cases() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_requests"),
         sa.UniqueConstraint("id", name="uq_requests_id"),
     )
-    op.create_index("ix_requests_case_id", "requests", ["case_id"])
+    op.create_index(
+        "ix_requests_case_id_requests_type_requests_disposition_requests_answered_on",
+        "requests",
+        ["case_id", "type", "disposition", "answered_on"],
+    )
     op.create_table(
         "contacts",
         sa.Column("seq", sa.Integer(), nullable=False),
