@@ -65,7 +65,7 @@ class Theme:
         """Return the colour of a token by its name, for example ``ink_2``."""
         return QColor(getattr(self.tokens, name))
 
-    def font(self, role: TypeRole = TypeRole.BODY, weight: Weight = Weight.REGULAR) -> QFont:
+    def font(self, role: TypeRole = TypeRole.BODY, weight: Weight = Weight.REGULAR, *, tabular: bool = True) -> QFont:
         """Return the font of a role. Digits are all of one width; in dark, Medium drops to Regular, for light on dark looks heavier."""
         display = role in DISPLAY_ROLES
         if display:
@@ -76,7 +76,8 @@ class Theme:
         font.setPixelSize(self.px(TYPE_PX[role]))
         font.setWeight(_WEIGHTS[weight])
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setFeature(QFont.Tag("tnum"), 1)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def metrics(self, role: TypeRole = TypeRole.BODY, weight: Weight = Weight.REGULAR) -> QFontMetricsF:
@@ -109,7 +110,7 @@ class ThemeKeeper(QObject):
             self._style = CaseappStyle(lambda: self.theme)
             app.setStyle(self._style)
         app.setPalette(_palette(theme))
-        app.setFont(theme.font())
+        app.setFont(theme.font(tabular=False))
         app.setStyleSheet(style_sheet(theme))
         self.theme_changed.emit()
 

@@ -11,10 +11,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caseapp.ui import qt_dates
-from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import TypeRole, Weight
-from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.deadline_pill import PillState, paint_shape
 from caseapp.ui.widgets.painted_text import paint_text, text_width
 from caseapp.ui.widgets.strokes import focus_ring, vertical_hairline
 
@@ -309,7 +308,7 @@ class DayRuler(QWidget):
         px = theme.px
         placed: list[tuple[float, float]] = []
         left_out: list[str] = []
-        tick_room = px(18)
+        tick_room = px(16)
         for label in sorted(labels, key=lambda one: one.rank):
             role = TypeRole.TINY if tiny else TypeRole.SMALL
             font: QFont = theme.font(role, Weight.SEMIBOLD if label.heavy else Weight.REGULAR)
@@ -323,8 +322,8 @@ class DayRuler(QWidget):
             x = start
             box_top = middle - px(9)
             if label.tick:
-                side = px(14)
-                draw_icon(painter, "check", QRectF(x, middle - side / 2, side, side), theme.color("on_track"))
+                side = px(10)
+                paint_shape(painter, PillState.CLOSED, QRectF(x, middle - side / 2, side, side), theme.color("on_track"))
                 x += tick_room
             paint_text(painter, QRectF(x, box_top, wide, px(18)), label.text, font, theme.color(label.ink), may_shorten=False)
         self.left_out = tuple(left_out)

@@ -9,10 +9,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Radius, TypeRole, Weight
-from caseapp.ui.widgets.deadline_pill import Pill, paint_pill, pill_width
+from caseapp.ui.widgets.deadline_pill import Pill, PillState, paint_pill, paint_shape, pill_width
 from caseapp.ui.widgets.painted_text import RIGHT, paint_text, text_width
 from caseapp.ui.widgets.row_list import RowList
 from caseapp.ui.widgets.rows import Index, RowModel, RowRole
@@ -134,8 +133,9 @@ class _FactDelegate(QStyledItemDelegate):
         side = px(14)
         mark_left = not fact.line
         if mark_left and (fact.is_done or fact.is_waiting):
-            name, ink = ("check", "on_track") if fact.is_done else ("hourglass", "waiting")
-            draw_icon(painter, name, QRectF(left, first.center().y() - side / 2, side, side), theme.color(ink))
+            shape, ink = (PillState.CLOSED, "on_track") if fact.is_done else (PillState.WAITING, "waiting")
+            mark = px(11)
+            paint_shape(painter, shape, QRectF(left, first.center().y() - mark / 2, mark, mark), theme.color(ink))
             left += px(20)
         right = box.right()
         if fact.pill is not None:
@@ -148,8 +148,9 @@ class _FactDelegate(QStyledItemDelegate):
             paint_text(painter, place, fact.value, small, theme.color(ink), RIGHT)
             right -= width + px(8)
             if fact.is_done and not mark_left:
-                place = QRectF(right - side + px(2), first.center().y() - side / 2, side, side)
-                draw_icon(painter, "check", place, theme.color("ink_2"))
+                mark = px(10)
+                place = QRectF(right - mark, first.center().y() - mark / 2, mark, mark)
+                paint_shape(painter, PillState.CLOSED, place, theme.color("ink_2"))
                 right -= side + px(4)
         label = QRectF(left, first.top(), right - left, first.height())
         paint_text(painter, label, fact.label, theme.font(), theme.color("ink_1"))

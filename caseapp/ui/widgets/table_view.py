@@ -9,10 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt, 
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, TypeRole, Weight
-from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, paint_pill, pill_width
+from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, PillState, paint_pill, paint_shape, pill_width
 from caseapp.ui.widgets.painted_text import LEFT, RIGHT, paint_text
 from caseapp.ui.widgets.rows import Index, KeyRole, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, hairline
@@ -242,6 +241,7 @@ class TableView(QTableView):
         self.verticalHeader().setMinimumSectionSize(px(self.row_height))
         heads = self.horizontalHeader()
         heads.setFixedHeight(px(Size.TABLE_HEAD))
+        heads.setMinimumSectionSize(px(40))
         for at, column in enumerate(self.table_model.columns):
             if column.width:
                 heads.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
@@ -314,9 +314,10 @@ class _CellDelegate(QStyledItemDelegate):
             paint_pill(painter, cell.pill, right, box.center().y(), filled=filled)
             return
         if cell.is_done:
-            side = theme.px(Size.ICON_SMALL)
-            draw_icon(painter, "check", QRectF(box.left(), box.center().y() - side / 2, side, side), theme.color("on_track"))
-            box = box.adjusted(side + theme.px(5), 0, 0, 0)
+            side = theme.px(11)
+            tick = QRectF(box.left() + 1, box.center().y() - side / 2, side, side)
+            paint_shape(painter, PillState.CLOSED, tick, theme.color("on_track"))
+            box = box.adjusted(side + theme.px(7), 0, 0, 0)
         font = theme.font(TypeRole.BODY, Weight.SEMIBOLD if column.heavy else Weight.REGULAR)
         ink = theme.color("ink_1")
         paint_text(painter, box, cell.text, font, ink, RIGHT if column.is_number else LEFT, may_shorten=column.may_shorten)

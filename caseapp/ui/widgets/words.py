@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import TypeRole, Weight
+from caseapp.ui.widgets.painted_text import figures
 
 Ink = Literal["ink_1", "ink_2", "ink_3", "overdue", "three_days", "ten_days", "on_track", "accent", "on_inverse"]
 
@@ -40,13 +41,17 @@ class Words(QLabel):
         self.setText(text)
         follow_theme(self, self._dress)
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._dress()
+
     def set_ink(self, ink: Ink) -> None:
         self._ink = ink
         self._dress()
 
     def _dress(self) -> None:
         theme = current()
-        self.setFont(theme.font(self._role, self._weight))
+        self.setFont(figures(theme.font(self._role, self._weight), self.text()))
         palette = self.palette()
         palette.setColor(self.foregroundRole(), theme.color(self._ink))
         self.setPalette(palette)
