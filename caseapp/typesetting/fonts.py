@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import unicodedata
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -169,10 +170,15 @@ class Fonts:
             face.begin(document)
 
     def missing(self, text: str) -> str | None:
-        """The first character of `text` that has no glyph, or None. Line breaks have none and need none."""
+        """The first character of `text` that has no glyph, or None. Line breaks have none and need none.
+
+        A private-use character counts as missing even where the font draws something for it: no reader knows what it means.
+        """
         faces = self._faces.values()
         for character in text:
-            if character != "\n" and not all(face.has(character) for face in faces):
+            if character == "\n":
+                continue
+            if unicodedata.category(character) in ("Co", "Cn") or not all(face.has(character) for face in faces):
                 return character
         return None
 

@@ -1,0 +1,56 @@
+"""``letter-samples``: every template on paper, by command."""
+
+from __future__ import annotations
+
+import io
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pytest
+
+from caseapp.cli import letter_samples
+from caseapp.domain.letters import LetterKind
+from caseapp.typesetting.press import Press
+
+
+def run(press: Press, *arguments: str) -> tuple[int, str]:
+    parser = ArgumentParser()
+    letter_samples.add_arguments(parser)
+    out = io.StringIO()
+    return letter_samples.run(parser.parse_args(arguments), press, out), out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("format", "ending", "start"), [("letter", ".pdf", b"%PDF-1.7"), ("large", "_large.pdf", b"%PDF-1.7"), ("text", ".txt", b"Example")]
+)
+def test_every_template_is_written(press: Press, tmp_path: Path, format: str, ending: str, start: bytes) -> None:
+    folder = tmp_path / "new" / "letters"
+    code, told = run(press, "--out", str(folder), "--format", format)
+    assert code == 0
+    assert {path.name for path in folder.iterdir()} == {f"{kind}{ending}" for kind in LetterKind}
+    assert all(path.read_bytes().startswith(start) for path in folder.iterdir())
+    assert len(told.splitlines()) == len(LetterKind)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "No folder was given; add --out"),
+        (("--out", "x", "--format", "fax"), "There is no format 'fax'; use letter, large or text."),
+        (("--out", "x", "--language", "tlh"), "There are no templates in 'tlh'; use en"),
+    ],
+)
+def test_what_does_not_go_is_said_in_a_sentence(
+    press: Press, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    code, told = run(press, *arguments)
+    assert code == 2
+    assert told == ""
+    assert said in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_made(press: Press, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    code, _ = run(press, "--out", str(tmp_path / "file" / "letters"))
+    assert code == 1
+    assert "choose another folder" in capsys.readouterr().err
