@@ -75,18 +75,8 @@ def test_each_offender_is_caught(tmp_path: Path) -> None:
     source = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
     (tmp_path / "conftest.py").write_text(re.sub(r"(?m)^THREAD_ENDS_WITHIN_S = .*", "THREAD_ENDS_WITHIN_S = 0.3", source), encoding="utf-8")
     (tmp_path / "test_offenders.py").write_text(OFFENDERS, encoding="utf-8")
-    own_settings = [
-        "-c",
-        str(ROOT / "pyproject.toml"),
-        "--rootdir",
-        str(tmp_path),
-        "-p",
-        "no:randomly",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-    ]
+    own_settings = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path)]
+    plainly = [word for plugin in ("randomly", "cacheprovider", "xdist") for word in ("-p", f"no:{plugin}")]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *own_settings, *plainly, "-v", str(tmp_path)],
         cwd=tmp_path,
