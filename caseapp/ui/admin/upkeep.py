@@ -41,6 +41,9 @@ class Part:
 class Upkeep(Protocol):
     """The record as a whole."""
 
+    def strength(self, passphrase: str) -> int:
+        """Estimate from 0 (falls at once) to 4 (strong), for the meter. Quick; may be called while typing."""
+
     @property
     def backups_folder(self) -> str:
         """Where the backups lie, to be shown."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -75,6 +76,9 @@ class Doors(Protocol):
     def is_practice(self) -> bool:
         """Whether that folder is the one for practice. Quick."""
 
+    def now_at(self) -> datetime:
+        """Return the instant, for the date on the recovery sheet. Quick."""
+
     def folder_for(self, base: Path, *, practice: bool) -> Path:
         """Return the folder of the real or the practice office at a place; creates nothing. Quick."""
 
@@ -124,6 +128,9 @@ class Doors(Protocol):
         Raises:
             Trouble: ``keys_missing``, ``keys_damaged``, ``keys_too_new``.
         """
+
+    def last_backup_at(self) -> datetime | None:
+        """Return when the newest backup in the folder was made, by its name."""
 
     def wait_seconds(self) -> int:
         """Return how long the next try has to wait after several misses; 0 for not at all."""
