@@ -88,10 +88,21 @@ class SqlUnitOfWork:
         self._connection.close()
 
     def commit(self) -> None:
-        """Keep everything. Nothing can be read or written through this unit of work afterwards."""
+        """Keep everything. Nothing can be read or written through this unit of work afterwards.
+
+        Raises:
+            Trouble: ``disk_full``, ``store_busy``, ``store_damaged``; nothing was kept.
+        """
         case_index.refresh(self._connection, self._touched)
-        self._connection.commit()
-        self._connection.close()
+        try:
+            self._connection.commit()
+        except BaseException:
+            # SQLite leaves the transaction open when its end fails, and after a failed write no cached page is to be trusted:
+            # the next transaction gets a new connection.
+            self._connection.invalidate()
+            raise
+        finally:
+            self._connection.close()
 
     def next_number(self, series: str) -> int:
         """Return the next number of a series. No gaps: a number that was not committed is given again."""

@@ -56,6 +56,17 @@ TRIGGERS = (
     # The history is only ever added to. A salt may be destroyed (that unlinks a value), never changed.
     "CREATE TRIGGER case_events_never_change BEFORE UPDATE ON case_events BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
     "CREATE TRIGGER case_events_never_go BEFORE DELETE ON case_events BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
+    # Also refuses INSERT OR REPLACE, which fires no trigger of deletion.
+    """
+    CREATE TRIGGER case_events_only_follow BEFORE INSERT ON case_events
+        WHEN new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM case_events)
+        BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+    """,
+    """
+    CREATE TRIGGER event_salts_only_new BEFORE INSERT ON event_salts
+        WHEN EXISTS (SELECT 1 FROM event_salts WHERE event_seq = new.event_seq AND name = new.name)
+        BEGIN SELECT RAISE(ABORT, 'history is append-only'); END
+    """,
     "CREATE TRIGGER event_salts_never_change BEFORE UPDATE ON event_salts BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
 )
 
