@@ -36,7 +36,9 @@ class OpenStore:
 class Doors:
     """What the commands may ask for."""
 
-    def __init__(self, play_demo: Callable[[Path, Path | None, Callable[[str], None]], int], test_self: Callable[[Callable[[str], None]], int]) -> None:
+    def __init__(
+        self, play_demo: Callable[[Path, Path | None, Callable[[str], None]], int], test_self: Callable[[Callable[[str], None]], int]
+    ) -> None:
         self._play_demo = play_demo
         self._test_self = test_self
 

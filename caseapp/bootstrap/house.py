@@ -6,6 +6,7 @@ at once, and needs none of them.
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseapp import __version__
-from caseapp.host.anchor import last_head, remember_head
+from caseapp.host.anchor import HeadMovedBack, HeadUnreadable, last_head, remember_head
 from caseapp.host.paths import is_practice, make_private_folder, settings_folder
 from caseapp.host.resources import Resources, program_resources
 from caseapp.host.single_instance import SecondCopy, SingleInstance
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from caseapp.vault.office_keys import LoginName
     from caseapp.vault.open_vault import OpenVault
     from caseapp.vault.recovery import RecoverySheet
+
+log = logging.getLogger(__name__)
 
 OFFICE = "office"
 STORE_FILE = "caseapp.db"
@@ -235,11 +238,16 @@ class House:
 
     def lock(self, desk: Desk) -> None:
         """Remember the head of the history outside the database, close the store and overwrite the keys."""
-        with desk.uow() as uow:
-            seq, hashed = uow.history.head()
-        remember_head(settings_folder(), self.folder, seq=seq, hash=hashed)
-        desk.vault.lock()
-        self.close_store()
+        try:
+            with desk.uow() as uow:
+                seq, hashed = uow.history.head()
+            remember_head(settings_folder(), self.folder, seq=seq, hash=hashed)
+        except (HeadMovedBack, HeadUnreadable, Trouble, OSError) as error:
+            # The keys go whatever happens; the check of the record tells the person about the head.
+            log.warning("the head of the history was not remembered: %s", type(error).__name__)
+        finally:
+            desk.vault.lock()
+            self.close_store()
 
     def close_store(self) -> None:
         if self._store is not None:
@@ -383,6 +391,15 @@ class _VaultAtCost:
 
     def retire_operator(self, operator_id: str) -> None:
         self._vault.retire_operator(operator_id)
+
+    def signing_keys(self, operator_id: str) -> tuple[bytes, ...]:
+        return self._vault.signing_keys(operator_id)
+
+    def set_officer(self, operator_id: str, is_officer: bool) -> None:
+        self._vault.set_officer(operator_id, is_officer)
+
+    def reset_passphrase(self, operator_id: str, passphrase: str) -> bytes:
+        return self._vault.reset_passphrase(operator_id, passphrase, cost=self._cost)
 
     def lock(self) -> None:
         self._vault.lock()

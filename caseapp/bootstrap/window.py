@@ -57,7 +57,12 @@ class WindowHouse(QObject):
         self.jobs = jobs
         wording = ErrorWording()
         self.office = Office(
-            jobs=jobs, messages=Messages(wording), settings=settings, wording=wording, commands=CommandRegistry(), practice=doors.is_practice
+            jobs=jobs,
+            messages=Messages(wording),
+            settings=settings,
+            wording=wording,
+            commands=CommandRegistry(),
+            practice=doors.is_practice,
         )
         self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page)
         self._settings = settings

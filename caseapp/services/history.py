@@ -23,11 +23,10 @@ def check_history(desk: Desk, verify: Callable[[bytes, bytes, bytes], bool], anc
     desk.require(Act.READ_HISTORY)
     entries: list[HistoryEntry] = []
     with desk.uow() as uow:
-        keys = {operator.id: operator.public_key for operator in uow.operators.where()}
         while chunk := uow.history.entries(after_seq=entries[-1].seq if entries else 0, limit=CHUNK):
             entries.extend(chunk)
 
     def verify_signature(operator_id: str, digest: bytes, signature: bytes) -> bool:
-        return operator_id in keys and verify(keys[operator_id], digest, signature)
+        return any(verify(key, digest, signature) for key in desk.vault.signing_keys(operator_id))
 
     return check_chain(entries, verify_signature, anchor)

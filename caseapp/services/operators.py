@@ -11,6 +11,7 @@ from caseapp.domain.operators import Act, Operator, Role
 from caseapp.domain.people import clean_name
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
+from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
 _LOGIN = re.compile(r"^[a-z0-9][a-z0-9._-]{1,39}$")
@@ -65,8 +66,12 @@ def add_operator(desk: Desk, *, login: str, name: str, roles: Sequence[Role], pa
             passphrase=passphrase,
             is_officer=Role.PRIVACY_OFFICER in roles,
         )
-        uow.operators.replace(replace(operator, public_key=public_key))
-        uow.commit()
+        try:
+            uow.operators.replace(replace(operator, public_key=public_key))
+            uow.commit()
+        except BaseException:
+            desk.vault.retire_operator(operator_id)
+            raise
     return changed("operators", created_id=operator_id)
 
 
@@ -82,3 +87,66 @@ def change_passphrase(desk: Desk, *, old: str, new: str) -> ChangeSet:
         record(uow, desk, "passphrase_changed", thing="operator", thing_id=desk.operator.id)
         uow.commit()
     return changed("operators")
+
+
+def set_roles(desk: Desk, operator_id: str, roles: Sequence[Role]) -> ChangeSet:
+    """Give a person other roles; the officers' key goes with the officer's role.
+
+    Raises:
+        DomainError: ``role_missing`` at ``roles``; ``last_administrator`` when nobody else could administer afterwards.
+        NotAllowed: ``officer_needed``: only an officer can hand the officers' key on.
+    """
+    desk.require(Act.ADMINISTER)
+    if not roles:
+        raise DomainError("role_missing", "roles")
+    with desk.uow() as uow:
+        operator = uow.operators.get(operator_id)
+        if Role.ADMINISTRATOR not in roles:
+            _somebody_else_administers(uow, operator_id)
+        uow.operators.replace(replace(operator, roles=tuple(roles)))
+        record(uow, desk, "roles_set", thing="operator", thing_id=operator_id, facts={"roles": ",".join(sorted(roles))})
+        was, becomes = Role.PRIVACY_OFFICER in operator.roles, Role.PRIVACY_OFFICER in roles
+        if was != becomes:
+            desk.vault.set_officer(operator_id, becomes)
+        uow.commit()
+    return changed("operators")
+
+
+def retire_operator(desk: Desk, operator_id: str, *, reason: str) -> ChangeSet:
+    """Let a person go: their slot is removed and they cannot sign in; what they signed stays and can be checked.
+
+    Raises:
+        DomainError: ``reason_missing``, ``last_administrator``, ``operator_retired_already``.
+        NotAllowed: ``own_slot``, ``last_officer``.
+    """
+    desk.require(Act.ADMINISTER)
+    if not reason.strip():
+        raise DomainError("reason_missing", "reason")
+    with desk.uow() as uow:
+        operator = uow.operators.get(operator_id)
+        if not operator.is_active:
+            raise DomainError("operator_retired_already")
+        _somebody_else_administers(uow, operator_id)
+        uow.operators.replace(replace(operator, is_active=False))
+        record(uow, desk, "operator_retired", thing="operator", thing_id=operator_id, reason=reason)
+        desk.vault.retire_operator(operator_id)
+        uow.commit()
+    return changed("operators")
+
+
+def reset_passphrase(desk: Desk, operator_id: str, passphrase: str) -> ChangeSet:
+    """Give somebody who forgot theirs a new passphrase; new signing keys show the break in the record."""
+    desk.require(Act.ADMINISTER)
+    with desk.uow() as uow:
+        operator = uow.operators.get(operator_id)
+        record(uow, desk, "passphrase_reset", thing="operator", thing_id=operator_id)
+        public_key = desk.vault.reset_passphrase(operator_id, passphrase)
+        uow.operators.replace(replace(operator, public_key=public_key))
+        uow.commit()
+    return changed("operators")
+
+
+def _somebody_else_administers(uow: UnitOfWork, operator_id: str) -> None:
+    others = (one for one in uow.operators.where(is_active=True) if one.id != operator_id)
+    if not any(Role.ADMINISTRATOR in one.roles for one in others):
+        raise DomainError("last_administrator")

@@ -314,5 +314,14 @@ class Vault(Protocol):
     def retire_operator(self, operator_id: str) -> None:
         """Remove the key slot; the last administrator's or officer's stays."""
 
+    def signing_keys(self, operator_id: str) -> tuple[bytes, ...]:
+        """Return every public key this person ever signed with, also those before a new passphrase was given."""
+
+    def set_officer(self, operator_id: str, is_officer: bool) -> None:
+        """Hand the officers' key to a person, or take it back."""
+
+    def reset_passphrase(self, operator_id: str, passphrase: str) -> bytes:
+        """Give somebody who forgot theirs a new passphrase and new signing keys; return the public one."""
+
     def lock(self) -> None:
         """Overwrite the keys in memory."""

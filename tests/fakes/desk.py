@@ -52,6 +52,16 @@ class FakeVault:
     def retire_operator(self, operator_id: str) -> None:
         self.added.append(f"retired {operator_id}")
 
+    def signing_keys(self, operator_id: str) -> tuple[bytes, ...]:
+        return (operator_id.encode(),)
+
+    def set_officer(self, operator_id: str, is_officer: bool) -> None:
+        self.added.append(f"officer {operator_id} {is_officer}")
+
+    def reset_passphrase(self, operator_id: str, passphrase: str) -> bytes:
+        self.added.append(f"reset {operator_id}")
+        return operator_id.encode()
+
     def lock(self) -> None:
         self.can_unseal = False
 
@@ -105,9 +115,7 @@ class FakeOffice:
             uow.commit()
 
     def _person(self, login: str, *roles: Role) -> Operator:
-        return Operator(
-            id=f"id-{login}", login=login, name=login.title(), roles=roles, public_key=b"", created_at=self.clock.now_at()
-        )
+        return Operator(id=f"id-{login}", login=login, name=login.title(), roles=roles, public_key=b"", created_at=self.clock.now_at())
 
     def desk(self, login: str) -> Desk:
         operator = self.people[login]

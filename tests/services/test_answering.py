@@ -201,7 +201,10 @@ def test_an_address_too_long_for_the_window_refuses_by_name(story: Story) -> Non
 
 def test_agents_do_not_decide(story: Story) -> None:
     request_id = story.take("delete")
-    for act in (lambda: draft_answer(story.desk("agent"), request_id), lambda: decide_not_verified(story.desk("agent"), request_id, reason="x")):
+    for act in (
+        lambda: draft_answer(story.desk("agent"), request_id),
+        lambda: decide_not_verified(story.desk("agent"), request_id, reason="x"),
+    ):
         with pytest.raises(NotAllowed):
             act()
 
@@ -212,5 +215,3 @@ def test_a_name_with_markup_prints_as_it_is(story: Story) -> None:
     letter_id = draft_answer(story.desk("officer"), request_id).created_id
     content = preview_letter(story.desk("officer"), letter_id).content
     assert "A <b>& B</b> O'Neil" in story.desk("officer").press.text_of(content).replace("\n", " ").replace("’", "'")  # type: ignore[attr-defined]
-
-

@@ -164,9 +164,7 @@ def test_between_plan_day_and_last_day_the_officer_says_why(story: Story) -> Non
 def test_extend_remove_extend_gives_the_right_date(story: Story) -> None:
     request_id = story.take("delete")
     story.go_to(date(2026, 4, 8))
-    change = propose_extension(
-        story.desk("officer"), request_id, reason_code=ExtensionReason.MANY_RECORDS, reason_text=REASON
-    )
+    change = propose_extension(story.desk("officer"), request_id, reason_code=ExtensionReason.MANY_RECORDS, reason_text=REASON)
     assert change.created_id is not None
     remove_extension(story.desk("officer"), change.created_id, reason="We can do it in time.")
     story.go_to(date(2026, 4, 9))
