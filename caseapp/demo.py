@@ -159,7 +159,7 @@ class Stage:
 
 def play_stories(stage: Stage, say: Say) -> tuple[str, ...]:
     """Play the four stories, day by day, and return the ids of their cases."""
-    clock, officer = stage.clock, stage.cast.officer
+    clock = stage.clock
     say("March 3: Ana Peña calls and wants her information deleted.")
     deletion = stage.call(_DELETION, _CLAIMS)
     clock.go_to(date(2026, 3, 4), 9, 20)
@@ -172,6 +172,14 @@ def play_stories(stage: Stage, say: Say) -> tuple[str, ...]:
     say("March 6: a caller asks for the data of Luis Ortega and cannot prove to be him.")
     stranger = stage.call(_STRANGER, _CLAIMS)
 
+    _first_weeks(stage, say, deletion, pieces, opt_out, stranger)
+    _last_weeks(stage, say, deletion, pieces)
+    return deletion, pieces, opt_out, stranger
+
+
+def _first_weeks(stage: Stage, say: Say, deletion: str, pieces: str, opt_out: str, stranger: str) -> None:
+    """Confirmation, opt-out, verification, and the answer to the one who could not be verified."""
+    clock, officer = stage.clock, stage.cast.officer
     clock.go_to(date(2026, 3, 9), 9)
     draft_confirmation = draft_letter(officer, deletion, LetterKind.CONFIRM_RECEIPT).created_id
     assert draft_confirmation is not None
@@ -191,6 +199,10 @@ def play_stories(stage: Stage, say: Say) -> tuple[str, ...]:
     stage.mail_queue()
     say("March 16: the caller who could not be verified gets an answer that names nothing.")
 
+
+def _last_weeks(stage: Stage, say: Say, deletion: str, pieces: str) -> None:
+    """The deletion, the extension and the specific pieces."""
+    clock, officer = stage.clock, stage.cast.officer
     clock.go_to(date(2026, 3, 24), 11)
     stage.do_all_work(deletion)
     request = stage.request_of(deletion)
@@ -223,7 +235,6 @@ def play_stories(stage: Stage, say: Say) -> tuple[str, ...]:
     stage.answer(request, {"files": files, "withheld": "Your Social Security number"})
     stage.mail_queue()
     say("May 12: Robert Chukwu's information is mailed with a list of what is in it.")
-    return deletion, pieces, opt_out, stranger
 
 
 def play_demo(out: Path, data_dir: Path | None, say: Say) -> int:

@@ -27,6 +27,7 @@ from caseapp.ui.main_window import MainWindow
 from caseapp.ui.messages import Messages
 from caseapp.ui.office import Office
 from caseapp.ui.setup.lock_page import LockPage
+from caseapp.ui.theme import Mode
 from caseapp.ui.wording import ErrorWording
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,12 @@ def font_files(resources: Resources) -> list[bytes]:
     """Return the bundled fonts for text and icons."""
     names = (*resources.names("fonts"), *resources.names("icons"))
     return [resources.bytes(name) for name in names if name.endswith((".ttf", ".otf"))]
+
+
+def mode_of(settings: Settings) -> Mode:
+    """Return the colours that were chosen; the schema lets no other word in."""
+    chosen = settings.text("theme")
+    return "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
 
 
 class WindowHouse(QObject):
@@ -84,7 +91,8 @@ class WindowHouse(QObject):
         import_module("caseapp.bootstrap.sections")
         import_module("caseapp.store.engine")
         house = self.doors.house
-        assert house.rulebook is not None and house.press is not None
+        assert house.rulebook is not None
+        assert house.press is not None
 
     def _add_sections(self, _: None) -> None:
         sections = import_module("caseapp.bootstrap.sections")
@@ -140,7 +148,7 @@ def run_window(data_dir: Path | None) -> int:
         title=TITLE,
         version=__version__,
         fonts=font_files(resources),
-        mode=settings.text("theme"),  # type: ignore[arg-type]  the schema lets no other word in
+        mode=mode_of(settings),
         text_percent=settings.number("text_size_percent"),
     )
     house = House(first_folder(data_dir, settings), resources=resources)

@@ -20,6 +20,9 @@ from caseapp.services.ports import LetterPress
 from caseapp.services.trouble import Trouble
 
 
+DESCRIPTION = "Consumer privacy requests under the CCPA, from the call to the mailed letter. Without a command the window opens."
+
+
 class OpenStore(Protocol):
     """An unlocked store for one command."""
 
@@ -47,9 +50,7 @@ class Doors(Protocol):
 
 def parser() -> ArgumentParser:
     """Return the parser of all commands."""
-    top = ArgumentParser(
-        prog="caseapp", description="Consumer privacy requests under the CCPA, from the call to the mailed letter. Without a command the window opens."
-    )
+    top = ArgumentParser(prog="caseapp", description=DESCRIPTION)
     top.add_argument("--version", action="version", version=f"caseapp {__version__}")
     top.add_argument("--data-dir", type=Path, dest="window_data_dir", metavar="DIR", help="folder of the data for the window")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")

@@ -9,6 +9,8 @@ EXIT_DONE = 0
 EXIT_FAILED = 1
 EXIT_BAD_INPUT = 2
 
+_FACTS = ("seconds", "store", "program", "file", "line", "reason")
+
 _TROUBLES = {
     "wrong_passphrase": "This name and passphrase do not open the data. Nothing was changed. Check the file you named.",
     "wait": "Too many wrong passphrases. Wait {seconds} seconds, then try again.",
@@ -32,7 +34,8 @@ def sentence(error: Exception) -> tuple[str, int]:
     """Return the sentence and the exit code for an error a person can act on."""
     if isinstance(error, Trouble):
         pattern = _TROUBLES.get(error.code, "The command could not run: {code}. Nothing was changed.")
-        return pattern.format_map({"code": error.code, "seconds": "", "store": "", "program": "", "file": "", "line": "", "reason": "", **error.facts}), EXIT_FAILED
+        known: dict[str, object] = dict.fromkeys(_FACTS, "")
+        return pattern.format_map({**known, "code": error.code, **error.facts}), EXIT_FAILED
     if isinstance(error, DomainError):
         field = f" ({error.field})" if error.field else ""
         return f"A rule does not let this through: {error.code}{field}. Nothing was changed.", EXIT_BAD_INPUT

@@ -23,6 +23,7 @@ def run(args: Namespace, desk: Desk, out: TextIO) -> int:
     if args.json:
         out.write(f"{json.dumps(asdict(report))}\n")
         return 0
-    out.write(f"{report.open_deadlines} deadlines open, {report.missed} newly missed, {report.extensions_lapsed} extension proposals lapsed.\n")
+    out.write(f"{report.open_deadlines} deadlines open, {report.missed} newly missed.\n")
+    out.write(f"{report.extensions_lapsed} extension proposals lapsed.\n")
     out.write("Nothing changed.\n" if report.changed == 0 else f"{report.changed} changes written to the history.\n")
     return 0

@@ -18,7 +18,8 @@ def check_organisation(organisation: Organisation) -> None:
     """Refuse facts that a letter or a clock cannot do without.
 
     Raises:
-        DomainError: ``organisation_name_missing``, ``address_missing``, ``phone_missing``, ``email_missing`` or ``zone_unknown`` at its field.
+        DomainError: ``organisation_name_missing``, ``address_missing``, ``phone_missing``, ``email_missing`` or ``zone_unknown``,
+            each at its field.
     """
     for field, value, code in (
         ("name", organisation.name, "organisation_name_missing"),
