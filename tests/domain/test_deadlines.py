@@ -69,7 +69,9 @@ def test_a_last_day_on_a_holiday_is_never_rolled_forward() -> None:
 
 
 @given(RECEIPTS, st.sampled_from([*VERIFIED_BY_LAW, T.OPT_OUT, T.LIMIT]))
-def test_the_plan_day_never_comes_after_the_last_day_and_the_mail_day_never_after_the_plan_day(received_on: date, request_type: T) -> None:
+def test_the_plan_day_never_comes_after_the_last_day_and_the_mail_day_never_after_the_plan_day(
+    received_on: date, request_type: RequestType
+) -> None:
     for due in due_dates_at_receipt(regime_on(received_on), LISTS, request_type, received_on):
         assert received_on < due.plan_by_on <= due.last_day_on
         if due.mail_by_on is not None:
@@ -78,7 +80,7 @@ def test_the_plan_day_never_comes_after_the_last_day_and_the_mail_day_never_afte
 
 
 @given(RECEIPTS, st.sampled_from(VERIFIED_BY_LAW))
-def test_the_extended_answer_is_day_90_from_receipt(received_on: date, request_type: T) -> None:
+def test_the_extended_answer_is_day_90_from_receipt(received_on: date, request_type: RequestType) -> None:
     due = extended_answer(regime_on(received_on), LISTS, request_type, received_on)
     assert due.last_day_on == received_on + timedelta(days=90)
     assert due.mail_by_on is not None
@@ -114,7 +116,7 @@ def test_closing_an_opt_out_starts_no_reask_and_retention_but_no_purge() -> None
 
 
 @pytest.mark.parametrize("request_type", sorted(T))
-def test_every_record_is_kept_two_years_and_only_opt_outs_forbid_asking_again(request_type: T) -> None:
+def test_every_record_is_kept_two_years_and_only_opt_outs_forbid_asking_again(request_type: RequestType) -> None:
     regime = regime_on(day("2026-03-03"))
     kept = retention_until(regime, request_type, day("2035-12-31"))
     assert kept is not None

@@ -20,7 +20,9 @@ MARCH = day("2026-03-03")
 MAY = day("2026-05-20")
 
 
-def offer(received_on: date, today: date, request_type: T = T.DELETE, *, extended: bool = False, answered: bool = False) -> ExtensionOffer:
+def offer(
+    received_on: date, today: date, request_type: RequestType = T.DELETE, *, extended: bool = False, answered: bool = False
+) -> ExtensionOffer:
     return extension_offer(regime_on(received_on), LISTS, request_type, received_on, today, already_extended=extended, answered=answered)
 
 
@@ -56,7 +58,7 @@ def test_the_offer_tells_its_dates() -> None:
 
 
 @pytest.mark.parametrize("request_type", [T.OPT_OUT, T.LIMIT, T.OPT_IN, T.ADMT_OPT_OUT])
-def test_opt_out_and_limit_are_never_extended(request_type: T) -> None:
+def test_opt_out_and_limit_are_never_extended(request_type: RequestType) -> None:
     found = offer(day("2027-02-01"), day("2027-03-10"), request_type)
     assert (found.allowed, found.code, found.extended, found.notice_last_day_on) == (False, "not_extendable_type", None, None)
 
@@ -72,7 +74,7 @@ def test_an_answered_request_is_not_extended() -> None:
 
 
 @pytest.mark.parametrize("request_type", [T.ADMT_ACCESS, T.ADMT_APPEAL])
-def test_automated_decisions_may_be_extended_from_2027(request_type: T) -> None:
+def test_automated_decisions_may_be_extended_from_2027(request_type: RequestType) -> None:
     assert offer(day("2027-02-01"), day("2027-03-10"), request_type).code == "offered"
     assert offer(day("2026-12-31"), day("2027-02-08"), request_type).code == "not_extendable_type"
 

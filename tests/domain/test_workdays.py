@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,9 +15,16 @@ from tests.domain.law import LISTS, day
 QUESTIONS = ["works_std", "works_civ9", "works_fed", "works_civ10", "works_12a", "works_everywhere"]
 
 
-def lists(**days: frozenset[date]) -> HolidayLists:
-    empty: dict[str, frozenset[date]] = dict.fromkeys(("gov6700", "federal", "judicial", "optional_bank", "extra"), frozenset())
-    return HolidayLists(**(empty | days), first_on=day("2026-01-01"), last_on=day("2026-12-31"), version="test")
+EMPTY = HolidayLists(
+    gov6700=frozenset(),
+    federal=frozenset(),
+    judicial=frozenset(),
+    optional_bank=frozenset(),
+    extra=frozenset(),
+    first_on=day("2026-01-01"),
+    last_on=day("2026-12-31"),
+    version="test",
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +36,7 @@ def lists(**days: frozenset[date]) -> HolidayLists:
     ],
 )
 def test_week(text: str, std: bool, civ9: bool, fed: bool, civ10: bool, court: bool, everywhere: bool) -> None:
-    assert [getattr(lists(), question)(day(text)) for question in QUESTIONS] == [std, civ9, fed, civ10, court, everywhere]
+    assert [getattr(EMPTY, question)(day(text)) for question in QUESTIONS] == [std, civ9, fed, civ10, court, everywhere]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +51,7 @@ def test_week(text: str, std: bool, civ9: bool, fed: bool, civ10: bool, court: b
 )
 def test_each_list_closes_its_own_readings(name: str, closed: set[str]) -> None:
     wednesday = day("2026-08-05")
-    one = lists(**{name: frozenset({wednesday})})
+    one = replace(EMPTY, **{name: frozenset({wednesday})})
     assert {question for question in QUESTIONS if not getattr(one, question)(wednesday)} == closed
 
 

@@ -34,14 +34,14 @@ T, L = RequestType, AssuranceLevel
         (T.ADMT_APPEAL, L.REASONABLE, 2, False),
     ],
 )
-def test_level_of(request_type: T, level: L, points: int, declaration: bool) -> None:
+def test_level_of(request_type: RequestType, level: AssuranceLevel, points: int, declaration: bool) -> None:
     checklist = BOOK.checklist_for(request_type, level)
     assert (checklist.points_needed, checklist.declaration_needed) == (points, declaration)
     assert level in BOOK.levels_for(request_type)
 
 
 @pytest.mark.parametrize("request_type", sorted(T))
-def test_levels_of_each_type(request_type: T) -> None:
+def test_levels_of_each_type(request_type: RequestType) -> None:
     both = (L.REASONABLE, L.REASONABLY_HIGH)
     levels = {T.DELETE: both, T.CORRECT: both, T.KNOW_SPECIFIC: (L.REASONABLY_HIGH,), T.ADMT_ACCESS: (L.REASONABLY_HIGH,)}
     never = (*NEVER_VERIFIED, T.OPT_IN)
@@ -51,7 +51,7 @@ def test_levels_of_each_type(request_type: T) -> None:
 
 @pytest.mark.parametrize("request_type", sorted(NEVER_VERIFIED))
 @pytest.mark.parametrize("level", [L.REASONABLE, L.REASONABLY_HIGH])
-def test_opt_out_has_no_list_of_a_level(request_type: T, level: L) -> None:
+def test_opt_out_has_no_list_of_a_level(request_type: RequestType, level: AssuranceLevel) -> None:
     with pytest.raises(DomainError) as caught:
         BOOK.checklist_for(request_type, level)
     assert caught.value.code == "checklist_unknown"
@@ -67,7 +67,7 @@ def test_no_question_asks_for_a_number_that_must_never_be_collected() -> None:
 
 
 @pytest.mark.parametrize("request_type", sorted(T))
-def test_papers_of_each_requestor(request_type: T) -> None:
+def test_papers_of_each_requestor(request_type: RequestType) -> None:
     assert BOOK.authority_for(RequestorKind.CONSUMER, request_type) is None
     agent = BOOK.authority_for(RequestorKind.AUTHORIZED_AGENT, request_type)
     parent = BOOK.authority_for(RequestorKind.PARENT_OR_GUARDIAN, request_type)
@@ -102,14 +102,14 @@ def test_a_bare_phrase_is_never_enough(code: str) -> None:
 
 
 @pytest.mark.parametrize("request_type", [T.OPT_OUT, T.LIMIT, T.ADMT_OPT_OUT])
-def test_opt_out_is_never_refused_for_want_of_identity(request_type: T) -> None:
+def test_opt_out_is_never_refused_for_want_of_identity(request_type: RequestType) -> None:
     codes = {ground.code for ground in BOOK.grounds_for(request_type)}
     assert "fraud" in codes
     assert not {code for code in codes if code.startswith("not_verified") or code in ("no_method", "unfounded_or_excessive")}
 
 
 @pytest.mark.parametrize("request_type", [T.KNOW_CATEGORIES, T.KNOW_SPECIFIC])
-def test_the_twice_rule_stands_for_know_requests_only(request_type: T) -> None:
+def test_the_twice_rule_stands_for_know_requests_only(request_type: RequestType) -> None:
     assert BOOK.ground("twice_in_12_months") in BOOK.grounds_for(request_type)
     assert BOOK.ground("twice_in_12_months").request_types == {T.KNOW_CATEGORIES, T.KNOW_SPECIFIC}
 

@@ -161,9 +161,14 @@ def test_days_on_which_the_lists_differ(day: date, std: bool, fed: bool, court: 
     assert LISTS.works_everywhere(day) is (std and fed and court)
 
 
-def test_saturday_11_november_stays_a_holiday_beside_its_friday() -> None:
-    assert not LISTS.works_civ9(date(2028, 11, 11))
-    assert not LISTS.works_civ9(date(2028, 11, 10))
+@pytest.mark.parametrize("year", [2023, 2028, 2034])
+def test_saturday_11_november_stays_a_holiday_beside_its_friday(year: int) -> None:
+    friday, saturday = date(year, 11, 10), date(year, 11, 11)
+    assert not LISTS.works_civ9(saturday)
+    assert not LISTS.works_civ9(friday)
+    assert ("gov6700", "gov_6701_saturday") in {
+        basis for holiday in LISTS.named_on(friday) if holiday.name == "veterans_day" for basis in holiday.bases
+    }
 
 
 def test_every_day_of_a_list_has_a_name_and_a_known_provision() -> None:
