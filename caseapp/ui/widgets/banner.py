@@ -36,6 +36,7 @@ class Banner(QWidget):
         self._row = QHBoxLayout(self)
         if tall:
             column = QVBoxLayout()
+            column.setSpacing(current().px(2))
             column.addWidget(self._title)
             column.addWidget(self._facts)
             column.addLayout(self._acts)

@@ -75,7 +75,7 @@ class ScriptCard(QWidget):
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self._top.setContentsMargins(px(Space.L), px(Space.M), px(Space.L), px(Space.XL))
-        self._top.setSpacing(px(Space.XS))
+        self._top.setSpacing(px(Space.S))
         self._bottom.setContentsMargins(px(14), px(8), px(12), px(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
