@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,8 @@ def test_week(text: str, std: bool, civ9: bool, fed: bool, civ10: bool, court: b
 )
 def test_each_list_closes_its_own_readings(name: str, closed: set[str]) -> None:
     wednesday = day("2026-08-05")
-    one = replace(EMPTY, **{name: frozenset({wednesday})})
+    closed_day: dict[str, Any] = {name: frozenset({wednesday})}
+    one = replace(EMPTY, **closed_day)
     assert {question for question in QUESTIONS if not getattr(one, question)(wednesday)} == closed
 
 
