@@ -15,6 +15,7 @@ from caseapp.ui.change_bus import ChangeBus
 from caseapp.ui.commands import CommandRegistry
 from caseapp.ui.jobs import InlineJobRunner, JobRunner
 from caseapp.ui.messages import Messages, RecorderMessages
+from caseapp.ui.upkeep import Upkeep
 from caseapp.ui.wording import ErrorWording
 
 
@@ -45,6 +46,7 @@ class Office(QObject):
     Attributes:
         call: the clock of the call; a running call keeps notices quiet.
         practice: True in the practice folder; the window says so all the time.
+        upkeep: backups and the check of the history, for the administrator's pages; None where there is no program around the pages.
 
     Signals:
         desk_changed: somebody unlocked, or the window locked.
@@ -64,6 +66,7 @@ class Office(QObject):
         commands: CommandRegistry | None = None,
         bus: ChangeBus | None = None,
         practice: bool = False,
+        upkeep: Upkeep | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +78,7 @@ class Office(QObject):
         self.bus = bus or ChangeBus(self)
         self.call = CallClock(parent=self)
         self.practice = practice
+        self.upkeep = upkeep
         self._desk: Desk | None = None
         jobs.trouble.connect(messages.show_trouble)
 

@@ -1,7 +1,7 @@
 """What the pages before the desk ask of the program: the folder, its keys, and the way in and out.
 
-`bootstrap` gives an object of this shape. Every function here may read files or stretch a passphrase, so pages call them in the file lane;
-the four that are said to be quick may be called while typing.
+`bootstrap` gives an object of this shape. Every function here may read files or stretch a passphrase, so pages call them beside the window;
+those that are said to be quick may be called while typing.
 """
 
 from __future__ import annotations
@@ -87,6 +87,13 @@ class Doors(Protocol):
 
         Raises:
             Trouble: ``folder_not_writable`` when nothing can be put there; ``second_copy``.
+        """
+
+    def take(self) -> None:
+        """Take the folder for this program.
+
+        Raises:
+            Trouble: ``second_copy``, ``folder_not_writable``.
         """
 
     def is_new(self) -> bool:

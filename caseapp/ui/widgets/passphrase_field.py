@@ -202,6 +202,18 @@ class StrengthMeter(QWidget):
         self.setAccessibleName(sentence)
 
 
+def field_with_meter(field: PassphraseField, meter: StrengthMeter) -> QWidget:
+    """Put the meter under its field, as one field of a form."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(field)
+    column.addWidget(meter)
+    both.setFocusProxy(field)
+    follow_theme(both, lambda: column.setSpacing(current().px(Space.XS)))
+    return both
+
+
 class _MeterBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
