@@ -147,6 +147,10 @@ class MainWindow(QMainWindow):
             )
         self._fill_navigation()
 
+    def section_ids(self) -> tuple[str, ...]:
+        """Return the sections that the present roles may use, in the order of the navigation."""
+        return tuple(self._visible_ids())
+
     @property
     def here(self) -> str:
         """Id of the section that is shown, or empty."""
@@ -211,6 +215,11 @@ class MainWindow(QMainWindow):
         self._operator_id = self.office.desk.operator.id
         self.office.desk = None
         self.lock_requested.emit()
+
+    def keep_what_was_typed(self) -> None:
+        """Let every page keep its text, because something went wrong."""
+        for page in self._pages.values():
+            page.leave()
 
     def show_state(self) -> None:
         """Show the locked window, or the sections of who is signed in."""
