@@ -20,6 +20,7 @@ _SIZES = ((10.0, 11.0), (9.0, 10.0), (8.5, 9.0))
 _MOST_LINES = 5
 _LINES_AT_TEN_POINT = 4
 _US = re.compile(r"\b[A-Z]{2}\s+\d{5}(?:-\d{4})?$")
+_STATE_LAST = re.compile(r",\s*[A-Za-z]{2}$")
 _OUR_COUNTRY = {"USA", "US", "UNITED STATES", "UNITED STATES OF AMERICA"}
 _UNIT = re.compile(r"\s+((?:APT|APARTMENT|STE|SUITE|UNIT|RM|ROOM|FL|FLOOR|BLDG|LOT|SPC|TRLR|#)\.?\s*#?\s*[\w-]+)$")
 
@@ -49,14 +50,14 @@ class _Line:
 
 
 def fit(addressee: Addressee, font: LetterFont, profile: EnvelopeProfile) -> AddressBlock:
-    """Return the block that fits the safe block of `profile`.
+    """Return the block that fits the safe block of `profile`; the name alone where no line was given at all.
 
     Raises:
         DomainError: ``address_too_long`` (line: 1 is the name, 2 the first line typed), ``address_too_many_lines``
             (most, lines), ``address_missing``.
     """
     lines = postal_lines(addressee)
-    if len(lines) < 2:
+    if len(lines) < (2 if addressee.lines else 1):
         raise DomainError("address_missing", field="addressee_lines")
     if len(lines) > _MOST_LINES:
         raise DomainError("address_too_many_lines", field="addressee_lines", most=_MOST_LINES, lines=len(lines))
@@ -84,8 +85,7 @@ def postal_lines(addressee: Addressee) -> list[_Line]:
     typed = [line for line in typed if line.text]
     if len(typed) > 2 and _plain(typed[-1].text) in _OUR_COUNTRY:
         typed.pop()
-    is_us = any(_US.search(_plain(line.text)) for line in typed[1:])
-    if is_us:
+    if any(_US.search(_plain(line.text)) for line in typed[1:]) or (typed and _STATE_LAST.search(typed[-1].text)):
         return [_Line(_plain(line.text, keep_apostrophe=line.number == 1), line.number) for line in typed]
     return [*typed[:-1], _Line(typed[-1].text.upper(), typed[-1].number)] if typed else []
 

@@ -111,6 +111,8 @@ class _Filling:
                 for text in _texts(value):
                     self._refuse_numbers(name, text)
             checked[name] = value
+        if not checked["addressee_lines"] and not checked["without_address"]:
+            raise DomainError("placeholder_empty", field="addressee_lines", name="addressee_lines")
         return checked
 
     def _refuse_numbers(self, name: str, text: str) -> None:

@@ -36,6 +36,7 @@ def font() -> LetterFont:
             ("Jo Wu", "10 Downing Street", "London SW1A 2AA", "UNITED KINGDOM"),
             10,
         ),
+        (("Jo Wu", "12 Elm St.", "Ojai, CA"), ("JO WU", "12 ELM ST", "OJAI CA"), 10),
         (
             ("Ana Li", "12345 Camino de la Reina Norte Blvd Apt 412", "Ojai, CA 93023"),
             ("ANA LI", "12345 CAMINO DE LA REINA NORTE BLVD APT 412", "OJAI CA 93023"),
@@ -63,7 +64,6 @@ def test_what_is_printed(font: LetterFont, typed: tuple[str, ...], printed: tupl
         (("Ana Li", "12 Elm St", "y " * 40 + "CA 93023"), "address_too_long", {"line": 3}),
         (("W" * 60, "12 Elm St", "Ojai, CA 93023"), "address_too_long", {"line": 1}),
         (("Ana Li", "a", "b", "c", "d", "Ojai, CA 93023"), "address_too_many_lines", {"most": 5, "lines": 6}),
-        (("Ana Li",), "address_missing", {}),
         (("Ana Li", "  ", "\u200b"), "address_missing", {}),
     ],
 )
@@ -72,6 +72,10 @@ def test_what_does_not_fit_is_refused_with_its_line(font: LetterFont, typed: tup
         fit(Addressee(name=typed[0], lines=typed[1:]), font, W10_STRICT)
     assert refusal.value.code == code
     assert refusal.value.facts == facts
+
+
+def test_the_name_alone_where_no_line_was_given(font: LetterFont) -> None:
+    assert fit(Addressee(name="Jo Wu", lines=()), font, W10_STRICT).lines == ("JO WU",)
 
 
 def test_a_long_name_takes_two_lines(font: LetterFont) -> None:

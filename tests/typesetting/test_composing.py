@@ -8,6 +8,7 @@ import pytest
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import (
+    LetterFormat,
     LetterKind,
     LetterValue,
     ParagraphKind,
@@ -86,6 +87,14 @@ def test_a_slot_that_does_not_go_is_refused(press: Press, slots: dict[str, str],
         press.compose(LetterKind.EXTENSION_NOTICE, "en", values, slots_of(press, LetterKind.EXTENSION_NOTICE, **slots))
     assert refusal.value.code == code
     assert SECRET not in str(refusal.value.facts)
+
+
+def test_a_letter_that_is_not_posted_needs_no_address(press: Press) -> None:
+    letter = sample(press, LetterKind.OPT_OUT_CONFIRMED, addressee_lines=(), without_address=True)
+    assert letter.addressee.lines == ()
+    assert all(check.ok for check in press.check(letter, LetterFormat.LETTER))
+    assert "ANA PEÑA\nWednesday" in press.text_of(press.render(letter, LetterFormat.LETTER))
+    assert "Ana Peña\n\nWednesday" in press.render(letter, LetterFormat.TEXT).decode()
 
 
 def test_a_letter_of_no_template_is_refused(press: Press) -> None:
