@@ -19,7 +19,7 @@ from caseapp.domain.verification import ClaimedValue
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import start_clocks
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.intake_form import Claim, IntakeForm, form_from_json, form_to_json, receipt_of
+from caseapp.services.intake_form import Claim, IntakeForm, form_from_json, form_to_json, kept_text, receipt_of
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -53,17 +53,22 @@ def start_draft(desk: Desk, *, channel: Channel, started_at: datetime | None = N
     return changed("drafts", created_id=draft.id)
 
 
-def save_draft(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim] = (), *, call_seconds: int = 0) -> ChangeSet:
+def save_draft(
+    desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim] = (), *, call_seconds: int = 0, call_is_on: bool = False
+) -> ChangeSet:
     """Keep what was typed. From the first right ticked the draft has a receipt, a number and running clocks.
 
     Claimed values are sealed to the officers at once. Facts of the result: ``number`` and ``received_on`` once there is a case.
+
+    Args:
+        call_is_on: somebody is on the line; a draft that says so when it is opened again was interrupted.
 
     Raises:
         DomainError: ``receipt_in_future`` or ``receipt_unreadable``: what was typed is kept all the same, only the receipt is not moved.
     """
     desk.require(Act.TAKE_REQUESTS)
     with desk.uow() as uow:
-        draft, case = keep(uow, desk, draft_id, form, claims, call_seconds=call_seconds)
+        draft, case = keep(uow, desk, draft_id, form, claims, call_seconds=call_seconds, call_is_on=call_is_on)
         uow.commit()
     facts: dict[str, object] = {"number": case.number, "received_on": case.received_on} if case else {}
     return changed("drafts", *(("cases", "deadlines") if case else ()), case_id=case.id if case else None, created_id=draft.id, **facts)
@@ -98,7 +103,7 @@ def discard_draft(desk: Desk, draft_id: str) -> ChangeSet:
 
 
 def keep(
-    uow: UnitOfWork, desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim], *, call_seconds: int
+    uow: UnitOfWork, desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim], *, call_seconds: int, call_is_on: bool = False
 ) -> tuple[Draft, Case | None]:
     """Store the form in an open unit of work and bring the case into line with it."""
     draft = _own(desk, uow.drafts.get(draft_id))
@@ -119,6 +124,7 @@ def keep(
             step=form.step,
             saved_at=desk.now_at(),
             call_seconds=max(call_seconds, draft.call_seconds),
+            interrupted=call_is_on,
             has_case=case is not None,
         )
     )
@@ -221,11 +227,11 @@ def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
         id=f"{case.id}-c",
         case_id=case.id,
         part=PartyPart.CONSUMER,
-        name=form.name,
-        letter_name=form.letter_name,
-        sort_name=form.sort_name or proposed_sort_name(form.name),
-        phone=form.phone or _own_number(form),
-        phone_e164=e164(form.phone or _own_number(form)),
+        name=kept_text(form.name),
+        letter_name=kept_text(form.letter_name),
+        sort_name=kept_text(form.sort_name) or proposed_sort_name(kept_text(form.name)),
+        phone=consumer_number(form),
+        phone_e164=e164(consumer_number(form)),
         email=form.email,
         street=form.street,
         unit=form.unit,
@@ -242,8 +248,8 @@ def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
             id=f"{case.id}-r",
             case_id=case.id,
             part=PartyPart.REQUESTOR,
-            name=form.requestor_name,
-            sort_name=proposed_sort_name(form.requestor_name),
+            name=kept_text(form.requestor_name),
+            sort_name=proposed_sort_name(kept_text(form.requestor_name)),
             company=form.requestor_company,
             phone=phone,
             phone_e164=e164(phone),
@@ -258,8 +264,9 @@ def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
         _store_party(uow, requestor)
 
 
-def _own_number(form: IntakeForm) -> str:
-    return form.caller_number if form.requestor_kind == RequestorKind.CONSUMER else ""
+def consumer_number(form: IntakeForm) -> str:
+    """Return the consumer's telephone number: the one given, else the one that called when the consumer calls."""
+    return form.phone or (form.caller_number if form.requestor_kind == RequestorKind.CONSUMER else "")
 
 
 def _store_party(uow: UnitOfWork, party: Party) -> None:

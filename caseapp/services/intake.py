@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from caseapp.domain.case import Case, Contact, ContactKind, Request, TaskCode
 from caseapp.domain.channel import Channel, Residency
+from caseapp.domain.checklists import DataPoint
 from caseapp.domain.deadlines import DeadlineKind, DueDate, due_dates_at_receipt
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.operators import Act, Role
@@ -18,7 +19,7 @@ from caseapp.domain.status import RequestStatus
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.drafts import REGIME_ID, keep
+from caseapp.services.drafts import REGIME_ID, consumer_number, first_level, keep
 from caseapp.services.intake_form import Claim, IntakeForm, problems_of, receipt_of
 from caseapp.services.life import add_task, move_request
 from caseapp.services.phones import e164
@@ -50,12 +51,40 @@ def preview_dates(
 def possible_repeats(desk: Desk, form: IntakeForm, *, draft_id: str) -> tuple[RepeatEntry, ...]:
     """Return cases that may be of the same person, masked: number, types, age and state only."""
     desk.require(Act.TAKE_REQUESTS)
-    phone = e164(form.phone or form.caller_number)
+    phone = e164(consumer_number(form))
     if not phone and len(form.name) < 3 and "@" not in form.email:
         return ()
     return desk.queries.possible_repeats(
         phone_e164=phone, name=form.name, postal_code=form.postal_code, email=form.email, except_case_id=draft_id
     )
+
+
+ASKED_TO_FIND = frozenset(
+    {DataPoint.FULL_NAME, DataPoint.POSTAL_ADDRESS, DataPoint.PHONE, DataPoint.EMAIL, DataPoint.ACCOUNT_REFERENCE}
+)
+"""What every caller is asked for anyway, so that the record can be found."""
+
+
+def rights_on_offer(desk: Desk) -> tuple[RequestType, ...]:
+    """Return the rights that the law in force today gives a clock, in the order of their names in the law."""
+    regime = desk.rulebook.regime_for(REGIME_ID, desk.today())
+    lists, today = desk.rulebook.lists, desk.today()
+    return tuple(kind for kind in RequestType if due_dates_at_receipt(regime, lists, kind, today) and _has_list(desk, kind))
+
+
+def proof_points(desk: Desk, form: IntakeForm) -> tuple[DataPoint, ...]:
+    """Return what else may be asked so that the caller proves who they are; nothing for opt-out and limit (11 CCR 7060(b))."""
+    asked = [kind for kind in form.request_types() if kind not in NEVER_VERIFIED]
+    points = [point for kind in asked for point in desk.rulebook.checklist_for(kind, first_level(kind)).questions]
+    return tuple(point for point in dict.fromkeys(points) if point not in ASKED_TO_FIND)
+
+
+def _has_list(desk: Desk, kind: RequestType) -> bool:
+    try:
+        desk.rulebook.checklist_for(kind, first_level(kind))
+    except DomainError:
+        return False
+    return True
 
 
 def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim] = (), *, call_seconds: int = 0) -> ChangeSet:
@@ -97,6 +126,8 @@ def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequenc
             reason=form.late_entry_reason,
         )
         requests = uow.requests.where(case_id=case.id)
+        if not form.asks_identity:
+            _drop_claims(uow, desk, case)
         if confirmed_at is not None:
             for request in requests:
                 meet(uow, request.id, {DeadlineKind.CONFIRM_RECEIPT}, desk.today())
@@ -165,6 +196,15 @@ def decide_law(desk: Desk, case_id: str, *, california_applies: bool, reason: st
                 move_request(uow, request, RequestStatus.IN_PROGRESS if request.type in NEVER_VERIFIED else RequestStatus.VERIFYING)
         uow.commit()
     return changed("cases", "tasks", case_id=case_id)
+
+
+def _drop_claims(uow: UnitOfWork, desk: Desk, case: Case) -> None:
+    """Remove sealed values that were said before the one right to be verified was unticked: nothing is kept that is not needed."""
+    claims = uow.claimed_values.where(case_id=case.id)
+    for claim in claims:
+        uow.claimed_values.remove(claim.id)
+    if claims:
+        record(uow, desk, "claimed_values_dropped", case_id=case.id, thing="case", thing_id=case.id, facts={"count": len(claims)})
 
 
 def _log_call(uow: UnitOfWork, desk: Desk, case: Case, form: IntakeForm, *, seconds: int) -> None:

@@ -6,6 +6,8 @@ Claimed values are not part of it: they travel apart and are sealed at once.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +21,9 @@ from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 LOOKBACK_FLOOR = date(2022, 1, 1)
 CLOCK_TOLERANCE = timedelta(minutes=2)
 
+_SOCIAL_SECURITY = re.compile(r"(?<!\d)\d{3}[- ]\d{2}[- ]\d{4}(?!\d)")
+_CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeForm:
@@ -27,8 +32,12 @@ class IntakeForm:
     Attributes:
         received_wall: wall time of receipt as ISO text without zone ("2026-03-02T14:05"), empty for a call (the call's start counts).
         said: ids of the script sentences ticked, each with its instant as ISO text.
+        unsaid: ids of sentences of the script that have to be said and were not, besides the confirmation.
         confirmed_orally: the required confirmation of receipt was read out on this call (11 CCR 7021(a)).
         step: where the operator was, 1 to 6.
+        purpose: ``request``, or ``about_case`` or ``question`` for a contact that is no new request.
+        about_number: the case a contact is about, as typed.
+        topic: what a question is about.
     """
 
     line_id: str = ""
@@ -70,9 +79,13 @@ class IntakeForm:
     late_entry_reason: str = ""
     script_version: str = ""
     said: tuple[tuple[str, str], ...] = ()
+    unsaid: tuple[str, ...] = ()
     confirmed_orally: bool = False
     read_back: bool = False
     step: int = 1
+    purpose: str = "request"
+    about_number: str = ""
+    topic: str = ""
 
     def request_types(self) -> tuple[RequestType, ...]:
         """Return the rights asked, each once; a portable copy is specific pieces with a format."""
@@ -105,6 +118,7 @@ def form_from_json(text: str) -> IntakeForm:
     known = {field.name for field in fields(IntakeForm)}
     values = {name: value for name, value in raw.items() if name in known}
     values["types"] = tuple(values.get("types", ()))
+    values["unsaid"] = tuple(values.get("unsaid", ()))
     values["said"] = tuple((pair[0], pair[1]) for pair in values.get("said", ()))
     return IntakeForm(**values)
 
@@ -151,6 +165,7 @@ def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now
     want(bool(form.name.strip()), "consumer_name_missing", "name")
     check("name", form.name)
     check("letter_name", form.letter_name)
+    want(not holds_secret_number(form.words), "secret_number_typed", "words")
     reach = (form.street.strip() and form.city.strip()) or form.email.strip() or form.phone.strip()
     want(bool(reach), "nothing_to_find_by", "street")
     if form.reply_by == ReplyBy.MAIL and form.asks_identity:
@@ -171,7 +186,30 @@ def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now
             want(bool(form.late_entry_reason.strip()), "late_entry_reason_missing", "late_entry_reason")
     if channel is Channel.PHONE and form.asks_identity:
         want(form.confirmed_orally, "confirmation_not_said", "script")
+    if channel is Channel.PHONE:
+        want(not form.unsaid, "sentence_not_said", "script")
     return tuple(found)
+
+
+def holds_secret_number(text: str) -> bool:
+    """Say whether a text seems to hold a Social Security number or a card number, which nobody asks for (11 CCR 7060(c))."""
+    if _SOCIAL_SECURITY.search(text):
+        return True
+    return any(_is_card_number("".join(sign for sign in found.group() if sign.isdigit())) for found in _CARD.finditer(text))
+
+
+def kept_text(text: str) -> str:
+    """Return a name or a line of an address as it is kept: NFC, without outer blanks, otherwise as typed."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _is_card_number(digits: str) -> bool:
+    """Say whether the check digit of a card fits (Luhn)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
 
 
 def _check_period(form: IntakeForm, found: list[DomainError], today: date) -> None:
