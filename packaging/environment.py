@@ -26,7 +26,6 @@ TEST_LOCK = ROOT / "packaging" / "requirements-test.lock"
 SYSTEM_LIBRARIES_MISSING = 3
 ENVIRONMENT_FAILED = 4
 
-OLDEST_PYTHON = (3, 11)
 ROOM_NEEDED_MB = 1200
 UNUSED_AFTER_DAYS = 90
 STAMP = "complete"
@@ -167,7 +166,7 @@ REASONS = (
     (
         ("No matching distribution found", "is not a supported wheel"),
         f"There is no ready-made package for Python {platform.python_version()} on this machine ({platform.machine()}): "
-        "use 64-bit Python 3.11 to 3.13.",
+        "packaging/README.md lists the systems there are packages for.",
     ),
 )
 

@@ -77,7 +77,7 @@ def start(made: Path, passed_on: list[str]) -> int:
     # -P: the folder that a person happens to stand in is no place to import from.
     command = [str(environment.python_of(made)), "-P", "-m", "caseapp", *passed_on]
     sys.stdout.flush()
-    if sys.platform == "win32":
+    if os.name == "nt":
         return subprocess.call(command, env=settings)
     return os.execve(command[0], command, settings)
 

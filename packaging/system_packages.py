@@ -41,15 +41,16 @@ def has_screen() -> bool:
 
 def missing_libraries(libraries: Mapping[str, str]) -> list[str]:
     """Give the packages of the libraries that the loader does not find."""
-    if sys.platform != "linux":
-        return []
-    missing = []
-    for library, package in libraries.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
+    return [package for library, package in libraries.items() if sys.platform == "linux" and not loads(library)]
+
+
+def loads(library: str) -> bool:
+    """Say whether the loader finds a library with all that it needs."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def missing_tools(tools: Mapping[str, str]) -> list[str]:
@@ -93,7 +94,11 @@ def provide(required: list[str], optional: list[str]) -> None:
 
 def may_install() -> bool:
     """Say whether this process may install packages: root on Debian, Ubuntu and their kin."""
-    return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+    return is_root() and shutil.which("apt-get") is not None
+
+
+def is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def line_to_type(packages: list[str]) -> str:
@@ -101,7 +106,7 @@ def line_to_type(packages: list[str]) -> str:
     line = shlex.join(["apt-get", "install", "--no-install-recommends", *packages])
     if shutil.which("apt-get") is None:
         return f"the install command of this system for what Debian calls {' '.join(packages)}"
-    return line if os.geteuid() == 0 else f"sudo {line}"
+    return line if is_root() else f"sudo {line}"
 
 
 def apt(*arguments: str) -> str | None:
