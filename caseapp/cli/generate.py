@@ -19,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_store_arguments(parser)
     parser.add_argument("--count", type=_count, default=1000, metavar="N", help="how many cases to add (1000)")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed makes the same cases (1)")
-    parser.add_argument("--not-practice", action="store_true", help="fill a folder that is not for practice; it is never a real record again")
+    parser.add_argument("--not-practice", action="store_true", help="fill a folder not for practice; it is never a real record again")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a sentence")
 
 

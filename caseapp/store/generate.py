@@ -20,7 +20,7 @@ from caseapp.store.bulk import BulkInsert
 from caseapp.store.generated_case import CaseMaker, MadeCase
 from caseapp.store.index_row import index_row
 from caseapp.store.rows import Mapping
-from caseapp.store.tables import case_index, cases, number_series
+from caseapp.store.tables import case_index, cases, number_series, organisations
 from caseapp.store.transactions import writing_connection
 from caseapp.store.uow import keys_of_party
 
@@ -39,8 +39,8 @@ def generate_cases(
     """
     random = Random(seed)
     days = sorted(random.randint(0, days_back) for _ in range(count))[::-1]
-    maker = CaseMaker(random, rulebook, today=today, operator_id=operator_id)
     with writing_connection(engine) as connection, _wide_cache(connection):
+        maker = CaseMaker(random, rulebook, today=today, operator_id=operator_id, organisation=_organisation(connection))
         for start in range(0, count, _AT_ONCE):
             with connection.begin():
                 numbers = _Numbers(connection)
@@ -97,6 +97,14 @@ def _insert(connection: sa.Connection, made: list[MadeCase]) -> None:
             rows[mapping.table].append(mapping.row(thing) | _more(mapping, thing, each) | {"seq": None})
     for table, values in rows.items():
         BulkInsert(connection, table).insert(values)
+
+
+def _organisation(connection: sa.Connection) -> tuple[str, int]:
+    """Return id and revision of the organisation the cases are taken for; a store without one gives a name nobody has."""
+    newest = sa.select(organisations.c.id, organisations.c.revision).order_by(organisations.c.revision.desc()).limit(1)
+    with connection.begin():
+        row = connection.execute(newest).first()
+    return (row.id, row.revision) if row else ("generated", 1)
 
 
 def _next_seq(connection: sa.Connection, table: sa.Table) -> int:

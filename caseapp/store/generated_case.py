@@ -80,11 +80,12 @@ class MadeCase:
 class CaseMaker:
     """Makes cases from one stream of random numbers."""
 
-    def __init__(self, random: Random, rulebook: Rulebook, *, today: date, operator_id: str) -> None:
+    def __init__(self, random: Random, rulebook: Rulebook, *, today: date, operator_id: str, organisation: tuple[str, int]) -> None:
         self._random = random
         self._rulebook = rulebook
         self._today = today
         self._operator_id = operator_id
+        self._organisation_id, self._organisation_revision = organisation
         self._due: dict[tuple[RequestType, date], tuple[DueDate, ...]] = {}
 
     def make(self, days_ago: int, next_number: Callable[[int], int]) -> MadeCase:
@@ -116,7 +117,8 @@ class CaseMaker:
         return Case(
             id=self._id(), number=case_number(received_on.year, sequence), is_draft=False, channel=_CHANNELS.one(self._random),
             received_at=at, received_zone="America/Los_Angeles", received_fold=0, received_on=received_on, created_at=at,
-            created_by=self._operator_id, organisation_id="generated", organisation_revision=1, regime_id=regime.id,
+            created_by=self._operator_id, organisation_id=self._organisation_id,
+            organisation_revision=self._organisation_revision, regime_id=regime.id,
             regime_version=regime.version, regime_sha256=regime.sha256, holidays_version=self._rulebook.lists.version,
         )  # fmt: skip
 
