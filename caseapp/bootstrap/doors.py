@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,15 @@ class HouseDoors:
         self.house = house
         self._settings.set("last_data_dir", str(folder))
 
+    def now_at(self) -> datetime:
+        return self.house.clock.now_at()
+
+    def take(self) -> None:
+        try:
+            self.house.acquire()
+        except OSError as error:
+            raise Trouble("folder_not_writable") from error
+
     def is_new(self) -> bool:
         return self.house.is_new()
 
@@ -98,6 +108,11 @@ class HouseDoors:
 
     def logins(self) -> Sequence[LoginName]:
         return self.house.logins()
+
+    def last_backup_at(self) -> datetime | None:
+        # By name alone, as `store.backup` writes it: the unlock page needs no database for this.
+        stamps = [file.stem.removeprefix("backup-") for file in self.house.backups.glob("backup-*Z.db")]
+        return datetime.strptime(max(stamps), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) if stamps else None
 
     def wait_seconds(self) -> int:
         from caseapp.vault.attempts import attempts_wait_seconds

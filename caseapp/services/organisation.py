@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from caseapp.domain.errors import DomainError
+from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.operators import Act
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.services.changes import ChangeSet, changed
