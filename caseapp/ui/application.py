@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 
@@ -61,14 +62,15 @@ class ExceptionHook:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        log.critical("unexpected %s", kind.__name__, exc_info=(kind, error, trace))
+        # The places only, not the message: it could hold what a consumer said.
+        log.critical("unexpected %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
         if self._is_showing:
             return
         self._is_showing = True
         try:
             self._save()
         except Exception as second:  # noqa: BLE001  the hook itself may not fail
-            log.critical("could not save after it: %s", type(second).__name__, exc_info=second)
+            log.critical("could not save after it: %s", type(second).__name__)
         try:
             self._show(error)
         finally:

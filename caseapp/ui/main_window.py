@@ -229,6 +229,8 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(self._shell if is_open else self.lock_page)
         self.status.clear()
         if desk is None:
+            self._fill_navigation()
+            self.navigation.set_views(())
             self.status.set_part("who", "lock", self.tr("Locked"))
             self.status.set_part("version", "info", self.tr("Version {version}, help: F1").format(version=self._version), right=True)
             self.menus.set_scope(EVERYWHERE, locked=True)
@@ -350,6 +352,7 @@ class MainWindow(QMainWindow):
         self._pages = {}
         self._here = ""
         self._focus_before = None
+        self.office.messages.notices.clear()
 
     def _show_call(self, state: object) -> None:
         assert isinstance(state, CallState)

@@ -6,6 +6,7 @@ Pages never open a box of their own; tests put a `RecorderMessages` in the place
 from __future__ import annotations
 
 import logging
+import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,8 @@ class Messages(QObject):
         if isinstance(error, DomainError | Trouble):
             log.warning("refused: %s", error.code)
         else:
-            log.error("our mistake: %s", type(error).__name__, exc_info=error)
+            # The places only, not the message: nobody knows what is in the message of an exception that nobody expected.
+            log.error("our mistake: %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
         dialog = TroubleDialog(self._wording.trouble(error), self._window)
         self._keep(dialog)
         dialog.open()

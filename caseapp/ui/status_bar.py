@@ -36,6 +36,7 @@ class StatusPart(QWidget):
         self._text = text
         self._icon = icon
         self._alarm = alarm
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if text else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.updateGeometry()

@@ -56,7 +56,8 @@ class CaseappStyle(QProxyStyle):
             self._check_box(option, painter)
         elif element == kind.PE_IndicatorRadioButton:
             self._radio(option, painter)
-        elif element == kind.PE_FrameFocusRect:
+        elif element in (kind.PE_FrameFocusRect, kind.PE_PanelItemViewRow):
+            # Rings and selected rows are drawn by delegates, inside their boxes; a second one under them would show at the corners.
             return
         else:
             super().drawPrimitive(element, option, painter, widget)

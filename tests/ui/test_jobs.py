@@ -1,0 +1,145 @@
+"""Work beside the window: order, newest wins, nobody home, failures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from pytestqt.qtbot import QtBot
+
+from caseapp.ui.jobs import InlineJobRunner, JobRunner
+
+
+@pytest.fixture
+def jobs(qapp: QCoreApplication) -> Iterator[JobRunner]:
+    runner = JobRunner()
+    yield runner
+    runner.shutdown()
+    QCoreApplication.sendPostedEvents()
+
+
+def test_work_runs_elsewhere_and_its_result_comes_back_here_in_order(jobs: JobRunner, qtbot: QtBot) -> None:
+    owner = QObject()
+    here = threading.current_thread()
+    worked_on: set[threading.Thread] = set()
+    got: list[tuple[int, threading.Thread]] = []
+
+    def work(number: int) -> int:
+        worked_on.add(threading.current_thread())
+        return number
+
+    with qtbot.waitSignal(jobs.idle):
+        for number in range(20):
+            jobs.run(owner, lambda number=number: work(number), lambda n: got.append((n, threading.current_thread())))
+    assert [number for number, _ in got] == list(range(20))
+    assert {thread for _, thread in got} == {here}
+    assert here not in worked_on
+    assert len(worked_on) == 1
+
+
+def test_of_several_reads_with_one_key_only_the_newest_is_delivered(jobs: JobRunner, qtbot: QtBot) -> None:
+    owner = QObject()
+    gate = threading.Event()
+    ran: list[int] = []
+    got: list[int] = []
+
+    def read(number: int) -> int:
+        gate.wait(5)
+        ran.append(number)
+        return number
+
+    with qtbot.waitSignal(jobs.idle):
+        for number in range(5):
+            jobs.run(owner, lambda number=number: read(number), got.append, key="search")
+        gate.set()
+    assert got == [4]
+    assert len(ran) <= 2, "what had not begun must not run"
+
+
+def test_keys_of_two_owners_do_not_meet(jobs: JobRunner, qtbot: QtBot) -> None:
+    one, other = QObject(), QObject()
+    got: list[str] = []
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(one, lambda: "one", got.append, key="list")
+        jobs.run(other, lambda: "other", got.append, key="list")
+    assert sorted(got) == ["one", "other"]
+
+
+def test_a_result_for_an_owner_who_is_gone_is_dropped(jobs: JobRunner, qtbot: QtBot) -> None:
+    owner = QObject()
+    gate = threading.Event()
+    got: list[int] = []
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(owner, lambda: gate.wait(5) and 1, got.append)
+        owner.deleteLater()
+        QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
+        gate.set()
+    assert got == []
+
+
+def test_a_failure_goes_to_who_asked_for_it_and_else_to_the_window(jobs: JobRunner, qtbot: QtBot) -> None:
+    owner = QObject()
+    told: list[Exception] = []
+    troubles: list[Exception] = []
+    jobs.trouble.connect(troubles.append)
+
+    def fail() -> None:
+        raise KeyError("gone")
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(owner, fail, lambda _: None, told.append)
+        jobs.run(owner, fail, lambda _: None)
+    assert [type(error) for error in told] == [KeyError]
+    assert [type(error) for error in troubles] == [KeyError]
+
+
+def test_a_slow_file_does_not_hold_up_the_record(jobs: JobRunner, qtbot: QtBot) -> None:
+    owner = QObject()
+    gate = threading.Event()
+    got: list[str] = []
+    jobs.run(owner, lambda: gate.wait(5), lambda _: got.append("file"), lane="file")
+    jobs.run(owner, lambda: None, lambda _: got.append("data"))
+    qtbot.waitUntil(lambda: got == ["data"])
+    with qtbot.waitSignal(jobs.idle):
+        gate.set()
+    assert got == ["data", "file"]
+
+
+def test_after_shutdown_nothing_runs_and_nothing_is_delivered(qapp: QCoreApplication) -> None:
+    runner = JobRunner()
+    owner = QObject()
+    got: list[int] = []
+    runner.run(owner, lambda: 1, got.append)
+    runner.shutdown()
+    runner.run(owner, lambda: 2, got.append)
+    QCoreApplication.sendPostedEvents()
+    assert got == []
+
+
+def test_it_says_when_it_is_busy(jobs: JobRunner, qtbot: QtBot) -> None:
+    said: list[bool] = []
+    jobs.busy_changed.connect(said.append)
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(QObject(), lambda: 1, lambda _: None)
+    assert said == [True, False]
+    assert not jobs.is_busy
+
+
+def test_the_inline_runner_behaves_the_same(qapp: QCoreApplication) -> None:
+    runner = InlineJobRunner()
+    owner = QObject()
+    got: list[object] = []
+    troubles: list[Exception] = []
+    runner.trouble.connect(troubles.append)
+
+    def fail() -> None:
+        raise ValueError
+
+    runner.run(owner, lambda: 7, got.append)
+    runner.run(owner, fail, got.append, got.append)
+    runner.run(owner, fail, got.append)
+    assert got[0] == 7
+    assert isinstance(got[1], ValueError)
+    assert [type(error) for error in troubles] == [ValueError]
