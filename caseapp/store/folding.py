@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Letters whose stroke or ligature is part of the letter, so that no decomposition takes it off.
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"})
+
 # Letters and digits of any script, as the full-text index takes them.
 _WORD = re.compile(r"[^\W_]+")
 
@@ -12,7 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 def folded(text: str) -> str:
     """Return the text in small letters without diacritics, blanks made single."""
     if not text.isascii():
-        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+        apart = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(each for each in apart if not unicodedata.combining(each)).translate(_PLAIN)
     return " ".join(text.casefold().split())
 
 
