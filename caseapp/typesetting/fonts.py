@@ -20,6 +20,12 @@ from caseapp.domain.errors import DomainError
 
 _FIXED = "¡¢£§©ª«®°±²³·¹º»¼½¾¿×÷–—‘’‚“”„†•…‰‹›€™−ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŁłŒœŠšŽžŸ"
 
+_ABOVE, _BELOW, _ATTACHED = 230, 220, 202
+_PLACED_MARKS = (0, _ABOVE, _BELOW, _ATTACHED)
+"""Combining classes of Unicode that `LetterFont.parts` can place: none, above, below, attached below."""
+_MARK_GAP = 0.066
+"""Between a letter and its mark, in parts of the size: what the face itself leaves above a small x."""
+
 
 class Weight(StrEnum):
     """The three faces letters are set in."""
@@ -39,6 +45,15 @@ class Ink:
     top: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Text drawn in one go, its place from the start of the line and the baseline, in points."""
+
+    x: float
+    y: float
+    text: str
+
+
 class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
     """One face, with a fixed first subset whose bytes are kept.
 
@@ -54,6 +69,7 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
         self._first += [0] * (256 - len(self._first))
         self._loca = _glyph_offsets(self.face)
         self._glyf = self.face.get_table("glyf")
+        self._advances = {code: 0.0 if unicodedata.combining(chr(code)) else width for code, width in self.face.charWidths.items()}
         self._unit = 1.0 / struct.unpack(">H", self.face.get_table("head")[18:20])[0]
 
     def begin(self, document: pdfdoc.PDFDocument) -> None:
@@ -65,22 +81,25 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
         self.state[document] = state
 
     def has(self, character: str) -> bool:
-        """Whether the face draws this character."""
-        return ord(character) in self.face.charToGlyph
+        """Whether the face draws this character, and a combining mark where it belongs."""
+        return ord(character) in self.face.charToGlyph and unicodedata.combining(character) in _PLACED_MARKS
 
     def width(self, text: str, size: float) -> float:
         """The advance of `text` in points."""
-        widths, default = self.face.charWidths, self.face.defaultWidth
+        widths, default = self._advances, self.face.defaultWidth
         return float(sum(widths.get(ord(character), default) for character in text)) * size * 0.001
 
     def ink(self, text: str, size: float) -> Ink:
         """The box of the ink of `text`, from the outlines themselves."""
-        at, boxes = 0.0, []
-        for character in text:
-            box = self._box(ord(character))
-            if box:
-                boxes.append((at + box[0] * size, box[1] * size, at + box[2] * size, box[3] * size))
-            at += self.face.charWidths.get(ord(character), self.face.defaultWidth) * size * 0.001
+        boxes: list[tuple[float, float, float, float]] = []
+        for part in self.parts(text, size):
+            at = part.x
+            for character in part.text:
+                box = self._box(ord(character))
+                if box:
+                    left, bottom, right, top = (side * size for side in box)
+                    boxes.append((at + left, part.y + bottom, at + right, part.y + top))
+                at += self.width(character, size)
         if not boxes:
             return Ink(left=0.0, right=0.0, bottom=0.0, top=0.0)
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
@@ -89,6 +108,34 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
     def cap_height(self, size: float) -> float:
         """The height of a flat capital in points."""
         return self.ink("H", size).top
+
+    def parts(self, text: str, size: float) -> list[Part]:
+        """The pieces of a line to draw one by one: runs of text, and each combining mark over or under its letter.
+
+        NFC has joined what Unicode knows as one character; what is left ("ọ̀" in Yoruba) is placed here.
+        """
+        if not any(map(unicodedata.combining, text)):
+            return [Part(x=0.0, y=0.0, text=text)]
+        parts: list[Part] = []
+        at, run, start = 0.0, "", 0.0
+        centre, top, bottom = 0.0, 0.0, 0.0
+        for character in text:
+            box = self._box(ord(character)) or (0.0, 0.0, 0.0, 0.0)
+            above = unicodedata.combining(character)
+            if not above:
+                run, start = (run + character, start) if run else (character, at)
+                centre, top, bottom = at + (box[0] + box[2]) / 2 * size, box[3], box[1]
+                at += self.width(character, size)
+                continue
+            if run:
+                parts.append(Part(x=start, y=0.0, text=run))
+                run = ""
+            rise = max(0.0, top + _MARK_GAP - box[1]) if above == _ABOVE else 0.0
+            if above == _BELOW:
+                rise = min(0.0, bottom - _MARK_GAP - box[3])
+            top, bottom = max(top, box[3] + rise), min(bottom, box[1] + rise)
+            parts.append(Part(x=centre - (box[0] + box[2]) / 2 * size, y=rise * size, text=character))
+        return [*parts, Part(x=start, y=0.0, text=run)] if run else parts
 
     def _box(self, code: int) -> tuple[float, float, float, float] | None:
         glyph = self.face.charToGlyph.get(code, 0)

@@ -106,11 +106,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         """Draw one line with its start at (x, y), in points from the lower left corner."""
         face: LetterFont = self._fonts[weight]
         self._ink(colour)
-        chunks = []
-        for subset, codes in face.splitString(text, self._doc):
-            name = face.getSubsetInternalName(subset, self._doc)
-            chunks.append(f"{name} {_number(size)} Tf ({self._escape(codes)}) Tj")
-        self._code.append(f"BT {_number(x)} {_number(y)} Td {' '.join(chunks)} ET")
+        for part in face.parts(text, size):
+            chunks = []
+            for subset, codes in face.splitString(part.text, self._doc):
+                name = face.getSubsetInternalName(subset, self._doc)
+                chunks.append(f"{name} {_number(size)} Tf ({self._escape(codes)}) Tj")
+            self._code.append(f"BT {_number(x + part.x)} {_number(y + part.y)} Td {' '.join(chunks)} ET")
 
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """Fill a rectangle whose lower left corner is (x, y)."""

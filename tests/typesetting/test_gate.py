@@ -14,9 +14,10 @@ from reportlab import rl_config
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind
+from caseapp.typesetting.fonts import LetterFont
 from caseapp.typesetting.gate import clean, lines_of, one_line
 from caseapp.typesetting.press import Press
-from tests.typesetting.samples import slots_of, values_of
+from tests.typesetting.samples import read, slots_of, values_of
 
 FORBIDDEN = ("/URI", "/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/EmbeddedFile", "/EmbeddedFiles", "/Annots", "/GoToR")
 
@@ -186,3 +187,23 @@ def test_latin_vietnamese_greek_and_cyrillic_print(press: Press, name: str) -> N
     text = press.text_of(press.render(letter, LetterFormat.LETTER))
     assert f"Dear {name}:" in text
     assert name.upper() in text
+
+
+@pytest.mark.parametrize("name", ["Adébáyọ̀ Ọlọ́run", "Ẹ̀hìn Ṣ̌a", "x̂ Q̇"])
+def test_marks_that_have_no_letter_of_their_own_are_placed(press: Press, name: str) -> None:
+    kind = LetterKind.DENIAL
+    letter = press.compose(kind, "en", values_of(press, kind, recipient_name=name), slots_of(press, kind))
+    text = press.text_of(press.render(letter, LetterFormat.LETTER))
+    assert squeezed(f"Dear {clean(name)}:") in squeezed(text)
+
+
+def test_a_mark_stands_over_or_under_its_letter() -> None:
+    font = LetterFont("Inter-Regular", read("fonts/Inter-Regular.ttf"))
+    for letter in "xXQqmWo":
+        base = font.ink(letter, 10)
+        above, below = font.ink(letter + "\u0302", 10), font.ink(letter + "\u0323", 10)
+        assert (above.left, above.right, above.bottom) == (base.left, base.right, base.bottom)
+        assert above.top > base.top + 1
+        assert (below.left, below.right, below.top) == (base.left, base.right, base.top)
+        assert below.bottom < base.bottom - 1
+        assert font.width(letter + "\u0302\u0323", 10) == font.width(letter, 10)
