@@ -64,6 +64,7 @@ class CaseRow:
     is_returned: bool
     closed_on: date | None
     assigned_to: str | None
+    created_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
