@@ -103,6 +103,13 @@ def _what_to_do(code: str) -> str:
         "second_copy": translate("ErrorWording", "Go to the window that is open already."),
         "keys_damaged": translate("ErrorWording", "Restore the keys from the last backup."),
         "printer_failed": translate("ErrorWording", "Look at the printer, then print again."),
+        "folder_not_writable": translate("ErrorWording", "Choose another folder, or ask whoever looks after this computer."),
+        "file_not_written": translate("ErrorWording", "Choose another folder, or another name."),
+        "keys_missing": translate("ErrorWording", "Put the folder back from its last copy. Without its keys the record cannot be opened."),
+        "keys_too_new": translate("ErrorWording", "Install the newer version of this program, then open the record again."),
+        "keys_unreadable": translate("ErrorWording", "Ask whoever looks after this computer to let you read the folder."),
+        "keys_not_written": translate("ErrorWording", "Make room on the disk, and look whether the folder can be written."),
+        "operator_retired": translate("ErrorWording", "Let somebody else unlock, or ask an administrator to add you again."),
     }
     return texts.get(
         code,

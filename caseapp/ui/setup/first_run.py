@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.desk import Desk
+from caseapp.ui import qt_dates
 from caseapp.ui.office import Office
 from caseapp.ui.setup.doors import Doors, FirstOffice, Profile, RecoverySheet
 from caseapp.ui.setup.flow import Flow
@@ -107,7 +108,8 @@ class FirstRun(Flow):
             self.set_busy("")
             replaces = self._prepared is not None
             self._prepared = replace(plan)
-            self.sheet.show_sheet(sheet, replaces_another=replaces)
+            made_on = qt_dates.local(self._doors.now_at(), plan.organisation.business_zone).date()
+            self.sheet.show_sheet(sheet, made_on, replaces_another=replaces)
             self.go(SHEET)
 
         self.office.jobs.run(self, lambda: self._doors.prepare(plan), done, self._failed)

@@ -39,11 +39,12 @@ class Flow(QWidget):
         self._is_busy = False
         content = QWidget()
         content.setObjectName("scroll_content")
-        self._content = QVBoxLayout(content)
-        self._content.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Side by side, of which one is shown: a row gives a page its greatest width before it asks how high its lines are.
+        self._content = QHBoxLayout(content)
         for step in self.steps:
-            self._content.addWidget(step)
+            self._content.addWidget(step, 100, Qt.AlignmentFlag.AlignTop)
             step.hide()
+        self._content.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setObjectName(f"{name}_scroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -113,8 +113,8 @@ class OrganisationStep(Step):
         self.signer_title.setText(organisation.signer_title or self.tr("Privacy Officer"))
         self.profile_row.set_hint(
             self.tr(
-                "With it come {categories} categories, {sources} sources, {purposes} purposes, {recipients} groups of recipients, "
-                "{systems} systems, {clients} clients and {lines} lines."
+                "Comes with: categories {categories}, sources {sources}, purposes {purposes}, recipients {recipients}, systems {systems}, "
+                "clients {clients}, lines {lines}."
             ).format(
                 categories=len(organisation.categories),
                 sources=len(organisation.sources),

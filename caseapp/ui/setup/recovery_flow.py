@@ -78,7 +78,7 @@ class RecoveryFlow(Flow):
             self.set_busy("")
             self._desk, sheet = result
             self.ask.forget()
-            self.sheet.show_sheet(sheet, replaces_another=True)
+            self.sheet.show_sheet(sheet, self._desk.today(), replaces_another=True)
             self.go(SHEET)
 
         self.office.jobs.run(

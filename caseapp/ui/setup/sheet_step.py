@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -60,10 +61,9 @@ class SheetStep(Step):
             self.form.add(widget)
         follow_theme(row, lambda: line.setSpacing(current().px(Space.S)))
 
-    def show_sheet(self, sheet: RecoverySheet, *, replaces_another: bool = False) -> None:
+    def show_sheet(self, sheet: RecoverySheet, made_on: date, *, replaces_another: bool = False) -> None:
         """Show a sheet."""
-        zone_day = self._doors.now_at().astimezone().date()
-        self._facts = SheetFacts(sheet=sheet, made_on=zone_day, is_practice=self._doors.is_practice)
+        self._facts = SheetFacts(sheet=sheet, made_on=made_on, is_practice=self._doors.is_practice)
         self._names.setText(names_of(self._facts))
         self.groups.set_groups(sheet.groups)
         self.told.setText(self.tr("A sheet shown or printed before this one opens nothing. Destroy it.") if replaces_another else "")

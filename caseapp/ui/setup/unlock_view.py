@@ -163,7 +163,9 @@ class UnlockView(QWidget):
             self._form_column.addWidget(part)
         self._form_column.addLayout(self._acts)
         self._form_column.addWidget(self.waiting)
-        self._form_column.addWidget(self.other_button)
+        self._other_row = QHBoxLayout()
+        self._other_row.addWidget(self.other_button)
+        self._form_column.addLayout(self._other_row)
         self._line = _UprightLine()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.addWidget(self._form, 0, Qt.AlignmentFlag.AlignTop)
@@ -210,9 +212,13 @@ class UnlockView(QWidget):
         self._acts.setContentsMargins(0, px(Space.S), 0, px(Space.XS))
         self._passphrase_label.setContentsMargins(0, px(Space.L), 0, 0)
         self.waiting.setContentsMargins(0, px(Space.S), 0, 0)
-        self.place.setContentsMargins(0, 0, 0, px(44))
+        # The link's own inset would put its words on a second left edge.
+        self._other_row.setContentsMargins(-px(6), px(Space.S), 0, 0)
+        self.place.setContentsMargins(0, 0, 0, 44)
         self._column.setSpacing(px(Space.S))
-        self._column.setContentsMargins(EDGE, EDGE if px(1) == 1 else px(Space.XXL), EDGE, px(Space.XXL))
+        # What is white space at 100 % makes room for the words when they are larger.
+        top = round(EDGE / current().scale**2)
+        self._column.setContentsMargins(EDGE, top, EDGE, px(Space.XXL))
         self._turn_middle()
 
 

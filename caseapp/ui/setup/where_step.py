@@ -24,7 +24,7 @@ class WhereStep(Step):
             office,
             self.tr("Set up this program"),
             self.tr(
-                "Four short pages, then you take the first request. Everything stays on this computer, encrypted; the program uses no "
+                "A few short pages, then you take the first request. Everything stays on this computer, encrypted; the program uses no "
                 "network. Its screens and letters are in English."
             ),
         )
@@ -49,7 +49,7 @@ class WhereStep(Step):
         self.folder_row = FormRow(
             self.tr("&Where the record lies"),
             self.folder,
-            hint_text=self.tr("Nobody else on this computer can read this folder. Do not put it into a folder that is copied to the Internet."),
+            hint_text=self.tr("Only you can read this folder. Keep it out of folders that are copied to the Internet."),
             above=True,
         )
         self.add_rows({"kind": FormRow(self.tr("What do you want to set up?"), self.kind, above=True), "folder": self.folder_row})

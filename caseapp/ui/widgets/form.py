@@ -353,6 +353,7 @@ def set_width(field: QWidget, characters: int) -> None:
 def set_lines(field: QPlainTextEdit, lines: int) -> None:
     """Make a text box this many lines high; Tab leaves it."""
     field.setTabChangesFocus(True)
+    field.setSizePolicy(field.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
 
     def dress() -> None:
         theme = current()
