@@ -113,7 +113,7 @@ def apt(*arguments: str) -> str | None:
     """Run apt-get without questions. Give None when it went well, else its last line."""
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(
-        ["apt-get", "-qq", *arguments],
+        ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", *arguments],
         env=settings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -18,6 +18,9 @@ SHOWS_TEXT = frozenset(
     "QListWidgetItem QTableWidgetItem QStandardItem".split()
 )
 KEEPS_TEXT = frozenset({"format", "join", "replace", "strip", "capitalize", "upper", "title"})
+LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
+NO_SENTENCES_IN = frozenset({"style.py", "tokens.py"})
+TWO_WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 BANNED = re.compile(
     r"\b(please|sorry|oops|invalid|valid|illegal|forbidden|error occurred|this field is required"
     r"|por favor|lo sentimos|inválid[oa]s?|ilegal(?:es)?)\b",
@@ -33,6 +36,17 @@ def test_shown_text_is_translated() -> None:
         if last_name(call.func) in SHOWS_TEXT
         for argument in call.args
         for text in bare_texts(argument)
+    ]
+    assert not breaches, listed("what a person reads goes through self.tr(…)", breaches)
+
+
+def test_no_sentence_stands_bare() -> None:
+    """Whatever function it is handed to: two words in a row are for people. Style sheets and font names are the exception."""
+    breaches = [
+        at(path, text, repr(text.value))
+        for path, tree in modules("caseapp/ui")
+        if path.name not in NO_SENTENCES_IN
+        for text in texts_for_people(tree)
     ]
     assert not breaches, listed("what a person reads goes through self.tr(…)", breaches)
 
@@ -71,6 +85,19 @@ def test_no_text_blames_or_begs() -> None:
         if (found := BANNED.search(text))
     ]
     assert not breaches, listed("word it as what is wrong and how to mend it", breaches)
+
+
+def texts_for_people(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Yield the strings of two words and more that are no docstring, no translated text, and not for the log or our own errors."""
+    for_us: set[int] = set()
+    for node in ast.walk(tree):
+        is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        is_handled = isinstance(node, ast.Call) and last_name(node.func) in {*TRANSLATES, *LOGS}
+        if is_docstring or is_handled or isinstance(node, ast.Raise | ast.Assert):
+            for_us.update(id(inner) for inner in ast.walk(node))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in for_us and TWO_WORDS.search(node.value):
+            yield node
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
