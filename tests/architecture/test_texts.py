@@ -18,7 +18,7 @@ SHOWS_TEXT = frozenset(
     "QListWidgetItem QTableWidgetItem QStandardItem".split()
 )
 KEEPS_TEXT = frozenset({"format", "join", "replace", "strip", "capitalize", "upper", "title"})
-LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical"})
+LOGGERS = frozenset({"log", "_log", "logger"})
 NO_SENTENCES_IN = frozenset({"style.py", "tokens.py"})
 TWO_WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 BANNED = re.compile(
@@ -92,8 +92,9 @@ def texts_for_people(tree: ast.Module) -> Iterator[ast.Constant]:
     for_us: set[int] = set()
     for node in ast.walk(tree):
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        is_handled = isinstance(node, ast.Call) and last_name(node.func) in {*TRANSLATES, *LOGS}
-        if is_docstring or is_handled or isinstance(node, ast.Raise | ast.Assert):
+        is_translated = isinstance(node, ast.Call) and last_name(node.func) in TRANSLATES
+        is_logged = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and last_name(node.func.value) in LOGGERS
+        if is_docstring or is_translated or is_logged or isinstance(node, ast.Raise | ast.Assert):
             for_us.update(id(inner) for inner in ast.walk(node))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in for_us and TWO_WORDS.search(node.value):
