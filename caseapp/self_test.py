@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.bootstrap.house import House
-from caseapp.demo import Stage, StoryClock, play_stories
+from caseapp.bootstrap.stories import Stage, StoryClock, play_stories
 from caseapp.domain.errors import DomainError
 from caseapp.services.trouble import Trouble
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from caseapp import __version__
 from caseapp.host.anchor import HeadMovedBack, HeadUnreadable, last_head, remember_head
 from caseapp.host.paths import is_practice, make_private_folder, settings_folder
-from caseapp.host.resources import Resources, program_resources
+from caseapp.host.resources import ResourceMissing, Resources, program_resources
 from caseapp.host.single_instance import SecondCopy, SingleInstance
 from caseapp.host.system_clock import SystemClock
 from caseapp.services.desk import Desk, new_id
@@ -122,11 +122,11 @@ class House:
 
     @property
     def rulebook(self) -> Rulebook:
-        """The law, read once."""
+        """The law, read once. Raises Trouble ``resource_missing`` or ``resource_faulty``."""
         if self._rulebook is None:
             from caseapp.rulebook.loader import load_rulebook
 
-            self._rulebook = load_rulebook(self.resources.bytes, self._names)
+            self._rulebook = load_rulebook(self._read, self._names)
         return self._rulebook
 
     @property
@@ -135,7 +135,7 @@ class House:
         if self._press is None:
             from caseapp.typesetting.press import Press
 
-            self._press = Press(self.resources.bytes, self._names)
+            self._press = Press(self._read, self._names)
         return self._press
 
     def profiles(self) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ class House:
         from caseapp.rulebook.organisation_files import load_profile
 
         file = f"organisations/{name}.toml"
-        return load_profile(file, self.resources.bytes(file), effective_at=self.clock.now_at(), new_id=new_id)
+        return load_profile(file, self._read(file), effective_at=self.clock.now_at(), new_id=new_id)
 
     # -- setting up, unlocking, locking --------------------------------------------------------------------------------
 
@@ -344,7 +344,16 @@ class House:
             uow.commit()
 
     def _names(self, folder: str) -> list[str]:
-        return list(self.resources.names(folder))
+        try:
+            return list(self.resources.names(folder))
+        except ResourceMissing as error:
+            raise Trouble("resource_missing", file=error.name) from error
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return self.resources.bytes(name)
+        except ResourceMissing as error:
+            raise Trouble("resource_missing", file=error.name) from error
 
     @property
     def cost(self) -> Cost:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseapp.domain.case import Case, Request
+from caseapp.domain.channel import ReplyBy
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadlines import DeadlineKind, extended_answer, no_reask_until
@@ -81,6 +82,7 @@ def letter_values(desk: Desk, source: Source, letter: Letter, recipient: Party) 
         "recipient_name": recipient.name_for_letters,
         "addressee_name": recipient.name_for_letters,
         "addressee_lines": recipient.address.lines(),
+        "without_address": recipient.address.is_empty and case.reply_by is not ReplyBy.MAIL,
         "about_name": consumer.name_for_letters if recipient.part is PartyPart.REQUESTOR else "",
         "organisation_name": organisation.name,
         "organisation_lines": organisation.address_lines,
