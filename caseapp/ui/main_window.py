@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         for part, stretch in ((self.band, 0), (self.top_bar, 0), (self._middle, 1), (self.status, 0)):
             column.addWidget(part, stretch)
         self.setCentralWidget(centre)
+        self._centre = centre
         self.undo_bar = UndoBar(centre)
 
         self.band.setVisible(office.practice)
@@ -396,7 +397,7 @@ class MainWindow(QMainWindow):
     def _place_undo_bar(self) -> None:
         px = current().px
         left = self.navigation.width() + px(24) if self._shell.isVisible() else px(24)
-        top = self.centralWidget().height() - self.status.height() - self.undo_bar.height() - px(16)
+        top = self._centre.height() - self.status.height() - self.undo_bar.height() - px(16)
         self.undo_bar.move(left, top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -249,8 +249,9 @@ class Navigation(QScrollArea):
 
     def _show_line(self, line: QRect) -> None:
         nav_list = self.sender()
-        if isinstance(nav_list, NavList):
-            where = nav_list.mapTo(self.widget(), line.center())
+        content = self.widget()
+        if isinstance(nav_list, NavList) and content is not None:
+            where = nav_list.mapTo(content, line.center())
             self.ensureVisible(where.x(), where.y(), 0, line.height())
 
 

@@ -81,13 +81,13 @@ class CaseappStyle(QProxyStyle):
                 return self.visualRect(option.direction, box, box.adjusted(px(9), 1, -arrow, -1))
             if part == QStyle.SubControl.SC_ComboBoxArrow:
                 return self.visualRect(option.direction, box, QRect(box.right() - arrow + 1, box.top(), arrow, box.height()))
-        return super().subControlRect(control, option, part, widget)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
-    def sizeFromContents(self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None) -> QSize:
+    def sizeFromContents(self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, w: QWidget | None = None) -> QSize:
         px = self._theme().px
         if kind == QStyle.ContentsType.CT_ComboBox:
             return QSize(size.width() + px(42), px(Size.CONTROL))
-        wanted = super().sizeFromContents(kind, option, size, widget)
+        wanted = super().sizeFromContents(kind, option, size, w)  # type: ignore[arg-type]
         if kind in (QStyle.ContentsType.CT_CheckBox, QStyle.ContentsType.CT_RadioButton):
             wanted.setHeight(max(wanted.height(), px(24)))
             wanted.setWidth(wanted.width() + px(4))
@@ -115,7 +115,7 @@ class CaseappStyle(QProxyStyle):
             painter.drawPolyline(_points(box, (0.26, 0.53), (0.43, 0.69), (0.74, 0.34)))
         elif state & _STATE.State_NoChange:
             painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawLine(_points(box, (0.28, 0.5))[0], _points(box, (0.72, 0.5))[0])
+            painter.drawPolyline(_points(box, (0.28, 0.5), (0.72, 0.5)))
         if on and focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("on_accent"), 1))
@@ -144,7 +144,7 @@ class CaseappStyle(QProxyStyle):
                 painter.drawEllipse(box.adjusted(2, 2, -2, -2))
         painter.restore()
 
-    def _combo_box(self, option: QStyleOption, painter: QPainter, widget: QComboBox) -> None:
+    def _combo_box(self, option: QStyleOptionComplex, painter: QPainter, widget: QComboBox) -> None:
         theme = self._theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

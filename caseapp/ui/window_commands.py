@@ -98,6 +98,9 @@ def add_window_commands(window: MainWindow) -> None:
 
 
 def _close(window: MainWindow) -> Callable[[], None]:
+    def leave() -> None:
+        window.close()
+
     def run() -> None:
         """Close the window; a running call asks first, for its clock would stop."""
         if not window.office.call.is_on:
@@ -108,7 +111,7 @@ def _close(window: MainWindow) -> Callable[[], None]:
             translate("WindowCommands", "What you typed is saved as a draft. The call is marked as interrupted."),
             ((translate("WindowCommands", "Call"), window.top_bar.timer.text()),),
             translate("WindowCommands", "Quit"),
-            window.close,
+            leave,
         )
 
     return run

@@ -48,6 +48,8 @@ class CheckGrid(QWidget):
         self._grid.setColumnStretch(columns, 1)
         if label:
             self.setAccessibleName(label)
+        # A label's access key goes only to a buddy that takes the focus; Tab skips it all the same, for it has a proxy.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self._boxes:
             self.setFocusProxy(self._boxes[0][1])
         follow_theme(self, self._dress)
@@ -80,6 +82,7 @@ class CheckGrid(QWidget):
                     boxes[target].setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                boxes[-1].setFocus(Qt.FocusReason.TabFocusReason)
                 boxes[-1].focusNextChild()
                 return True
         return super().eventFilter(watched, event)
@@ -124,6 +127,7 @@ class RadioRow(QWidget):
         self._group.idClicked.connect(self._tell)
         if self._values:
             self._group.button(0).setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._aim_focus()
         follow_theme(self, self._dress)
 
@@ -146,7 +150,7 @@ class RadioRow(QWidget):
             and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() == Qt.KeyboardModifier.NoModifier
         ):
-            self._group.buttons()[-1].focusNextChild()
+            self.focusNextChild()
             return True
         return super().eventFilter(watched, event)
 
@@ -155,7 +159,9 @@ class RadioRow(QWidget):
         self.chosen_changed.emit(self._values[index])
 
     def _aim_focus(self) -> None:
-        self.setFocusProxy(self._group.checkedButton())
+        checked = self._group.checkedButton()
+        if checked is not None:
+            self.setFocusProxy(checked)
 
     def _dress(self) -> None:
         px = current().px
@@ -212,5 +218,6 @@ def side_by_side(*parts: QWidget) -> QWidget:
         line.addWidget(part)
     line.addStretch(1)
     if parts:
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.setFocusProxy(parts[0])
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date as LegalDate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -29,10 +29,10 @@ class DateEdit(QWidget):
 
     date_changed = Signal(object)
 
-    def __init__(self, today: Callable[[], date], *, name: str, label: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], LegalDate], *, name: str, label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
-        self._date: date | None = None
+        self._date: LegalDate | None = None
         self.box = QLineEdit()
         self.box.setObjectName(name)
         self.box.setAccessibleName(label or self.tr("Date"))
@@ -47,11 +47,12 @@ class DateEdit(QWidget):
             self._row.addWidget(choice)
             choice.hide()
         self._row.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.box)
         self.box.textEdited.connect(self._read)
         self._choices[0].clicked.connect(self._choose_first)
         self._choices[1].clicked.connect(self._choose_second)
-        self._readings: tuple[date, ...] = ()
+        self._readings: tuple[LegalDate, ...] = ()
         follow_theme(self, self._dress)
 
     def setAccessibleName(self, name: str) -> None:
@@ -61,18 +62,18 @@ class DateEdit(QWidget):
     def text(self) -> str:
         return self.box.text()
 
-    def date(self) -> date | None:
+    def date(self) -> LegalDate | None:
         """Return the date, or None when there is none yet."""
         return self._date
 
-    def set_date(self, day: date | None) -> None:
+    def set_date(self, day: LegalDate | None) -> None:
         """Show a date, in full, without telling `date_changed`."""
         self.box.setText(qt_dates.full_date(day) if day is not None else "")
         self._date = day
         self._show_readings(())
         self.echo.setText(qt_dates.relative(day, self._today()) if day is not None else "")
 
-    def required(self, field: str) -> date:
+    def required(self, field: str) -> LegalDate:
         """Return the date for saving.
 
         Raises:
@@ -85,8 +86,8 @@ class DateEdit(QWidget):
         return qt_dates.parse_date(self.text(), self._today(), field)
 
     def _read(self, text: str) -> None:
-        found: date | None = None
-        readings: tuple[date, ...] = ()
+        found: LegalDate | None = None
+        readings: tuple[LegalDate, ...] = ()
         echo = ""
         if text.strip():
             try:
@@ -102,7 +103,7 @@ class DateEdit(QWidget):
             self._date = found
             self.date_changed.emit(found)
 
-    def _show_readings(self, readings: tuple[date, ...]) -> None:
+    def _show_readings(self, readings: tuple[LegalDate, ...]) -> None:
         self._readings = readings
         for index, choice in enumerate(self._choices):
             if index < len(readings):

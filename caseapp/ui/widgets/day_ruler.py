@@ -314,12 +314,11 @@ class DayRuler(QWidget):
             font: QFont = theme.font(role, Weight.SEMIBOLD if label.heavy else Weight.REGULAR)
             wide = text_width(label.text, font) + (tick_room if label.tick else 0) + 1
             start = min(max(0.0, label.x - wide * label.anchor), self.width() - wide)
-            start = self._free_place(start, wide, label, placed)
-            if start is None:
+            x = self._free_place(start, wide, label, placed)
+            if x is None:
                 left_out.append(label.text)
                 continue
-            placed.append((start, start + wide))
-            x = start
+            placed.append((x, x + wide))
             box_top = middle - px(9)
             if label.tick:
                 side = px(10)

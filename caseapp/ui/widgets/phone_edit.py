@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from caseapp.ui.theme import current, follow_theme
@@ -37,6 +37,7 @@ class PhoneEdit(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.box)
         self._row.addWidget(self.echo, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.box)
         self.box.textEdited.connect(self._read)
         follow_theme(self, self._dress)

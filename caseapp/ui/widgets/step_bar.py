@@ -1,4 +1,4 @@
-"""The numbered steps of the intake; arrows go to any step that was reached."""
+"""Numbered steps; arrows go to any step that was reached, or to any step at all where no step has to wait for another."""
 
 from __future__ import annotations
 
@@ -18,14 +18,18 @@ from caseapp.ui.widgets.strokes import focus_ring, hairline, rounded
 class StepBar(QWidget):
     """Steps 1 to n: done with a tick, the present one filled, later ones as a ring.
 
+    Args:
+        free: every step can be gone to at any time.
+
     Signals:
         step_chosen: index of the step the person goes to.
     """
 
     step_chosen = Signal(int)
 
-    def __init__(self, steps: Sequence[str], *, name: str, label: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Sequence[str], *, name: str, label: str = "", free: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_free = free
         self._steps = tuple(steps)
         self._at = 0
         self._reached = 0
@@ -82,15 +86,19 @@ class StepBar(QWidget):
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         if step is not None:
             target = self._at + step
-            if 0 <= target <= min(self._reached, len(self._steps) - 1):
+            if 0 <= target <= self._farthest():
                 self.step_chosen.emit(target)
             return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for index, box in enumerate(self._fitting()):
-            if box.contains(event.position()) and index <= self._reached and index != self._at:
+            if box.contains(event.position()) and index <= self._farthest() and index != self._at:
                 self.step_chosen.emit(index)
+
+    def _farthest(self) -> int:
+        last = len(self._steps) - 1
+        return last if self._is_free else min(self._reached, last)
 
     def _fitting(self) -> list[QRectF]:
         """Return the boxes with all words, or only the present step's words when there is no room."""
