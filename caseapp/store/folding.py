@@ -15,7 +15,9 @@ _WORD = re.compile(r"[^\W_]+")
 def folded(text: str) -> str:
     """Return the text in small letters without diacritics, blanks made single."""
     if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text.casefold())
+        # Half a surrogate pair is no sign, and no database takes it.
+        whole = text.encode("utf-8", "ignore").decode()
+        apart = unicodedata.normalize("NFKD", whole.casefold())
         text = "".join(each for each in apart if not unicodedata.combining(each)).translate(_PLAIN)
     return " ".join(text.casefold().split())
 

@@ -57,9 +57,7 @@ def test_a_day_is_counted_by_what_stands_what_was_met_and_what_was_late(store: S
 def test_a_month_ends_on_its_last_day_and_can_be_narrowed_to_types(store: Store) -> None:
     assert [load.on for load in store.queries.month(DAY, DAY)] == [DAY]
     assert store.queries.month(date(2026, 4, 18), date(2026, 5, 31)) == ()
-    assert store.queries.month(DAY, NEXT, types=[RequestType.OPT_OUT]) == (
-        DayLoad(on=DAY, answers=1, receipts=1, others=0, met=0, late=1),
-    )
+    assert store.queries.month(DAY, NEXT, types=[RequestType.OPT_OUT]) == (DayLoad(on=DAY, answers=1, receipts=1, others=0, met=0, late=1),)
 
 
 def test_a_day_lists_its_deadlines_met_ones_too(store: Store) -> None:

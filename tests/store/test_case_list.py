@@ -104,32 +104,83 @@ def test_the_requestor_stands_in_for_a_consumer_without_a_name(store: Store) -> 
 @pytest.mark.parametrize(
     ("what", "fill", "views"),
     [
-        ("received, answer far off", a_whole_case(deadline={"plan_by_on": date(2026, 5, 1), "last_day_on": date(2026, 5, 2)}),
-         {"open", "to_verify", "extension_window"}),
-        ("planned in ten days", a_whole_case(deadline={"plan_by_on": TODAY + timedelta(10)}), {"open", "next_10_days", "to_verify", "extension_window"}),
-        ("planned in eleven days", a_whole_case(deadline={"plan_by_on": TODAY + timedelta(11), "last_day_on": TODAY + timedelta(12)}),
-         {"open", "to_verify", "extension_window"}),
-        ("last day is today", a_whole_case(deadline={"plan_by_on": TODAY - timedelta(1), "last_day_on": TODAY}),
-         {"open", "next_10_days", "to_verify", "extension_window"}),
-        ("last day was yesterday", a_whole_case(deadline={"plan_by_on": TODAY - timedelta(2), "last_day_on": TODAY - timedelta(1)}),
-         {"open", "next_10_days", "to_verify", "overdue"}),
-        ("missed and not made good", a_whole_case(deadline={"plan_by_on": date(2026, 4, 1), "last_day_on": date(2026, 4, 2), "state": DeadlineState.MISSED}),
-         {"open", "next_10_days", "to_verify", "overdue"}),
-        ("receipt to be confirmed", a_whole_case(deadline={"kind": DeadlineKind.CONFIRM_RECEIPT}), {"open", "next_10_days", "to_verify", "confirm_receipt_due"}),
-        ("receipt confirmed", a_whole_case(deadline={"kind": DeadlineKind.CONFIRM_RECEIPT, "state": DeadlineState.MET}), {"open", "to_verify"}),
-        ("opt-out is never verified", a_whole_case(request={"type": RequestType.OPT_OUT}, deadline={"kind": DeadlineKind.OPT_OUT}), {"open", "next_10_days"}),
-        ("being verified", a_whole_case(request={"status": RequestStatus.VERIFYING}, deadline={"state": DeadlineState.SUPERSEDED}), {"open", "to_verify"}),
-        ("in review", a_whole_case(request={"status": RequestStatus.IN_REVIEW}, deadline={"state": DeadlineState.SUPERSEDED}), {"open", "waiting_for_officer"}),
-        ("verified, nothing decided", a_whole_case(request={"status": RequestStatus.IN_PROGRESS, "verified_on": date(2026, 3, 9)},
-         deadline={"state": DeadlineState.SUPERSEDED}), {"open", "waiting_for_officer"}),
-        ("in progress, not verified", a_whole_case(request={"status": RequestStatus.IN_PROGRESS}, deadline={"state": DeadlineState.SUPERSEDED}), {"open"}),
-        ("answer returned", a_whole_case(request={"status": RequestStatus.IN_PROGRESS, "returned_on": TODAY}, deadline={"state": DeadlineState.MET}),
-         {"open", "returned_mail"}),
+        (
+            "received, answer far off",
+            a_whole_case(deadline={"plan_by_on": date(2026, 5, 1), "last_day_on": date(2026, 5, 2)}),
+            {"open", "to_verify", "extension_window"},
+        ),
+        (
+            "planned in ten days",
+            a_whole_case(deadline={"plan_by_on": TODAY + timedelta(10)}),
+            {"open", "next_10_days", "to_verify", "extension_window"},
+        ),
+        (
+            "planned in eleven days",
+            a_whole_case(deadline={"plan_by_on": TODAY + timedelta(11), "last_day_on": TODAY + timedelta(12)}),
+            {"open", "to_verify", "extension_window"},
+        ),
+        (
+            "last day is today",
+            a_whole_case(deadline={"plan_by_on": TODAY - timedelta(1), "last_day_on": TODAY}),
+            {"open", "next_10_days", "to_verify", "extension_window"},
+        ),
+        (
+            "last day was yesterday",
+            a_whole_case(deadline={"plan_by_on": TODAY - timedelta(2), "last_day_on": TODAY - timedelta(1)}),
+            {"open", "next_10_days", "to_verify", "overdue"},
+        ),
+        (
+            "missed and not made good",
+            a_whole_case(deadline={"plan_by_on": date(2026, 4, 1), "last_day_on": date(2026, 4, 2), "state": DeadlineState.MISSED}),
+            {"open", "next_10_days", "to_verify", "overdue"},
+        ),
+        (
+            "receipt to be confirmed",
+            a_whole_case(deadline={"kind": DeadlineKind.CONFIRM_RECEIPT}),
+            {"open", "next_10_days", "to_verify", "confirm_receipt_due"},
+        ),
+        (
+            "receipt confirmed",
+            a_whole_case(deadline={"kind": DeadlineKind.CONFIRM_RECEIPT, "state": DeadlineState.MET}),
+            {"open", "to_verify"},
+        ),
+        (
+            "opt-out is never verified",
+            a_whole_case(request={"type": RequestType.OPT_OUT}, deadline={"kind": DeadlineKind.OPT_OUT}),
+            {"open", "next_10_days"},
+        ),
+        (
+            "being verified",
+            a_whole_case(request={"status": RequestStatus.VERIFYING}, deadline={"state": DeadlineState.SUPERSEDED}),
+            {"open", "to_verify"},
+        ),
+        (
+            "in review",
+            a_whole_case(request={"status": RequestStatus.IN_REVIEW}, deadline={"state": DeadlineState.SUPERSEDED}),
+            {"open", "waiting_for_officer"},
+        ),
+        (
+            "verified, nothing decided",
+            a_whole_case(
+                request={"status": RequestStatus.IN_PROGRESS, "verified_on": date(2026, 3, 9)}, deadline={"state": DeadlineState.SUPERSEDED}
+            ),
+            {"open", "waiting_for_officer"},
+        ),
+        (
+            "in progress, not verified",
+            a_whole_case(request={"status": RequestStatus.IN_PROGRESS}, deadline={"state": DeadlineState.SUPERSEDED}),
+            {"open"},
+        ),
+        (
+            "answer returned",
+            a_whole_case(request={"status": RequestStatus.IN_PROGRESS, "returned_on": TODAY}, deadline={"state": DeadlineState.MET}),
+            {"open", "returned_mail"},
+        ),
         ("answered, notices open", a_whole_case(request=ANSWERED, deadline={"state": DeadlineState.MET}), {"open"}),
         ("closed", a_whole_case(request=CLOSED, deadline={"state": DeadlineState.MET}), {"closed"}),
         ("closed with a clock left open", a_whole_case(request=CLOSED), {"closed"}),
     ],
-)  # fmt: skip
+)
 def test_the_views_a_case_is_in(store: Store, what: str, fill: Fill, views: set[str]) -> None:
     keep(store, fill)
     assert views_of(store) == views, what
@@ -145,10 +196,13 @@ def test_the_views_a_case_is_in(store: Store, what: str, fill: Fill, views: set[
         ("letter drafted", lambda uow: uow.letters.add(things.a_letter()), set()),
         ("extension proposed", lambda uow: uow.extensions.add(things.an_extension(state=ExtensionState.PROPOSED)), set()),
         ("extension in force", lambda uow: uow.extensions.add(things.an_extension()), {"-extension_window"}),
-        ("extension on the lenient reading", lambda uow: uow.extensions.add(things.an_extension(state=ExtensionState.IN_FORCE_LENIENT)),
-         {"-extension_window"}),
+        (
+            "extension on the lenient reading",
+            lambda uow: uow.extensions.add(things.an_extension(state=ExtensionState.IN_FORCE_LENIENT)),
+            {"-extension_window"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_hangs_on_a_case_puts_it_into_views(store: Store, what: str, fill: Fill, views: set[str]) -> None:
     keep(store, a_whole_case())
     before = views_of(store)

@@ -102,7 +102,9 @@ def test_connections_are_durable_and_strict(store: Store) -> None:
         def setting(name: str) -> object:
             return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
 
-        found = {name: setting(name) for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema", "temp_store")}
+        found = {
+            name: setting(name) for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema", "temp_store")
+        }
     full, memory = 2, 2
     assert found == {
         "journal_mode": "wal", "synchronous": full, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0, "temp_store": memory,

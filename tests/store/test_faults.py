@@ -23,6 +23,14 @@ from tests.store.conftest import KEY
 KILLS = 10
 
 
+def add_cases(store: Store, numbers: range) -> None:
+    """Add large cases, each in a transaction of its own."""
+    for number in numbers:
+        with store.unit_of_work() as uow:
+            uow.cases.add(things.a_case(f"c{number}", words="w" * 4000))
+            uow.commit()
+
+
 def test_a_full_disk_keeps_what_was_there_and_recovers_when_there_is_room(store: Store) -> None:
     with store.unit_of_work() as uow:
         uow.cases.add(things.a_case())
@@ -32,10 +40,7 @@ def test_a_full_disk_keeps_what_was_there_and_recovers_when_there_is_room(store:
         # The limit belongs to a connection, and the pool hands out the one given back last.
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
     with pytest.raises(Trouble) as refused:
-        for number in range(2, 50):
-            with store.unit_of_work() as uow:
-                uow.cases.add(things.a_case(f"c{number}", words="w" * 4000))
-                uow.commit()
+        add_cases(store, range(2, 50))
     assert refused.value.code == "disk_full"
     with store.unit_of_work() as uow:
         kept = uow.cases.where()
@@ -44,9 +49,7 @@ def test_a_full_disk_keeps_what_was_there_and_recovers_when_there_is_room(store:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
         lines = connection.exec_driver_sql("SELECT count(*) FROM case_index").scalar_one()
     assert lines == len(kept)
-    with store.unit_of_work() as uow:
-        uow.cases.add(things.a_case("c99", words="w" * 4000))
-        uow.commit()
+    add_cases(store, range(90, 99))
 
 
 def test_two_writers_wait_for_each_other_and_then_say_so(store: Store, store_path: Path) -> None:
@@ -115,10 +118,14 @@ def test_a_salt_can_be_destroyed(store: Store) -> None:
 
 
 def test_a_rule_broken_in_the_middle_leaves_no_half_case(store: Store) -> None:
-    with pytest.raises(DomainError), store.unit_of_work() as uow:
-        uow.cases.add(things.a_case())
-        uow.requests.add(things.a_request())
-        raise DomainError("receipt_in_future", "received_on")
+    def act() -> None:
+        with store.unit_of_work() as uow:
+            uow.cases.add(things.a_case())
+            uow.requests.add(things.a_request())
+            raise DomainError("receipt_in_future", "received_on")
+
+    with pytest.raises(DomainError):
+        act()
     assert store.queries.case_id_of("2026-000001") is None
 
 
@@ -129,6 +136,8 @@ from caseapp.store.engine import open_store
 from tests.store import things
 from tests.store.conftest import KEY
 
+# All writers are started at once, since starting takes longer than writing; each waits for its turn.
+sys.stdin.read(1)
 store = open_store(Path(sys.argv[1]), KEY)
 with store.unit_of_work() as uow:
     number = len(uow.cases.where())
@@ -148,32 +157,47 @@ with open(sys.argv[2], "ab", buffering=0) as acknowledged:
 """
 
 
+def start_writer(store_path: Path, acknowledged: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", WRITER, str(store_path), str(acknowledged)]
+    return subprocess.Popen(command, cwd=Path(__file__).parents[2], stdin=subprocess.PIPE)
+
+
+def write_and_kill(writer: subprocess.Popen[bytes], acknowledged: Path, seconds: float) -> list[int]:
+    """Let a writer write for a while, kill it, and return the numbers it acknowledged."""
+    assert writer.stdin is not None
+    writer.stdin.write(b"!")
+    writer.stdin.flush()
+    while not acknowledged.exists() or b"ready" not in acknowledged.read_bytes():
+        assert writer.poll() is None
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        assert writer.poll() is None
+    os.kill(writer.pid, signal.SIGKILL)
+    return [int(word) for word in acknowledged.read_bytes().split()[1:]]
+
+
 def test_a_killed_writer_loses_nothing_it_acknowledged_and_leaves_nothing_half(store_path: Path, tmp_path: Path) -> None:
-    acknowledged = tmp_path / "acknowledged"
     chance = random.Random(20261124)
-    for _ in range(KILLS):
-        acknowledged.unlink(missing_ok=True)
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(store_path), str(acknowledged)], cwd=Path(__file__).parents[2])
-        try:
-            while not acknowledged.exists() or b"ready" not in acknowledged.read_bytes():
-                assert writer.poll() is None
-            until = time.monotonic() + chance.uniform(0, 0.15)
-            while time.monotonic() < until:
-                assert writer.poll() is None
-        finally:
-            os.kill(writer.pid, signal.SIGKILL)
-            writer.wait()
-        numbers = [int(word) for word in acknowledged.read_bytes().split()[1:]]
-        store = open_store(store_path, KEY)
-        with store.unit_of_work() as uow:
-            cases, requests, parties = uow.cases.where(), uow.requests.where(), uow.parties.where()
-            entries = uow.history.entries(limit=10**9)
-        with store.engine.connect() as connection:
-            lines = connection.exec_driver_sql("SELECT count(*) FROM case_index").scalar_one()
-        store.close()
-        check_copy(store_path, KEY)
-        assert len(cases) == len(requests) == len(parties) == len(entries) == lines
-        assert len(cases) >= max(numbers, default=0)
-        assert [case.number for case in cases] == [f"2026-{number:06d}" for number in range(1, len(cases) + 1)]
-        assert all(later.prev_hash == earlier.hash for earlier, later in zip(entries, entries[1:], strict=False))
+    files = [tmp_path / f"acknowledged-{number}" for number in range(KILLS)]
+    writers = [start_writer(store_path, file) for file in files]
+    try:
+        for writer, file in zip(writers, files, strict=True):
+            numbers = write_and_kill(writer, file, chance.uniform(0, 0.15))
+            writer.communicate()
+            store = open_store(store_path, KEY)
+            with store.unit_of_work() as uow:
+                cases, requests, parties = uow.cases.where(), uow.requests.where(), uow.parties.where()
+                entries = uow.history.entries(limit=10**9)
+            with store.engine.connect() as connection:
+                lines = connection.exec_driver_sql("SELECT count(*) FROM case_index").scalar_one()
+            store.close()
+            check_copy(store_path, KEY)
+            assert len(cases) == len(requests) == len(parties) == len(entries) == lines
+            assert len(cases) >= max(numbers, default=0)
+            assert [case.number for case in cases] == [f"2026-{number:06d}" for number in range(1, len(cases) + 1)]
+            assert all(later.prev_hash == earlier.hash for earlier, later in zip(entries, entries[1:], strict=False))
+    finally:
+        for writer in writers:
+            writer.kill()
+            writer.communicate()
     assert len(cases) > KILLS

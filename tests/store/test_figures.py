@@ -34,7 +34,9 @@ def keep(store: Store, requests: list[tuple[RequestType, date, Disposition | Non
         for number, (type_, received_on, end, answered_on) in enumerate(requests, 1):
             status = RequestStatus.CLOSED if end else RequestStatus.RECEIVED
             uow.cases.add(things.a_case(f"c{number}", received_on=received_on, **case))
-            uow.requests.add(things.a_request(f"r{number}", f"c{number}", type=type_, status=status, disposition=end, answered_on=answered_on))
+            uow.requests.add(
+                things.a_request(f"r{number}", f"c{number}", type=type_, status=status, disposition=end, answered_on=answered_on)
+            )
         uow.commit()
 
 

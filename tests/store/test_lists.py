@@ -105,7 +105,8 @@ def test_a_letter_in_a_list(store: Store) -> None:
     letter = things.a_letter()
     assert store.queries.letters(only="issued") == (
         LetterEntry(
-            letter_id="l1", case_id="c1", number="2026-000001", name="Ana Peña", kind=LetterKind.DENIAL, language="en", format=letter.format,
+            letter_id="l1", case_id="c1", number="2026-000001", name="Ana Peña", kind=LetterKind.DENIAL, language="en",
+            format=letter.format,
             state=LetterState.ISSUED, in_queue=False, pages=3, postal_code="94110", prepared_by="o1", prepared_at=things.AT,
             approved_at=None, dispatched_on=date(2026, 4, 3), plan_by_on=things.PLAN_ON, last_day_on=things.LAST_ON,
             mail_by_on=things.MAIL_ON, batch_number="20260402-2", is_address_complete=True,
@@ -184,7 +185,9 @@ def test_drafts_wait_for_their_operator_the_last_one_first(store: Store) -> None
     channel = things.a_draft().channel
     assert store.queries.drafts(operator_id="o1") == (
         DraftEntry(draft_id="c7", number="", channel=channel, started_at=things.AT, saved_at=later, name="Jo Typed", has_case=False),
-        DraftEntry(draft_id="c1", number="2026-000001", channel=channel, started_at=things.AT, saved_at=things.AT, name="Ana Peña", has_case=True),
+        DraftEntry(
+            draft_id="c1", number="2026-000001", channel=channel, started_at=things.AT, saved_at=things.AT, name="Ana Peña", has_case=True
+        ),
     )
 
 

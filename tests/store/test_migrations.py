@@ -18,7 +18,7 @@ from caseapp.store.tables import metadata
 from tests.store import things
 from tests.store.conftest import KEY
 
-SECOND = '''
+SECOND = """
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -31,7 +31,7 @@ def upgrade():
     with op.batch_alter_table("cases", recreate="always") as cases:
         cases.add_column(sa.Column("colour", sa.Text(), nullable=True))
     {then}
-'''
+"""
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_an_older_store_is_copied_then_brought_up_with_every_row(full_store: Pat
     [
         pytest.param('raise RuntimeError("half way")', id="a step raises"),
         pytest.param('op.execute("DELETE FROM requests WHERE id = \'r3\'; ")\n    op.execute("SELECT nonsense")', id="a statement fails"),
-        pytest.param('op.execute("DELETE FROM cases WHERE id = \'c3\'")', id="rows are left hanging"),
+        pytest.param("op.execute(\"DELETE FROM cases WHERE id = 'c3'\")", id="rows are left hanging"),
     ],
 )
 def test_a_failed_step_puts_the_copy_back(full_store: Path, scripts: Path, tmp_path: Path, then: str) -> None:

@@ -33,9 +33,15 @@ def people(store: Store) -> None:
             uow.cases.add(things.a_case(id))
             uow.requests.add(things.a_request(f"r{number}", id))
             uow.parties.add(things.a_party(f"p{number}", id, **person))
-        uow.parties.add(things.a_party("agent", "c4814", part=PartyPart.REQUESTOR, name="Jo Doe", company="Justice Agents LLC", phone="+44 20 7946 0000"))
+        uow.parties.add(
+            things.a_party(
+                "agent", "c4814", part=PartyPart.REQUESTOR, name="Jo Doe", company="Justice Agents LLC", phone="+44 20 7946 0000"
+            )
+        )
         uow.letters.add(
-            things.a_letter(case_id="c17", state=LetterState.ISSUED, addressee_name="Bruce Lee", addressee_lines=("9 Dragon Way", "Oakland, CA 94601"))
+            things.a_letter(
+                case_id="c17", state=LetterState.ISSUED, addressee_name="Bruce Lee", addressee_lines=("9 Dragon Way", "Oakland, CA 94601")
+            )
         )
         uow.letters.add(things.a_letter("l2", "c17", state=LetterState.DRAFT, addressee_name="Draftee Nobody"))
         uow.commit()
@@ -107,14 +113,14 @@ def test_what_is_found_by_what(store: Store, text: str, hits: list[tuple[int, st
 @pytest.mark.parametrize(
     "text",
     [
-        '"', '""', "'", "*", "a*", "^pena", "name:pena", "names : pena", "pena OR nguyen", "pena AND NOT ana", "NEAR(pena ana, 5)", "(", ")", "-", "--",
-        "{names}: pena", "pena\0ana", "\0", "%", "_", "%pena%", "pena'; DROP TABLE cases; --", '" OR rowid > 0 OR "', "\ud800", "😀", "😀😀😀😀",
+        '"', '""', "'", "*", "a*", "^pena", "name:pena", "names : pena", "pena OR nguyen", "pena AND NOT ana",
+        "NEAR(pena ana, 5)", "(", ")", "-", "--",
+        "{names}: pena", "pena\0ana", "\0", "%", "_", "%pena%", "pena'; DROP TABLE cases; --",
+        '" OR rowid > 0 OR "', "\ud800", "pena\udfff", "😀", "😀😀😀😀",
         "a\u0301", "\u0301", "1" * 500, "a " * 300, "@", "@@@", "...", "+", "#", "0", "()()()", "pena\n\tana", "case_words", "rank MATCH",
     ],
 )  # fmt: skip
 def test_no_sign_has_a_meaning_of_its_own(store: Store, text: str) -> None:
-    if "\ud800" in text:
-        text = text.encode("utf-8", "replace").decode()
     for hit in store.queries.search(text):
         assert hit.number.startswith("2026-")
     page = store.queries.case_list(CaseView.OPEN, today=TODAY, operator_id="o1", text=text)
