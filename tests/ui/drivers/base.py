@@ -150,4 +150,7 @@ def assert_all_named(root: QWidget) -> None:
 
 def _is_inner(widget: QObject) -> bool:
     """Say whether Qt made this part itself: the viewport of a view, the line of a combo box, the buttons of a scroll bar."""
+    parent = widget.parent()
+    if parent is not None and parent.metaObject().className() == "QComboBoxPrivateContainer":
+        return True
     return widget.objectName().startswith("qt_") or type(widget).__name__ in ("QWidget", "QScrollArea", "QMenuBar")
