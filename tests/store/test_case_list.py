@@ -79,7 +79,7 @@ def test_a_row_shows_the_case_with_its_next_deadline(store: Store) -> None:
             case_id="c1", number="2026-000001", name="Ana Peña", types=(RequestType.KNOW_SPECIFIC, RequestType.DELETE),
             status=RequestStatus.RECEIVED, disposition=None, is_draft=False, received_on=things.RECEIVED_ON,
             due_kind=DeadlineKind.CONFIRM_RECEIPT, plan_by_on=date(2026, 3, 16), last_day_on=date(2026, 3, 17), is_extended=False,
-            is_waiting=False, is_returned=False, closed_on=None, assigned_to="o2",
+            is_waiting=False, is_returned=False, closed_on=None, assigned_to="o2", created_by="o1",
         ),
     )  # fmt: skip
 

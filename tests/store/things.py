@@ -114,7 +114,8 @@ def an_operator(id: str = "o1", **more: Any) -> Operator:
 
 def an_organisation(revision: int = 1, **more: Any) -> Organisation:
     values = {
-        "name": "Acme", "legal_name": "Acme Inc.", "business_zone": "America/Los_Angeles", "address_lines": ("1 Main St", "Fresno, CA 93701"),
+        "name": "Acme", "legal_name": "Acme Inc.", "business_zone": "America/Los_Angeles",
+        "address_lines": ("1 Main St", "Fresno, CA 93701"),
         "phone": "", "email": "", "web_form": "", "policy_url": "", "categories": ("identifiers", "commercial"), "sources": (),
         "purposes": (), "disclosed_categories": (), "recipients": (), "sells_or_shares": False, "systems": (), "service_providers": (),
         "third_parties": (), "effective_at": AT,
