@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from caseapp.ui.commands import Command
+from caseapp.ui.office import Office
 from caseapp.ui.theme import Mode, apply_theme, current
 from caseapp.ui.tokens import TEXT_PERCENT_MIN, TEXT_PERCENT_STEP
-
-if TYPE_CHECKING:
-    from caseapp.ui.main_window import MainWindow
+from caseapp.ui.top_bar import TopBar
+from caseapp.ui.widgets.undo_bar import UndoBar
 
 translate = QCoreApplication.translate
 
 _Edit = Literal["undo", "redo", "cut", "copy", "paste", "selectAll"]
 
 
-def add_window_commands(window: MainWindow) -> None:
+class CommandedWindow(Protocol):
+    """What these commands need of the window."""
+
+    office: Office
+    undo_bar: UndoBar
+    top_bar: TopBar
+
+    def do_primary_act(self) -> None: ...
+    def refresh(self) -> None: ...
+    def lock(self) -> None: ...
+    def next_pane(self, step: int = 1) -> None: ...
+    def show_notices(self) -> None: ...
+    def show_keys(self) -> None: ...
+    def close(self) -> bool: ...
+    def isFullScreen(self) -> bool: ...
+    def showNormal(self) -> None: ...
+    def showFullScreen(self) -> None: ...
+
+
+def add_window_commands(window: CommandedWindow) -> None:
     """Register the commands of the window itself. Locked, only text size, colours, keys and quit work."""
     commands = window.office.commands
     for command in (
@@ -97,7 +116,7 @@ def add_window_commands(window: MainWindow) -> None:
         commands.add(command)
 
 
-def _close(window: MainWindow) -> Callable[[], None]:
+def _close(window: CommandedWindow) -> Callable[[], None]:
     def leave() -> None:
         window.close()
 
@@ -117,7 +136,7 @@ def _close(window: MainWindow) -> Callable[[], None]:
     return run
 
 
-def _undo(window: MainWindow) -> Callable[[], None]:
+def _undo(window: CommandedWindow) -> Callable[[], None]:
     def run() -> None:
         """Undo in the text with the focus, else what the undo bar offers."""
         field = QApplication.focusWidget()
@@ -138,11 +157,11 @@ def _edit(act: _Edit) -> Callable[[], None]:
     return run
 
 
-def _pane(window: MainWindow, step: int) -> Callable[[], None]:
+def _pane(window: CommandedWindow, step: int) -> Callable[[], None]:
     return lambda: window.next_pane(step)
 
 
-def _resize(window: MainWindow, by: int) -> Callable[[], None]:
+def _resize(window: CommandedWindow, by: int) -> Callable[[], None]:
     def run() -> None:
         theme = apply_theme(QApplication.instance(), current().mode, current().text_percent + by)
         window.office.settings.set("text_size_percent", theme.text_percent)
@@ -150,11 +169,11 @@ def _resize(window: MainWindow, by: int) -> Callable[[], None]:
     return run
 
 
-def _usual_size(window: MainWindow) -> Callable[[], None]:
+def _usual_size(window: CommandedWindow) -> Callable[[], None]:
     return lambda: _resize(window, TEXT_PERCENT_MIN - current().text_percent)()
 
 
-def _colours(window: MainWindow, mode: Mode) -> Callable[[], None]:
+def _colours(window: CommandedWindow, mode: Mode) -> Callable[[], None]:
     def run() -> None:
         apply_theme(QApplication.instance(), mode, current().text_percent)
         window.office.settings.set("theme", mode)
@@ -162,7 +181,7 @@ def _colours(window: MainWindow, mode: Mode) -> Callable[[], None]:
     return run
 
 
-def _full_screen(window: MainWindow) -> Callable[[], None]:
+def _full_screen(window: CommandedWindow) -> Callable[[], None]:
     def run() -> None:
         if window.isFullScreen():
             window.showNormal()
