@@ -78,7 +78,7 @@ class SqlRecords(Generic[T]):
         statement = sa.update(self._table).where(*self._same(thing)).values(self._row(newer))
         if self._is_versioned:
             statement = statement.where(self._table.c.version == thing.version)  # type: ignore[attr-defined]
-        with self._nothing_shared(newer):
+        with self._nothing_shared(newer, but=self._same(newer)):
             replaced = self._connection.execute(statement).rowcount
         if replaced == 0:
             if self.find(thing.id) is None:  # type: ignore[attr-defined]
@@ -102,14 +102,19 @@ class SqlRecords(Generic[T]):
         return self._mapping.things(self._connection.execute(self._mapping.select().where(*conditions)))
 
     @contextmanager
-    def _nothing_shared(self, thing: T) -> Iterator[None]:
-        """Tell a doubled value from the other constraints, which are bugs of ours: the driver's code does not."""
+    def _nothing_shared(self, thing: T, *, but: tuple[sa.ColumnElement[bool], ...] = ()) -> Iterator[None]:
+        """Tell a doubled value from the other constraints, which are bugs of ours: the driver's code does not.
+
+        Args:
+            but: what makes a row the thing itself, which shares everything with itself.
+        """
+        others = sa.not_(sa.and_(*but)) if but else sa.true()
         try:
             yield
         except sa.exc.IntegrityError as error:
-            groups = [each.columns for each in self._table.constraints if isinstance(each, sa.UniqueConstraint)]
-            for group in groups:
-                if self.where(**{column.name: getattr(thing, column.name) for column in group}):
+            for group in [each.columns for each in self._table.constraints if isinstance(each, sa.UniqueConstraint)]:
+                same = [self._table.c[column.name] == getattr(thing, column.name) for column in group]
+                if self._connection.execute(sa.select(self._table.c.seq).where(*same, others)).first():
                     raise Conflict("already_there", kind=self._kind()) from error
             raise
 

@@ -52,9 +52,7 @@ class FakeRecords(Generic[T]):
 
     def add(self, thing: T) -> T:
         self._check_open()
-        for group in self._unique:
-            if self.where(**{name: getattr(thing, name) for name in group}):
-                raise Conflict("already_there", kind=self._kind())
+        self._refuse_shared(thing, self.things)
         self.things.append(thing)
         return thing
 
@@ -68,6 +66,7 @@ class FakeRecords(Generic[T]):
                 return thing
             if stored.version != thing.version:  # type: ignore[attr-defined]
                 raise Conflict("changed_meanwhile", kind=self._kind())
+            self._refuse_shared(thing, [other for other in self.things if other is not stored])
             newer: T = replace(thing, version=thing.version + 1)  # type: ignore[type-var, attr-defined]
             self.things[place] = newer
             return newer
@@ -82,6 +81,11 @@ class FakeRecords(Generic[T]):
             if name not in self._names:
                 raise KeyError(name)
         return tuple(thing for thing in self.things if all(getattr(thing, name) == value for name, value in equals.items()))
+
+    def _refuse_shared(self, thing: T, others: list[T]) -> None:
+        for group in self._unique:
+            if any(all(getattr(other, name) == getattr(thing, name) for name in group) for other in others):
+                raise Conflict("already_there", kind=self._kind())
 
     def _identity(self, thing: T) -> tuple[object, ...]:
         return tuple(getattr(thing, name) for name in self._unique[0])

@@ -149,6 +149,18 @@ def test_two_things_never_share_what_is_unique(begin: Begin) -> None:
         assert refused.value.code == "already_there"
 
 
+def test_a_replaced_thing_may_not_take_what_another_has(begin: Begin) -> None:
+    with begin() as uow:
+        uow.operators.add(things.an_operator("o1"))
+        second = uow.operators.add(things.an_operator("o2"))
+        uow.commit()
+    with begin() as uow:
+        with pytest.raises(Conflict) as refused:
+            uow.operators.replace(replace(second, login="login-o1"))
+        assert (refused.value.code, refused.value.facts) == ("already_there", {"kind": "operator"})
+        assert uow.operators.replace(replace(second, name="Other")).version == 2
+
+
 def test_numbers_of_a_series_have_no_gaps(begin: Begin) -> None:
     with begin() as uow:
         assert [uow.next_number("case-2026") for _ in range(3)] == [1, 2, 3]
