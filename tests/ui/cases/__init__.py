@@ -1,0 +1,1 @@
+"""The cases section, driven by keys."""
