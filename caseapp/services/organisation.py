@@ -18,22 +18,29 @@ def check_organisation(organisation: Organisation) -> None:
     """Refuse facts that a letter or a clock cannot do without.
 
     Raises:
-        DomainError: ``organisation_name_missing``, ``address_missing``, ``phone_missing``, ``email_missing`` or ``zone_unknown``,
-            each at its field.
+        DomainError: ``organisation_name_missing``, ``address_missing``, ``phone_missing``, ``email_missing``, ``signer_name_missing``,
+            ``signer_title_missing`` or ``zone_unknown``, each at its field; `Problems` when there are several, in the order of the form.
     """
-    for field, value, code in (
-        ("name", organisation.name, "organisation_name_missing"),
-        ("phone", organisation.phone, "phone_missing"),
-        ("email", organisation.email, "email_missing"),
-    ):
-        if not value.strip():
-            raise DomainError(code, field)
-    if not organisation.address_lines:
-        raise DomainError("address_missing", "address_lines")
+    found = [
+        DomainError(code, field)
+        for field, value, code in (
+            ("name", organisation.name, "organisation_name_missing"),
+            ("address_lines", "".join(organisation.address_lines), "address_missing"),
+            ("phone", organisation.phone, "phone_missing"),
+            ("email", organisation.email, "email_missing"),
+            ("signer_name", organisation.signer_name, "signer_name_missing"),
+            ("signer_title", organisation.signer_title, "signer_title_missing"),
+        )
+        if not value.strip()
+    ]
     try:
         ZoneInfo(organisation.business_zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise DomainError("zone_unknown", "business_zone") from error
+    except (ZoneInfoNotFoundError, ValueError):
+        found.append(DomainError("zone_unknown", "business_zone"))
+    if len(found) > 1:
+        raise Problems(tuple(found))
+    if found:
+        raise found[0]
 
 
 def organisation_now(desk: Desk) -> tuple[Organisation, tuple[Line, ...], tuple[Client, ...]]:

@@ -53,6 +53,7 @@ class LockPage(QWidget):
         self._doors = doors
         self._keeping: SheetKeeping = keeping or SystemSheetKeeping()
         self._desk: Desk | None = None
+        self._last_login = ""
         self._drafts: tuple[str, int] = ("", 0)
         word_setup_errors(office.wording)
         self.setObjectName("lock_page")
@@ -108,8 +109,7 @@ class LockPage(QWidget):
             self._begin_first_run()
             return
         self._drop_first_run()
-        last = str(self.office.settings.get("last_login") or "")
-        self.unlock.show_logins(outside.logins, last)
+        self.unlock.show_logins(outside.logins, self._last_login or str(self.office.settings.get("last_login") or ""))
         if self._doors.is_practice:
             self.unlock.show_place(self.tr("Practice office"), self.tr("Open the real office"))
         else:
@@ -233,6 +233,7 @@ class LockPage(QWidget):
     def _desk_changed(self) -> None:
         desk, self._desk = self._desk, self.office.desk
         if self.office.desk is not None:
+            self._last_login = self.office.desk.operator.login
             return
         if desk is not None:
             self._count_drafts(desk)

@@ -59,9 +59,10 @@ class OrganisationStep(Step):
 
     def set_profiles(self, profiles: tuple[Profile, ...], *, practice: bool) -> None:
         """Offer these; the practice folder begins with the fictional organisation, the office with a real one."""
-        self._profiles = tuple(sorted(profiles, key=lambda each: (each.id == PRACTICE_PROFILE) != practice))
-        if [each.id for each in self._profiles] == [self.profile.itemData(row) for row in range(self.profile.count())]:
-            return
+        ordered = tuple(sorted(profiles, key=lambda each: (each.id == PRACTICE_PROFILE) != practice))
+        if [each.id for each in ordered] == [each.id for each in self._profiles]:
+            return  # they were read again on the way back and forth; what was typed over them stays
+        self._profiles = ordered
         self.profile.clear()
         self.profile.set_options(tuple((each.id, each.organisation.name) for each in self._profiles))
         self.profile.setCurrentIndex(0)

@@ -132,7 +132,7 @@ class ProofStep(Step):
             field.setObjectName(f"proof_group_{place + 1}")
             field.setMaxLength(12)
             set_width(field, 12)
-        self.rows = tuple(FormRow("", field, above=True) for field in self.fields)
+        self.rows = tuple(FormRow(self.tr("Group"), field, above=True) for field in self.fields)
         self.add_rows({f"group_{place + 1}": row for place, row in enumerate(self.rows)})
 
     def ask(self, sheet: RecoverySheet) -> None:

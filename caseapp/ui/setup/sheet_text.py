@@ -77,6 +77,8 @@ def paint_sheet(device: QPagedPaintDevice, facts: SheetFacts) -> None:
     def font(role: TypeRole, size: float, weight: Weight = Weight.REGULAR) -> QFont:
         made = current().font(role, weight)
         made.setPixelSize(round(size))
+        # Digits of one width have no characters behind them in a PDF: nobody could copy or search them.
+        made.unsetFeature(QFont.Tag("tnum"))
         return made
 
     paint_text(painter, QRectF(0, 0, width, 30), heading(facts), font(TypeRole.PRODUCT, 24), ink, LEFT, may_shorten=False)

@@ -33,6 +33,7 @@ class Step(QWidget):
         self.title = title
         self.form = Form()
         self.summary = ProblemSummary()
+        self.summary.setObjectName(f"{type(self).__name__.removesuffix('Step').lower()}_problems")
         self._problems: FormProblems | None = None
         self._sentence = Words(sentence, TypeRole.WORDS, ink="ink_2", wrap=True)
         self._column = QVBoxLayout(self)

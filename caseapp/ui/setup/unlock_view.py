@@ -49,7 +49,6 @@ class UnlockView(QWidget):
         self.product = Words(self.tr("Consumer requests"), TypeRole.PRODUCT)
         self.place = Words("", TypeRole.WORDS, ink="ink_2")
         self.who = ChoiceBox(name="unlock_login", label=self.tr("Who are you"))
-        self.who.chosen_changed.connect(lambda _login: self.passphrase.edit.setFocus())
         self._who_label = _label(self.tr("&Who are you"), self.who)
         self.passphrase = PassphraseField(name="unlock_passphrase", label=self.tr("Passphrase"), large=True, characters=1)
         self.passphrase.entered.connect(self.unlock)
@@ -65,7 +64,7 @@ class UnlockView(QWidget):
         )  # fmt: skip
         self.waiting = Words("", TypeRole.BODY, ink="ink_2")
         self.waiting.setObjectName("unlock_waiting")
-        self.other_button = LinkButton("", name="unlock_other", on_click=self.other_wanted.emit)
+        self.other_button = LinkButton(self.tr("Open the practice office"), name="unlock_other", on_click=self.other_wanted.emit)
         self.facts = _Facts()
         self._lay_out()
         follow_theme(self, self._dress)
