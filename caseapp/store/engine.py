@@ -1,4 +1,7 @@
-"""Open and create the encrypted store of one desk."""
+"""Open and create the encrypted store of one desk.
+
+The machinery of migrations is imported when there is something to migrate: loading it takes longer than opening a store.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
 from caseapp.services.trouble import Trouble
-from caseapp.store import migrate
 from caseapp.store.dbapi_errors import is_not_a_database, translate_errors_of, translated
 from caseapp.store.queries.all_queries import SqlQueries
+from caseapp.store.schema_version import is_current
 from caseapp.store.sqlcipher_setup import BUSY_TIMEOUT_MS, check_library, connector, keyed_connection
 from caseapp.store.transactions import begin_ourselves
 from caseapp.store.uow import SqlUnitOfWork
@@ -63,6 +66,8 @@ def create_store(path: Path, key: bytes) -> Store:
     Raises:
         Trouble: ``store_exists`` when there is a file already; ``disk_full``.
     """
+    from caseapp.store import migrate
+
     check_library()
     if path.exists():
         raise Trouble("store_exists", file=path.name)
@@ -91,8 +96,19 @@ def open_store(path: Path, key: bytes, *, backups: Path | None = None, busy_time
     if not path.is_file():
         raise Trouble("store_missing", file=path.name)
     _prove_key(path, key)
-    migrate.bring_up_to_date(path, key, encrypted_engine, backups or path.parent / "backups")
-    return Store(path, key, busy_timeout_ms=busy_timeout_ms)
+    store = Store(path, key, busy_timeout_ms=busy_timeout_ms)
+    try:
+        if is_current(store.engine):
+            return store
+        from caseapp.store import migrate
+
+        # Nothing else may have the file open when a failed step puts the copy back.
+        store.close()
+        migrate.bring_up_to_date(path, key, encrypted_engine, backups or path.parent / "backups")
+        return store
+    except BaseException:
+        store.close()
+        raise
 
 
 def _prove_key(path: Path, key: bytes) -> None:

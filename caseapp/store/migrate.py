@@ -1,6 +1,6 @@
 """Bring an older store up to date: copy first, then the steps in one transaction, then the check of references.
 
-A store from a newer program is refused; a failed step puts the copy back.
+A failed step puts the copy back. A store from a newer program was refused before: see `schema_version`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from caseapp.services.trouble import Trouble
 from caseapp.store.copying import copy_store
+from caseapp.store.schema_version import stored_revision
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -30,17 +30,17 @@ def create_tables(engine: sa.Engine) -> None:
 def bring_up_to_date(
     path: Path, key: bytes, engine_of: Callable[[Path, bytes], sa.Engine], backups: Path, *, scripts: Path = _SCRIPTS
 ) -> str | None:
-    """Migrate the store when it is older than the program and return the name of the copy made before; None when it is current.
+    """Migrate the store when it is older than the steps and return the name of the copy made before; None when it is current.
 
     Raises:
-        Trouble: ``store_too_new`` (store=, program=), ``migration_failed`` (copy=) after the copy was put back.
+        Trouble: ``migration_failed`` (copy=) after the copy was put back; ``disk_full`` before anything was changed.
     """
     engine = engine_of(path, key)
     try:
-        stored, newest = _revisions(engine, scripts)
+        stored, newest = stored_revision(engine) or "none", ScriptDirectory(str(scripts)).get_current_head()
         if stored == newest:
             return None
-        copy = copy_store(path, key, backups / f"before-migration-{stored or 'none'}-{newest}.db")
+        copy = copy_store(path, key, backups / f"before-migration-{stored}-{newest}.db")
         try:
             with engine.connect() as connection:
                 _upgrade(connection, "head", scripts)
@@ -65,16 +65,6 @@ def put_back(copy: Path, path: Path) -> None:
     for log in ("-wal", "-shm"):
         path.with_name(path.name + log).unlink(missing_ok=True)
     beside.replace(path)
-
-
-def _revisions(engine: sa.Engine, scripts: Path) -> tuple[str | None, str]:
-    known = ScriptDirectory(str(scripts))
-    newest = known.get_current_head() or ""
-    with engine.connect() as connection:
-        stored = MigrationContext.configure(connection).get_current_revision()
-    if stored is not None and stored not in {each.revision for each in known.walk_revisions()}:
-        raise Trouble("store_too_new", store=stored, program=newest)
-    return stored, newest
 
 
 def _upgrade(connection: sa.Connection, target: str, scripts: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +12,12 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from caseapp.services.trouble import Trouble
 from caseapp.store import migrate
 from caseapp.store.engine import Store, encrypted_engine, open_store
+from caseapp.store.schema_version import REVISIONS
 from caseapp.store.tables import metadata
 from tests.store import things
 from tests.store.conftest import KEY
@@ -95,6 +99,33 @@ def test_the_search_tables_and_the_triggers_are_there(store: Store) -> None:
     names = schema(store).keys()
     assert {"case_words", "case_parts", "case_index_added", "case_index_changed", "case_index_removed"} <= names
     assert {"case_events_never_change", "case_events_never_go", "case_events_only_follow", "event_salts_never_change"} <= names
+
+
+def test_the_steps_named_are_those_in_the_folder() -> None:
+    known = ScriptDirectory(str(Path(migrate.__file__).parent / "migrations"))
+    assert tuple(step.revision for step in known.walk_revisions())[::-1] == REVISIONS
+    assert known.get_heads() == [REVISIONS[-1]]
+
+
+def test_an_empty_store_gets_its_tables_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "bare.db"
+    bare = Store(path, KEY)
+    with bare.engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE before (x)")
+        connection.commit()
+    bare.close()
+    opened = open_store(path, KEY)
+    assert opened.queries.store_state().entries == 0
+    opened.close()
+    assert [copy.name for copy in (tmp_path / "backups").iterdir()] == ["before-migration-none-0001.db"]
+
+
+def test_opening_a_current_store_loads_no_machinery_of_migrations(store_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from caseapp.store.engine import open_store;"
+        f"open_store(Path({str(store_path)!r}), bytes(range(32))).close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=False).returncode == 0
 
 
 def test_a_current_store_is_opened_without_a_copy(full_store: Path, tmp_path: Path) -> None:
