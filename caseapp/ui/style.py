@@ -187,7 +187,8 @@ def style_sheet(theme: Theme) -> str:
 QToolTip {{ background: {t.raised}; color: {t.ink_1}; border: 1px solid {t.line_strong}; padding: {px(5)}px {px(8)}px; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{
   background: {t.surface}; color: {t.ink_1}; border: 1px solid {t.control}; border-radius: {radius}px;
-  selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+  selection-background-color: {t.accent}; selection-color: {t.on_accent};
+  placeholder-text-color: {t.ink_3}; }}
 QLineEdit {{ padding: 0 {px(7)}px; min-height: {field_height}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(5)}px {px(5)}px; }}
 QAbstractSpinBox {{ padding: 0 {px(7)}px; min-height: {field_height}px; }}
@@ -220,6 +221,7 @@ QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; }}
 QAbstractItemView {{ background: transparent; border: 0; color: {t.ink_1}; selection-background-color: {t.sel};
   selection-color: {t.ink_1}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollArea {{ background: transparent; border: 0; }}
 QScrollArea#navigation {{ background: {t.chrome}; }}
 QScrollArea > QWidget > QWidget#scroll_content {{ background: transparent; }}

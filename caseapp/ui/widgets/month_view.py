@@ -162,7 +162,7 @@ class MonthView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.doubleClicked.connect(self._open)
         self._is_silent = False
@@ -371,6 +371,10 @@ class _DayDelegate(QStyledItemDelegate):
             return
         top = QRectF(box.left(), box.top(), box.width(), px(18))
         font = theme.font(TypeRole.BODY, Weight.SEMIBOLD if is_over else Weight.MEDIUM)
+        wide = text_width(words, font) + (px(18) if is_over else 0)
+        if wide + px(44) > box.width():
+            # No room beside the date, so the count stands under it.
+            top.translate(0, px(20))
         paint_text(painter, top, words, font, theme.color("overdue" if is_over else "ink_1"), RIGHT, may_shorten=False)
         if is_over:
             side = px(10)

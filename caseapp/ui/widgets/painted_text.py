@@ -5,7 +5,6 @@ A test that listens (`CutReport`) finds every clipped string of a screen; nothin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,8 +16,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
 
-_HAS_DIGIT = re.compile(r"\d")
-_HYPHEN_IN_WORD = re.compile(r"[^\W\d]-|-[^\W\d]")
+HYPHEN = "\N{HYPHEN}"
+"""Drawn in the place of "-", see `figures`."""
 
 
 @dataclass(slots=True)
@@ -43,30 +42,36 @@ def listening() -> Iterator[CutReport]:
 
 
 def figures(font: QFont, text: str) -> QFont:
-    """Return the font for a text: digits of one width, except where a hyphen in a word would be spread by them.
+    """Return the font for a label: digits of one width, unless the text has a hyphen.
 
-    The bundled font's tabular figures widen hyphens and blanks too, which suits ``2026-004812`` and spoils ``E-mail``.
+    The bundled font's tabular figures spread hyphens to the width of a digit. Painted text draws `HYPHEN` instead; a label has to
+    keep its text as it is.
     """
-    if _HAS_DIGIT.search(text) and not _HYPHEN_IN_WORD.search(text):
+    if "-" not in text:
         return font
     plain = QFont(font)
     plain.unsetFeature(QFont.Tag("tnum"))
     return plain
 
 
+def drawn(text: str) -> str:
+    """Return the signs that are drawn for a text."""
+    return text.replace("-", HYPHEN)
+
+
 def text_width(text: str, font: QFont) -> float:
     """Width of a text in pixels."""
-    return QFontMetricsF(figures(font, text)).horizontalAdvance(text)
+    return QFontMetricsF(font).horizontalAdvance(drawn(text))
 
 
 def shortened(text: str, font: QFont, width: float) -> str:
     """Return the text, or as much of it as fits with an ellipsis."""
-    metrics = QFontMetricsF(figures(font, text))
-    if metrics.horizontalAdvance(text) <= width + 0.5:
+    metrics = QFontMetricsF(font)
+    if metrics.horizontalAdvance(drawn(text)) <= width + 0.5:
         return text
     for listener in _LISTENERS:
         listener.cut.append(text)
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+    return metrics.elidedText(drawn(text), Qt.TextElideMode.ElideRight, max(0.0, width))
 
 
 def paint_text(
@@ -80,22 +85,22 @@ def paint_text(
     if not text:
         return 0.0
     shown = shortened(text, font, box.width()) if may_shorten else text
-    painter.setFont(figures(font, text))
+    painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), shown)
-    return QFontMetricsF(figures(font, text)).horizontalAdvance(shown)
+    painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), drawn(shown))
+    return text_width(shown, font)
 
 
 def paint_wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, color: QColor) -> float:
     """Paint text over several lines from the top of the box; return the height it took."""
-    painter.setFont(figures(font, text))
+    painter.setFont(font)
     painter.setPen(color)
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
-    painter.drawText(box, flags, text)
+    painter.drawText(box, flags, drawn(text))
     return wrapped_height(text, font, box.width())
 
 
 def wrapped_height(text: str, font: QFont, width: float) -> float:
     """Height that a text takes when wrapped at a width."""
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-    return QFontMetricsF(figures(font, text)).boundingRect(QRectF(0, 0, width, 100_000), flags, text).height()
+    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 100_000), flags, drawn(text)).height()

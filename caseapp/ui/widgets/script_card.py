@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.ui.commands import shown_key
@@ -99,6 +99,7 @@ class _Spoken(QWidget):
     def set_text(self, text: str) -> None:
         self.text = text
         self.setAccessibleName(text)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
         self.update()
 
@@ -123,6 +124,11 @@ class _Spoken(QWidget):
             else:
                 line = longer
         return [*lines, line] if line else lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # No layout may squeeze the sentence: what is cut is not said.
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

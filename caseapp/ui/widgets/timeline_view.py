@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current
@@ -42,6 +42,9 @@ class TimelineEntry:
     is_next: bool = False
 
 
+NARROW_TEXT = 440
+
+
 class TimelineModel(RowModel[TimelineEntry]):
     """Entries, spoken from date to actor."""
 
@@ -65,7 +68,13 @@ class TimelineView(RowList):
     def __init__(self, *, name: str, label: str, margin: int = 24, parent: QWidget | None = None) -> None:
         super().__init__(TimelineModel(), name=name, label=label, parent=parent)
         self.margin = margin
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(_TimelineDelegate(self))
+
+    @property
+    def is_narrow(self) -> bool:
+        """True when actor and time have no room beside the title and stand on a line of their own."""
+        return self.viewport().width() < current().px(NARROW_TEXT)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -83,7 +92,12 @@ class _TimelineDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(current().px(200), current().px(Size.TIMELINE_ROW + (8 if index.row() == 0 else 0)))
+        return QSize(current().px(200), current().px(self._height(index)))
+
+    def _height(self, index: Index) -> int:
+        entry = index.data(RowRole)
+        more = 18 if self._view.is_narrow and isinstance(entry, TimelineEntry) and entry.who else 0
+        return Size.TIMELINE_ROW + more + (8 if index.row() == 0 else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(RowRole)
@@ -129,7 +143,10 @@ class _TimelineDelegate(QStyledItemDelegate):
         first = QRectF(left, top, right - left, px(20))
         second = QRectF(left, top + px(18), right - left, px(20))
         room = right - left
-        if entry.who:
+        if entry.who and self._view.is_narrow:
+            third = QRectF(left, top + px(37), right - left, px(18))
+            paint_text(painter, third, entry.who, small, theme.color("ink_3"))
+        elif entry.who:
             paint_text(painter, first, entry.who, small, theme.color("ink_3"), RIGHT, may_shorten=False)
             room -= text_width(entry.who, small) + px(12)
         title = QRectF(left, first.top(), room, first.height())
