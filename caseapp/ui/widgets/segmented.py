@@ -40,6 +40,14 @@ class Segmented(QWidget):
     def current(self) -> str:
         return self._parts[self._at][0]
 
+    def set_parts(self, parts: Sequence[tuple[str, str]], current_id: str = "") -> None:
+        """Put other parts, of which one is chosen, without telling."""
+        self._parts = tuple(parts)
+        self._at = next((i for i, (part, _) in enumerate(self._parts) if part == current_id), 0)
+        self._name()
+        self.updateGeometry()
+        self.update()
+
     def set_current(self, part_id: str) -> None:
         """Show a part as chosen, without telling."""
         self._at = next(i for i, (part, _) in enumerate(self._parts) if part == part_id)
