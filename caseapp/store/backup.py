@@ -13,9 +13,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from sqlcipher3 import dbapi2
+
 from caseapp.services.trouble import Trouble
 from caseapp.store.copying import check_copy, copy_store
 from caseapp.store.facts import LAST_BACKUP_AT
+from caseapp.store.sqlcipher_setup import keyed_connection
 from caseapp.store.uow import SqlUnitOfWork
 
 KEEP_ALL_FOR = timedelta(hours=48)
@@ -23,6 +26,7 @@ KEPT_DAYS, KEPT_WEEKS, KEPT_MONTHS = 14, 8, 3
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"backup-(\d{8}T\d{6}Z)\.db\Z")
+_UNFINISHED = re.compile(r"backup-(\d{8}T\d{6}Z)\.db\.unfinished\Z")
 
 
 class OpenStore(Protocol):
@@ -59,7 +63,7 @@ def back_up(store: OpenStore, folder: Path, *, at: datetime) -> Path:
 def list_backups(folder: Path) -> tuple[Backup, ...]:
     """Return the backups of a folder, newest first. Other files are not looked at."""
     found = [
-        Backup(path=path, at=datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), size=path.stat().st_size)
+        Backup(path=path, at=_instant(match[1]), size=path.stat().st_size)
         for path in (folder.iterdir() if folder.is_dir() else ())
         if (match := _NAME.match(path.name))
     ]
@@ -81,9 +85,19 @@ def thin_out(folder: Path, *, now: datetime) -> tuple[Path, ...]:
     backups = list_backups(folder)
     keep = kept((each.at for each in backups), now=now)
     gone = tuple(each.path for each in backups if each.at not in keep)
-    for path in gone:
+    for path in gone + _left_unfinished(folder, now):
         path.unlink()
     return gone
+
+
+def _left_unfinished(folder: Path, now: datetime) -> tuple[Path, ...]:
+    """Return what backups left behind that were killed long ago; a young one may still be written."""
+    left = ((path, _UNFINISHED.match(path.name)) for path in (folder.iterdir() if folder.is_dir() else ()))
+    return tuple(path for path, match in left if match and now - _instant(match[1]) > KEEP_ALL_FOR)
+
+
+def _instant(stamp: str) -> datetime:
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
 
 
 def restore(backup: Path, path: Path, key: bytes, *, at: datetime) -> Path:
@@ -98,7 +112,8 @@ def restore(backup: Path, path: Path, key: bytes, *, at: datetime) -> Path:
         raise Trouble("store_exists", file=aside.name)
     beside = path.with_name(path.name + ".restoring")
     _copy_bytes(backup, beside)
-    # The log belongs to the old file; left where it is, it would be replayed into the new one.
+    _merge_log(path, key)
+    # A log that could not be merged belongs to the old file; left where it is, it would be replayed into the new one.
     for log in ("-wal", "-shm"):
         old = path.with_name(path.name + log)
         if old.exists():
@@ -107,6 +122,19 @@ def restore(backup: Path, path: Path, key: bytes, *, at: datetime) -> Path:
         _keep_under(path, aside)
     beside.replace(path)
     return aside
+
+
+def _merge_log(path: Path, key: bytes) -> None:
+    """Bring the old file and its log together, as the last one to close it would; a damaged one stays as it is."""
+    if not path.exists():
+        return
+    connection = keyed_connection(path, key)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except dbapi2.Error:
+        return
+    finally:
+        connection.close()
 
 
 def _keep_under(path: Path, aside: Path) -> None:

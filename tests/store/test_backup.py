@@ -134,6 +134,13 @@ def test_thinning_deletes_only_what_the_rule_drops(tmp_path: Path) -> None:
     assert thin_out(tmp_path, now=NOW) == ()
 
 
+def test_what_a_killed_backup_left_goes_after_two_days(tmp_path: Path) -> None:
+    for day in (20, 24):
+        (tmp_path / f"backup-202611{day}T100000Z.db.unfinished").write_bytes(b"x")
+    assert thin_out(tmp_path, now=NOW) == ()
+    assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == ["backup-20261124T100000Z.db.unfinished"]
+
+
 def test_restoring_puts_the_old_file_aside_and_the_backup_in_its_place(store: Store, tmp_path: Path) -> None:
     fill(store, 1, 2)
     made = back_up(store, tmp_path / "backups", at=NOW)
@@ -149,7 +156,7 @@ def test_restoring_puts_the_old_file_aside_and_the_backup_in_its_place(store: St
     old.close()
 
 
-def test_a_log_left_by_a_crash_goes_aside_with_its_file(store: Store, tmp_path: Path) -> None:
+def test_a_log_left_by_a_crash_is_kept_with_its_file(store: Store, tmp_path: Path) -> None:
     fill(store, 1)
     made = back_up(store, tmp_path / "backups", at=NOW)
     fill(store, 2)
@@ -162,6 +169,22 @@ def test_a_log_left_by_a_crash_goes_aside_with_its_file(store: Store, tmp_path: 
     assert (numbers(restored), numbers(old)) == (["c1"], ["c1", "c2"])
     restored.close()
     old.close()
+
+
+def test_the_log_of_a_damaged_store_is_never_replayed_into_the_backup(store: Store, tmp_path: Path) -> None:
+    fill(store, 1)
+    made = back_up(store, tmp_path / "backups", at=NOW)
+    fill(store, 2)
+    crashed = tmp_path / "crashed"
+    crashed.mkdir()
+    content = bytearray((tmp_path / "caseapp.db").read_bytes())
+    content[1000] ^= 1
+    (crashed / "caseapp.db").write_bytes(content)
+    (crashed / "caseapp.db-wal").write_bytes((tmp_path / "caseapp.db-wal").read_bytes()[:-2000])
+    restore(made, crashed / "caseapp.db", KEY, at=NOW)
+    restored = open_store(crashed / "caseapp.db", KEY)
+    assert numbers(restored) == ["c1"]
+    restored.close()
 
 
 def test_a_bad_backup_is_refused_before_anything_is_touched(store: Store, tmp_path: Path) -> None:
