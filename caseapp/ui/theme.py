@@ -5,6 +5,7 @@ Colours are read when painting, never when importing: a colour copied early stay
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -33,6 +34,9 @@ Mode = Literal["light", "dark", "system"]
 
 _WEIGHTS = {Weight.REGULAR: QFont.Weight.Normal, Weight.MEDIUM: QFont.Weight.Medium, Weight.SEMIBOLD: QFont.Weight.DemiBold}
 _KEEPER = "caseapp_theme_keeper"
+
+FOLLOWERS_ROOM = 1_000
+"""So many followers are remembered before the dead among them are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,8 @@ class ThemeKeeper(QObject):
         super().__init__(app)
         self.theme = Theme(mode="light", is_dark=False, text_percent=TEXT_PERCENT_MIN)
         self._style: CaseappStyle | None = None
+        self._followers: list[tuple[weakref.ref[QObject], Callable[[QObject], object]]] = []
+        self._room = FOLLOWERS_ROOM
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._follow_desktop)
@@ -112,7 +118,29 @@ class ThemeKeeper(QObject):
         app.setPalette(_palette(theme))
         app.setFont(theme.font(tabular=False))
         app.setStyleSheet(style_sheet(theme))
+        self._forget_the_dead()
+        for owner, apply in self._followers:
+            living = owner()
+            if living is not None and _lives(living):
+                apply(living)
         self.theme_changed.emit()
+
+    def _forget_the_dead(self) -> None:
+        self._followers = [(owner, apply) for owner, apply in self._followers if _lives(owner())]
+        self._room = max(FOLLOWERS_ROOM, 2 * len(self._followers))
+
+    def add_follower(self, owner: QObject, apply: Callable[[], object]) -> None:
+        """Remember whom to tell, without holding the owner: a bound method is kept by its name, a function by its owner."""
+        if len(self._followers) >= self._room:
+            self._forget_the_dead()
+        if getattr(apply, "__self__", None) is owner:
+            name = apply.__name__
+            self._followers.append((weakref.ref(owner), lambda living: getattr(living, name)()))
+            return
+        kept = owner.__dict__.setdefault("_theme_followers", [])
+        at = len(kept)
+        kept.append(apply)
+        self._followers.append((weakref.ref(owner), lambda living: living.__dict__["_theme_followers"][at]()))
 
     def _follow_desktop(self) -> None:
         if self.theme.mode == "system":
@@ -163,18 +191,14 @@ def load_fonts(fonts: Iterable[bytes]) -> None:
             raise ValueError("not a font")
 
 
-def follow_theme(owner: QObject, apply: Callable[[], None]) -> None:
-    """Call `apply` now and after every change of theme, as long as `owner` lives."""
-    source = keeper()
-
-    def again() -> None:
-        if isValid(owner):
-            apply()
-        else:
-            source.theme_changed.disconnect(again)
-
-    source.theme_changed.connect(again)
+def follow_theme(owner: QObject, apply: Callable[[], object]) -> None:
+    """Call `apply` now and after every change of theme, as long as `owner` lives. This keeps nobody alive."""
+    keeper().add_follower(owner, apply)
     apply()
+
+
+def _lives(owner: QObject | None) -> bool:
+    return owner is not None and isValid(owner)
 
 
 def _is_dark(mode: Mode) -> bool:

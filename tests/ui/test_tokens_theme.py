@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+import gc
+import weakref
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from caseapp.ui.theme import apply_theme, current, follow_theme, keeper
 from caseapp.ui.tokens import DARK, LIGHT, TypeRole
+from caseapp.ui.widgets.form import set_width
 from caseapp.ui.widgets.key_button import KeyButton
 from caseapp.ui.widgets.words import Words
 
@@ -47,6 +51,17 @@ def test_who_is_gone_is_told_no_more(qapp: QApplication) -> None:
     qapp.sendPostedEvents(owner, 52)  # QEvent.DeferredDelete
     apply_theme(qapp, "dark", 100)
     assert calls == ["owner"]
+
+
+def test_following_the_theme_keeps_nobody_alive(qapp: QApplication) -> None:
+    made = [KeyButton("Save", name="save"), Words("Saved")]
+    field = QLineEdit()
+    set_width(field, 20)
+    watched = [weakref.ref(widget) for widget in (*made, field)]
+    made.clear()
+    del field
+    gc.collect()
+    assert [ref() for ref in watched] == [None, None, None]
 
 
 def test_there_is_one_keeper(qapp: QApplication) -> None:
