@@ -20,7 +20,9 @@ from caseapp.ui.widgets.strokes import focus_ring, rounded
 from caseapp.ui.widgets.words import Words, hint
 
 
-class _Sentences(Protocol):
+class SentenceSource(Protocol):
+    """Whoever words errors; `office.messages` does."""
+
     def word_error(self, error: BaseException) -> str: ...
 
 
@@ -285,7 +287,7 @@ class FormProblems(QObject):
         sentences: words errors (`office.messages`).
     """
 
-    def __init__(self, summary: ProblemSummary, rows: Mapping[str, FormRow], sentences: _Sentences, owner: QWidget) -> None:
+    def __init__(self, summary: ProblemSummary, rows: Mapping[str, FormRow], sentences: SentenceSource, owner: QWidget) -> None:
         super().__init__(owner)
         self._summary = summary
         self._rows = dict(rows)
