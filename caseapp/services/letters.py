@@ -310,6 +310,22 @@ def letter_content(desk: Desk, letter_id: str) -> bytes:
     return letter.content
 
 
+def copy_letter(desk: Desk, letter_id: str) -> bytes:
+    """Return the frozen bytes for a file outside the program, and record that somebody took them.
+
+    Raises:
+        DomainError: see `letter_content`.
+    """
+    desk.require(Act.SEE_NAMES)
+    content = letter_content(desk, letter_id)
+    with desk.uow() as uow:
+        letter = uow.letters.get(letter_id)
+        facts = {"kind": letter.kind, "sha256": letter.sha256}
+        record(uow, desk, "letter_copied", case_id=letter.case_id, thing="letter", thing_id=letter_id, facts=facts)
+        uow.commit()
+    return content
+
+
 def _compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> ComposedLetter:
     source = read_source(uow, letter)
     chosen = next((party for party in source.parties.values() if party.name_for_letters == letter.addressee_name), None)

@@ -79,9 +79,41 @@ def batch_content(desk: Desk, batch_id: str, *, positions: Iterable[int] | None 
     return desk.press.join(contents)
 
 
-def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: Sequence[int] = ()) -> ChangeSet:
-    """Record that the bytes went to a printer or a file. Reprinted positions get a further copy in the log."""
+def begin_printing(desk: Desk, batch_id: str, *, printer: str) -> ChangeSet:
+    """Say that bytes are on their way: until `mark_sent_to_printer` nobody knows what lies in the tray, whatever stops the program."""
     desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        _must_be(batch, BatchState.OPEN, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED)
+        uow.mail_batches.replace(replace(batch, state=BatchState.PRINT_UNKNOWN, printer=printer, counted=None))
+        record(uow, desk, "batch_printing_begun", thing="batch", thing_id=batch_id, facts={"number": batch.number})
+        uow.commit()
+    return changed("batches")
+
+
+def take_printing_back(desk: Desk, batch_id: str, *, before: BatchState) -> ChangeSet:
+    """Put a batch back where it was before `begin_printing`, because the printer took nothing."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        _must_be(batch, BatchState.PRINT_UNKNOWN)
+        if before not in (BatchState.OPEN, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED):
+            raise DomainError("batch_in_other_state", state=before)
+        uow.mail_batches.replace(replace(batch, state=before))
+        record(uow, desk, "batch_printing_failed", thing="batch", thing_id=batch_id, facts={"number": batch.number})
+        uow.commit()
+    return changed("batches")
+
+
+def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: Sequence[int] = (), reason: str = "") -> ChangeSet:
+    """Record that the bytes went to a printer or a file. Reprinted positions get a further copy in the log.
+
+    Raises:
+        DomainError: ``reason_missing`` at ``reason`` when positions are printed again without one; ``batch_in_other_state``.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    if positions and not reason.strip():
+        raise DomainError("reason_missing", "reason")
     with desk.uow() as uow:
         batch = uow.mail_batches.get(batch_id)
         _must_be(batch, BatchState.OPEN, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED)
@@ -99,6 +131,7 @@ def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: 
             thing="batch",
             thing_id=batch_id,
             facts={"number": batch.number, "again": ",".join(str(position) for position in positions)},
+            reason=reason.strip(),
         )
         uow.commit()
     return changed("batches")

@@ -11,6 +11,7 @@ from caseapp.domain.errors import DomainError, NotAllowed
 from caseapp.domain.status import RequestStatus
 from caseapp.services.mailroom import (
     batch_content,
+    begin_printing,
     cancel_batch,
     count_batch,
     dispatch_batch,
@@ -18,6 +19,7 @@ from caseapp.services.mailroom import (
     mark_checked,
     mark_sent_to_printer,
     return_piece_to_queue,
+    take_printing_back,
 )
 from tests.services.conftest import Story
 
@@ -105,7 +107,7 @@ def test_a_spoiled_piece_is_reprinted_or_goes_back(story: Story) -> None:
     with pytest.raises(DomainError) as refusal:
         count_batch(clerk, batch_id, 2)
     assert refusal.value.code == "pieces_with_problem"
-    mark_sent_to_printer(clerk, batch_id, printer="x", positions=(2,))
+    mark_sent_to_printer(clerk, batch_id, printer="x", positions=(2,), reason="smudged")
     mark_checked(clerk, batch_id)
     _, pieces = _batch(story, batch_id)
     assert [piece.copies for piece in pieces] == [1, 2]
@@ -156,3 +158,19 @@ def test_whatever_happens_no_letter_is_lost(story: Story) -> None:
         assert not dispatched & queued
         assert len(uow.dispatches.where()) == len(dispatched)
         assert {batch.state for batch in uow.mail_batches.where()} <= {BatchState.DISPATCHED, BatchState.CANCELLED}
+
+
+def test_a_stop_while_printing_leaves_the_batch_unknown_until_somebody_looked(story: Story) -> None:
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, _queued(story, 2)).created_id
+    assert batch_id is not None
+    begin_printing(clerk, batch_id, printer="x")
+    assert _batch(story, batch_id)[0].state is BatchState.PRINT_UNKNOWN
+    take_printing_back(clerk, batch_id, before=BatchState.OPEN)
+    assert _batch(story, batch_id)[0].state is BatchState.OPEN
+    begin_printing(clerk, batch_id, printer="x")
+    mark_checked(clerk, batch_id, problem_positions=(2,))
+    with pytest.raises(DomainError) as refusal:
+        mark_sent_to_printer(clerk, batch_id, printer="x", positions=(2,))
+    assert refusal.value.code == "reason_missing"
+    assert story.actions()[-2:] == ["batch_printing_begun", "batch_checked"]
