@@ -18,16 +18,16 @@ def check_organisation(organisation: Organisation) -> None:
     """Refuse facts that a letter or a clock cannot do without.
 
     Raises:
-        DomainError: ``organisation_name_missing``, ``address_missing``, ``phone_missing``, ``email_missing``, ``signer_name_missing``,
-            ``signer_title_missing`` or ``zone_unknown``, each at its field; `Problems` when there are several, in the order of the form.
+        DomainError: ``organisation_name_missing``, ``organisation_address_missing``, ``organisation_phone_missing``,
+            ``organisation_email_missing``, ``signer_name_missing``, ``signer_title_missing`` or ``zone_unknown``, each at its field; `Problems` when there are several, in the order of the form.
     """
     found = [
         DomainError(code, field)
         for field, value, code in (
             ("name", organisation.name, "organisation_name_missing"),
-            ("address_lines", "".join(organisation.address_lines), "address_missing"),
-            ("phone", organisation.phone, "phone_missing"),
-            ("email", organisation.email, "email_missing"),
+            ("address_lines", "".join(organisation.address_lines), "organisation_address_missing"),
+            ("phone", organisation.phone, "organisation_phone_missing"),
+            ("email", organisation.email, "organisation_email_missing"),
             ("signer_name", organisation.signer_name, "signer_name_missing"),
             ("signer_title", organisation.signer_title, "signer_title_missing"),
         )

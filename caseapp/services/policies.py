@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from caseapp.domain.errors import DomainError
 from caseapp.domain.operators import Act, SecondPersonAct, SecondPersonRule
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
@@ -24,8 +25,14 @@ def policy_table(desk: Desk) -> tuple[SecondPersonRule, ...]:
 
 
 def set_second_person(desk: Desk, act: SecondPersonAct, *, is_required: bool, reason: str = "") -> ChangeSet:
-    """Switch the second person for one act on or off."""
+    """Switch the second person for one act on or off.
+
+    Raises:
+        DomainError: ``second_person_off_needs_reason`` at ``reason``.
+    """
     desk.require(Act.ADMINISTER)
+    if not is_required and not reason.strip():
+        raise DomainError("second_person_off_needs_reason", "reason")
     with desk.uow() as uow:
         rule = uow.second_person_rules.find(act)
         if rule is None:

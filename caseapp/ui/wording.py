@@ -141,6 +141,10 @@ _COMMON: dict[str, Sentence] = {
     "name_has_control_characters": lambda facts: translate(
         "ErrorWording", "The name has a sign in it that cannot be printed. Type it again."
     ),
+    "reason_missing": lambda facts: translate("ErrorWording", "Write a reason. It goes into the record."),
+    "changed_meanwhile": lambda facts: translate(
+        "ErrorWording", "Somebody else saved this in the meantime. Read it again, then change it."
+    ),
     "move_not_in_table": lambda facts: translate("ErrorWording", "This step is not possible from where the request stands."),
     "never_verified": lambda facts: translate("ErrorWording", "The law does not let us verify who asks for this right. Go on without it."),
 }

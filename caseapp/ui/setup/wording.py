@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from caseapp.ui.office_wording import word_office_errors
 from caseapp.ui.wording import ErrorWording, Sentence
 
 translate = QCoreApplication.translate
@@ -11,6 +12,7 @@ translate = QCoreApplication.translate
 
 def word_setup_errors(wording: ErrorWording) -> None:
     """Register the sentences, once."""
+    word_office_errors(wording)
     wording.register({code: sentence for code, sentence in _SENTENCES.items() if not wording.knows(code)})
 
 
@@ -20,31 +22,6 @@ _SENTENCES: dict[str, Sentence] = {
     "folder_not_writable": lambda facts: translate("FirstRun", "Nothing can be written into this folder. Choose another one."),
     "house_exists": lambda facts: translate("FirstRun", "This folder was set up in the meantime. Start the program again to unlock it."),
     "file_not_written": lambda facts: translate("FirstRun", "The file could not be written. Choose another folder."),
-    "login_unfit": lambda facts: translate(
-        "FirstRun", "Write 2 to 40 small letters, digits, dots, hyphens or underscores, for example maria.lopez."
-    ),
-    "login_missing": lambda facts: translate("FirstRun", "Write the name to sign in with."),
-    "login_taken": lambda facts: translate("FirstRun", "Somebody has this name already. Choose another one to sign in with."),
-    "operator_name_missing": lambda facts: translate("FirstRun", "Write the name as colleagues know it."),
-    "role_missing": lambda facts: translate("FirstRun", "Tick one role or more."),
-    "passphrase_too_short": lambda facts: translate(
-        "FirstRun", "The passphrase has {length} characters. It takes {least} or more; add another word."
-    ).format(length=facts.get("length"), least=facts.get("at_least")),
-    "passphrase_too_long": lambda facts: translate("FirstRun", "The passphrase is longer than {most} characters. Shorten it.").format(
-        most=facts.get("at_most")
-    ),
-    "passphrase_contains_name": lambda facts: translate("FirstRun", "The passphrase has the sign-in name in it. Choose words that do not."),
-    "passphrase_too_common": lambda facts: translate(
-        "FirstRun", "This would be guessed quickly: it is made of common words, rows of keys or repetitions. Add words that nobody expects."
-    ),
-    "passphrases_differ": lambda facts: translate("FirstRun", "The two passphrases differ. Type the second one again."),
-    "organisation_name_missing": lambda facts: translate("FirstRun", "Write the name that stands on letters."),
-    "address_missing": lambda facts: translate("FirstRun", "Write the return address: street or PO box, then city, state and ZIP code."),
-    "phone_missing": lambda facts: translate("FirstRun", "Write the telephone number that consumers call."),
-    "email_missing": lambda facts: translate("FirstRun", "Write the e-mail address that consumers write to."),
-    "signer_name_missing": lambda facts: translate("FirstRun", "Write who signs the letters."),
-    "signer_title_missing": lambda facts: translate("FirstRun", "Write the title under that name, for example Privacy Officer."),
-    "zone_unknown": lambda facts: translate("FirstRun", "This time zone is not known. Write it like America/Los_Angeles."),
     "recovery_group_differs": lambda facts: translate(
         "FirstRun", "This is not group {group} of the sheet. Look at the paper and type it again."
     ).format(group=facts.get("group")),
