@@ -55,6 +55,7 @@ _DECLARED = (
     Setting(key="reduce_motion", default=False),
     Setting(key="last_data_dir", default=""),
     Setting(key="last_login", default="", length_max=200),
+    Setting(key="last_line", default="", length_max=200),
     Setting(key="printer", default="", length_max=200),
     Setting(key="printer_duplex", default=True),
     Setting(key="window_geometry", default=""),

@@ -6,6 +6,12 @@ import phonenumbers
 
 HOME_REGION = "US"
 
+CALIFORNIA = frozenset(
+    "209 213 279 310 323 341 350 357 369 408 415 424 442 510 530 559 562 619 626 628 650 657 661 669 707 714 738 747 760 805 818 820 "
+    "831 837 840 858 909 916 925 949 951".split()
+)
+"""Area codes of California (NANPA). A hint only: people move and keep their numbers."""
+
 
 def e164(text: str) -> str:
     """Return the number as E.164, or "" when the text is no telephone number."""
@@ -29,3 +35,9 @@ def for_reading(text: str) -> str:
     home = parsed.country_code == phonenumbers.country_code_for_region(HOME_REGION)
     form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, form)
+
+
+def is_californian(text: str) -> bool:
+    """Say whether the area code of a number is one of California; tells nothing about where the person lives."""
+    number = e164(text)
+    return number.startswith("+1") and number[2:5] in CALIFORNIA

@@ -1,0 +1,149 @@
+"""What the clock would be if it were saved now: on the screen all the time, so that dates are known before saving."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from caseapp.domain.channel import Channel
+from caseapp.domain.deadline_kinds import DeadlineKind
+from caseapp.domain.deadlines import DueDate
+from caseapp.ui import qt_dates
+from caseapp.ui.intake.preview import Preview
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Radius, Space, TypeRole, Weight
+from caseapp.ui.widgets.day_ruler import DayRuler, RulerData
+from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.strokes import rounded
+from caseapp.ui.widgets.words import Words
+
+LARGE_TEXT_PERCENT = 140
+"""From here on the dates stand as words only: the ruler would take the room of the fields."""
+
+NEAR = ((3, PillState.THREE_DAYS), (10, PillState.TEN_DAYS))
+
+
+class DeadlineCard(QWidget):
+    """Dates in words, and the day ruler under them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("intake_deadlines")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._head = Words(self.tr("If saved now"), TypeRole.SMALL, Weight.SEMIBOLD, "ink_2")
+        self._note = Words("", TypeRole.SMALL, ink="ink_2")
+        self._dates = Words("", TypeRole.BODY, Weight.SEMIBOLD, "on_track", wrap=True)
+        self._dates.setObjectName("intake_dates")
+        self.ruler = DayRuler(name="intake_day_ruler")
+        self._top = QHBoxLayout()
+        self._top.addWidget(self._head)
+        self._top.addWidget(self._note)
+        self._top.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._dates)
+        self._column.addWidget(self.ruler)
+        self._has_ruler = False
+        self._words_needed = True
+        follow_theme(self, self._dress)
+
+    @property
+    def text(self) -> str:
+        """The dates in words, also while the ruler shows them."""
+        return self._dates.text()
+
+    def show_preview(self, preview: Preview | None, channel: Channel, today: date) -> None:
+        """Show the dates, or what has to be done before there are any."""
+        if channel is Channel.PHONE:
+            self._note.setText(self.tr("The clock started when the phone rang. Checking who is calling does not stop it."))
+        else:
+            self._note.setText(self.tr("The clock started when it reached us. Checking who asks does not stop it."))
+        if preview is None or not preview.dues:
+            unreadable = preview is None
+            self._dates.setText(
+                self.tr("The dates stand here once the day it reached us can be read.")
+                if unreadable
+                else self.tr("The dates stand here once a right is ticked.")
+            )
+            self._dates.set_ink("ink_3")
+            self._has_ruler = False
+            self._words_needed = True
+        else:
+            self._show_dates(preview, today)
+        self.setAccessibleName(self.tr("{head}: {dates}").format(head=self._head.text(), dates=self._dates.text()))
+        self._arrange()
+
+    def clear(self) -> None:
+        self._dates.setText("")
+        self.ruler.clear()
+        self._has_ruler = False
+        self._arrange()
+
+    def _show_dates(self, preview: Preview, today: date) -> None:
+        answer = preview.answer
+        confirm = preview.first(DeadlineKind.CONFIRM_RECEIPT)
+        without_proof = preview.without_proof
+        parts = []
+        if confirm is not None:
+            parts.append(self.tr("Confirm by {date}").format(date=qt_dates.day_date(confirm.plan_by_on)))
+        if answer is not None:
+            parts.append(self.tr("Answer by {date}").format(date=qt_dates.day_date(answer.plan_by_on)))
+        if without_proof is not None:
+            parts.append(self.tr("Opt out or limit by {date}").format(date=qt_dates.day_date(without_proof.plan_by_on)))
+        self._dates.setText("     ".join(parts))
+        leading = answer or without_proof
+        assert leading is not None
+        first = min((due.plan_by_on for due in (confirm, answer, without_proof) if due is not None), default=today)
+        state = _state(leading, today) if first >= today else PillState.OVERDUE
+        self._dates.set_ink(_INK[state])  # type: ignore[arg-type]
+        received = preview.receipt.on
+        self.ruler.set_ruler(
+            RulerData(
+                received_on=received,
+                today=today,
+                plan_by_on=leading.plan_by_on,
+                last_day_on=leading.last_day_on,
+                extended_last_on=preview.extended_last_on,
+                confirm_by_on=confirm.plan_by_on if confirm is not None else None,
+                state=state,
+            )
+        )
+        self._has_ruler = received <= today <= leading.last_day_on + timedelta(days=365)
+        # The ruler names both days only while day 0 is today; else they stand in words above it.
+        self._words_needed = received != today or answer is None or without_proof is not None
+
+    def _arrange(self) -> None:
+        large = current().text_percent >= LARGE_TEXT_PERCENT
+        self.ruler.setVisible(self._has_ruler and not large)
+        self._dates.setVisible(self._words_needed or large or not self._has_ruler)
+        self._note.setVisible(not large)
+
+    def _dress(self) -> None:
+        px = current().px
+        self._column.setContentsMargins(px(18), px(10), px(18), px(6))
+        self._column.setSpacing(px(Space.XS))
+        self._top.setSpacing(px(Space.XXL))
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rounded(painter, QRectF(self.rect()), current().px(Radius.CARD), current().color("sunken"), current().color("line"))
+        painter.end()
+
+
+_INK = {
+    PillState.ON_TRACK: "on_track",
+    PillState.TEN_DAYS: "ten_days",
+    PillState.THREE_DAYS: "three_days",
+    PillState.OVERDUE: "overdue",
+}
+
+
+def _state(due: DueDate, today: date) -> PillState:
+    left = (due.plan_by_on - today).days
+    if left < 0:
+        return PillState.OVERDUE
+    return next((state for days, state in NEAR if left <= days), PillState.ON_TRACK)

@@ -1,0 +1,233 @@
+"""The form of one request: title, reserved place for a repeat, steps, the parts on one long page, the dates, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from caseapp.domain.channel import Channel
+from caseapp.services.intake_form import IntakeForm
+from caseapp.ui.intake.caller_part import REQUEST, CallerPart
+from caseapp.ui.intake.contact_part import ContactPart
+from caseapp.ui.intake.deadline_card import DeadlineCard
+from caseapp.ui.intake.identify_part import IdentifyPart
+from caseapp.ui.intake.part import FormPart
+from caseapp.ui.intake.read_back_part import ReadBackPart
+from caseapp.ui.intake.reply_part import ReplyPart
+from caseapp.ui.intake.request_part import RequestPart
+from caseapp.ui.intake.verify_part import VerifyPart
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Size, Space
+from caseapp.ui.widgets.banner import Banner
+from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.form import FormRow, ProblemSummary
+from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
+from caseapp.ui.widgets.step_bar import StepBar
+from caseapp.ui.widgets.strokes import Rule
+from caseapp.ui.widgets.words import Words, page_title
+
+STEP_COUNT = 6
+
+
+class FormView(QWidget):
+    """See the module. Steps count from 1.
+
+    Signals:
+        edited: somebody typed. form_changed: rows, questions or dates may be others now.
+        step_chosen: somebody goes to a step by the bar.
+    """
+
+    edited = Signal()
+    form_changed = Signal()
+    step_chosen = Signal(int)
+
+    def __init__(self, now: Callable[[], datetime | None]) -> None:
+        super().__init__()
+        self.caller = CallerPart()
+        self.request = RequestPart(now)
+        self.identify = IdentifyPart()
+        self.verify = VerifyPart()
+        self.reply = ReplyPart()
+        self.read_back = ReadBackPart()
+        self.contact = ContactPart()
+        self.steps: tuple[FormPart, ...] = (self.caller, self.request, self.identify, self.verify, self.reply, self.read_back)
+        self.parts: tuple[FormPart, ...] = (self.caller, self.contact, *self.steps[1:])
+        self.title = page_title()
+        self.subtitle = Words("", ink="ink_2")
+        self.put_aside = LinkButton(self.tr("My drafts"), name="intake_put_aside", key="Ctrl+W")
+        self.banner = Banner(name="intake_repeat_banner", icon="users")
+        self.look = LinkButton(self.tr("Look"), name="intake_repeat_look", key="F7")
+        self.hide_banner = LinkButton(self.tr("Hide"), name="intake_repeat_hide", key="Esc")
+        self.notice = Words("", ink="ink_2", wrap=True)
+        self.bar = StepBar(
+            (self.tr("Caller"), self.tr("Request"), self.tr("Identify"), self.tr("Verify"), self.tr("Reply"), self.tr("Read back")),
+            name="intake_steps",
+            label=self.tr("Steps"),
+            free=True,
+        )
+        self.summary = ProblemSummary()
+        self.scroll = QScrollArea()
+        self.card = DeadlineCard()
+        self.saved = Words("", ink="ink_2")
+        self.saved.setObjectName("intake_saved_at")
+        self.save = KeyButton(self.tr("Save draft"), key="Ctrl+S", name="intake_save_draft")
+        self.next = KeyButton("", ButtonKind.PRIMARY, key="Ctrl+Return", name="intake_next")
+        self._build()
+        for part in self.parts:
+            part.edited.connect(self.edited)
+            part.form_changed.connect(self.form_changed)
+        self.bar.step_chosen.connect(lambda index: self.step_chosen.emit(index + 1))
+
+    def _build(self) -> None:
+        self.banner.add_act(self.look)
+        self.banner.add_act(self.hide_banner)
+        self._column = QVBoxLayout(self)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.subtitle)
+        self._head.addStretch(1)
+        self._head.addWidget(self.put_aside)
+        self._place = QWidget()
+        place = QVBoxLayout(self._place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.banner)
+        place.addWidget(self.notice)
+        self.banner.hide()
+        content = QWidget()
+        content.setObjectName("scroll_content")
+        self._form = QVBoxLayout(content)
+        self._form.addWidget(self.summary)
+        for part in self.parts:
+            self._form.addWidget(part)
+        self._form.addStretch(1)
+        self.scroll.setObjectName("intake_form_scroll")
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setWidget(content)
+        self._foot_rule = Rule()
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.saved)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self.save)
+        self._foot.addWidget(self.next)
+        self._top = QVBoxLayout()
+        self._top.addLayout(self._head)
+        self._top.addWidget(self._place)
+        self._top.addWidget(self.bar)
+        self._card_place = QVBoxLayout()
+        self._card_place.addWidget(self.card)
+        self._column.addLayout(self._top)
+        self._column.addWidget(Rule())
+        self._column.addWidget(self.scroll, 1)
+        self._column.addLayout(self._card_place)
+        self._column.addWidget(self._foot_rule)
+        self._column.addLayout(self._foot)
+        follow_theme(self, self._dress)
+
+    # Form
+
+    def rows(self) -> dict[str, FormRow]:
+        """Return the rows by the field names of the domain's errors, in the order of the form."""
+        return {name: row for part in self.parts for name, row in part.rows.items()}
+
+    def fill(self, form: IntakeForm) -> None:
+        """Show a form."""
+        for part in self.parts:
+            part.fill(form)
+        self.adapt(form)
+
+    def collect(self, form: IntakeForm) -> IntakeForm:
+        """Return the form with everything that is typed."""
+        for part in self.parts:
+            form = part.collect(form)
+        return form
+
+    def adapt(self, form: IntakeForm) -> None:
+        """Show what this purpose, this caller and these rights need."""
+        is_request = form.purpose == REQUEST
+        for part in self.steps[1:]:
+            part.setVisible(is_request)
+        self.contact.setVisible(not is_request)
+        self.bar.setVisible(is_request)
+        self.card.setVisible(is_request)
+        for part in self.parts:
+            part.adapt(form)
+
+    def set_channel(self, channel: Channel, call_start: str) -> None:
+        """Dress the form for a way of arrival."""
+        self.caller.set_channel(channel)
+        self.request.set_channel(channel, call_start)
+        self.read_back.set_by_phone(channel is Channel.PHONE)
+
+    # Steps
+
+    def step_of(self, widget: QWidget | None) -> int:
+        """Return the step a control belongs to, or 0."""
+        for number, part in enumerate(self.steps, start=1):
+            if widget is not None and (part is widget or part.isAncestorOf(widget)):
+                return number
+        return 0
+
+    def show_step(self, step: int) -> None:
+        """Mark a step, and bring its part into view as far as it fits."""
+        self.bar.set_step(step - 1)
+        part = self.steps[step - 1]
+        content = self.scroll.widget()
+        layout = content.layout()
+        if layout is not None:
+            layout.activate()
+        top = part.mapTo(content, QPoint(0, 0)).y()
+        bottom = top + part.height()
+        bar = self.scroll.verticalScrollBar()
+        room = self.scroll.viewport().height()
+        if bottom > bar.value() + room:
+            bar.setValue(min(top, bottom - room))
+        if top < bar.value():
+            bar.setValue(top)
+
+    def next_words(self, step: int, purpose: str) -> str:
+        """Return the words of the primary act."""
+        if purpose != REQUEST:
+            return self.tr("Log this contact")
+        return {
+            1: self.tr("Next: request"),
+            2: self.tr("Next: identify"),
+            3: self.tr("Next: verify"),
+            4: self.tr("Next: reply"),
+            5: self.tr("Next: read back"),
+        }.get(step) or self.tr("Save case")
+
+    # The reserved place
+
+    def show_repeat(self, title: str, facts: str) -> None:
+        """Show a possible repeat in its place; nothing moves."""
+        self.notice.hide()
+        self.banner.show_text(title, facts, state=PillState.TEN_DAYS)
+
+    def show_notice(self, text: str) -> None:
+        """Show a quiet line in the place of the banner."""
+        self.notice.setText(text)
+        if self.banner.isHidden():
+            self.notice.show()
+
+    def drop_repeat(self) -> None:
+        self.banner.hide()
+        self.notice.show()
+
+    def _dress(self) -> None:
+        px = current().px
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._top.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.XS))
+        self._top.setSpacing(px(Space.S))
+        self._head.setSpacing(px(14))
+        self._place.setFixedHeight(px(40))
+        self._form.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.L))
+        self._form.setSpacing(px(9))
+        self._card_place.setContentsMargins(px(Space.XXL), px(Space.S), px(Space.XL), px(Space.M))
+        self._foot.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.M))
+        self._foot.setSpacing(px(Space.S))
+        self.scroll.verticalScrollBar().setSingleStep(px(Size.CONTROL))

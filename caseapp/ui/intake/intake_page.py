@@ -1,0 +1,820 @@
+"""The page on which a request is taken: the agent types while the caller talks, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+
+from caseapp.domain.case import ContactKind, parse_case_number
+from caseapp.domain.channel import Channel
+from caseapp.domain.errors import DomainError, Problems
+from caseapp.domain.operators import Role
+from caseapp.domain.people import AuthorityBasis
+from caseapp.domain.verification import DocumentKind
+from caseapp.services.changes import ChangeSet
+from caseapp.services.contacts import SayableState, log_contact, sayable_state
+from caseapp.services.desk import Desk
+from caseapp.services.intake_form import Claim, IntakeForm
+from caseapp.services.phones import for_reading
+from caseapp.services.views import DraftEntry, RepeatEntry
+from caseapp.ui import qt_dates
+from caseapp.ui.intake.caller_part import ABOUT_CASE, REQUEST
+from caseapp.ui.intake.form_view import STEP_COUNT, FormView
+from caseapp.ui.intake.preview import Preview
+from caseapp.ui.intake.read_back_lines import read_back_lines
+from caseapp.ui.intake.repeat_panel import RepeatPanel
+from caseapp.ui.intake.saved_view import SavedView, spelled
+from caseapp.ui.intake.script_panel import ScriptPanel
+from caseapp.ui.intake.scripts import Script
+from caseapp.ui.intake.session import AUTOSAVE_MS, REPEATS_MS, IntakeSession, OpenedDraft, Surroundings
+from caseapp.ui.intake.start_view import StartView
+from caseapp.ui.labels import label, types_in_short
+from caseapp.ui.office import Office
+from caseapp.ui.page import Page
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Size
+from caseapp.ui.widgets.form import FormProblems
+
+PANEL_SHARE = 0.36
+"""With large text the script takes no more than this share of the page."""
+
+LAST_LINE = "last_line"
+
+
+class IntakePage(Page):
+    """See the module. Navigation arguments: ``start`` (``phone`` or ``written``), ``draft_id``, ``about_number``."""
+
+    def __init__(self, office: Office, *, autosave_ms: int = AUTOSAVE_MS, repeats_ms: int = REPEATS_MS) -> None:
+        super().__init__(office)
+        self.session = IntakeSession(office, self.form, self.claims, autosave_ms=autosave_ms, repeats_ms=repeats_ms, parent=self)
+        self._base = IntakeForm()
+        self._preview: Preview | None = None
+        self._repeats: tuple[RepeatEntry, ...] = ()
+        self._set_aside_repeats: set[str] = set()
+        self._organisation = ""
+        self._papers = 0
+        self._saved_case: str | None = None
+        self._resume_id: str | None = None
+        self._resume_at: tuple[QWidget, int] | None = None
+        self._told_trouble = ""
+        self._sayable: SayableState | None = None
+        self._problem_fields: tuple[str, ...] = ()
+
+        self.start_view = StartView()
+        self.form_view = FormView(self.session.now)
+        self.saved_view = SavedView(on_new=self.start_phone, on_open=self._open_case, on_drafts=self.show_start)
+        self.script = ScriptPanel()
+        self.repeats = RepeatPanel()
+        self.views = QStackedWidget()
+        for view in (self.start_view, self.form_view, self.saved_view):
+            self.views.addWidget(view)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.script)
+        self.side.addWidget(self.repeats)
+        self._script_wanted = True
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.views, 1)
+        row.addWidget(self.side)
+        self.problems = FormProblems(self.form_view.summary, self.form_view.rows(), office.messages, self)
+        self._connect()
+        self._show_view(self.start_view)
+        follow_theme(self, self._size_side)
+
+    def _connect(self) -> None:
+        session, view = self.session, self.form_view
+        view.edited.connect(self._edited)
+        view.form_changed.connect(self._form_changed)
+        view.step_chosen.connect(self.go_to_step)
+        view.verify.claim_left.connect(session.save)
+        view.contact.number_edited.connect(self._look_up)
+        view.caller.attach.clicked.connect(self._choose_paper)
+        view.save.clicked.connect(self.save_draft)
+        view.next.clicked.connect(self.primary_act)
+        view.put_aside.clicked.connect(self.put_aside)
+        view.look.clicked.connect(self.toggle_repeats)
+        view.hide_banner.clicked.connect(self._hide_banner)
+        view.summary.chosen.connect(self._go_to_problem)
+        self.script.ticked.connect(self._said)
+        self.script.taken_back.connect(self._unsaid)
+        self.repeats.add_chosen.connect(self._add_to_case)
+        self.repeats.new_chosen.connect(self._is_new)
+        self.repeats.other_chosen.connect(self._is_other)
+        self.start_view.start_chosen.connect(self._start)
+        self.start_view.draft_opened.connect(self.open_draft)
+        self.start_view.discard_chosen.connect(self._ask_discard)
+        session.surroundings_read.connect(self._take_surroundings)
+        session.script_read.connect(self._take_script)
+        session.opened.connect(self._opened)
+        session.saved.connect(self._draft_saved)
+        session.not_saved.connect(self._not_saved)
+        session.previewed.connect(self._show_preview)
+        session.repeats_found.connect(self._show_repeats)
+        session.completed.connect(self._completed)
+        session.refused.connect(self._refused)
+        session.paper_added.connect(self._paper_added)
+        self.office.call.ended.connect(lambda _: self.session.save())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+        for number in range(1, STEP_COUNT + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self.form_view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=number: self.go_to_step(step))
+        escape = QShortcut(QKeySequence("Esc"), self, self.escape)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # What is typed
+
+    def form(self) -> IntakeForm:
+        """Return everything that is typed, without the values said for proof."""
+        form = self.form_view.collect(self._base)
+        script = self.script.script
+        sheet = self.session.sheet
+        if script is None or sheet is None:
+            return form
+        if sheet.channel is not Channel.PHONE:
+            return replace(form, script_version=script.version, confirmed_orally=False, unsaid=())
+        return replace(form, script_version=script.version, confirmed_orally=script.is_confirmed(form), unsaid=script.unsaid(form))
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return the values that are typed and not sealed yet."""
+        return self.form_view.verify.claims()
+
+    @property
+    def step(self) -> int:
+        return self._base.step
+
+    def _edited(self) -> None:
+        self.session.touch()
+        form = self.form()
+        self._show_head(form)
+        self._show_script(form)
+        if form.received_wall or form.late_entry_reason:
+            self.form_view.request.adapt(form)
+
+    def _form_changed(self) -> None:
+        form = self.form()
+        self.form_view.adapt(form)
+        self.session.touch()
+        self.session.preview()
+        self._show_head(form)
+        self._show_script(form)
+
+    # Begin, open, put aside
+
+    def start_phone(self) -> None:
+        """Begin a request by phone; the call's clock starts."""
+        self._start(Channel.PHONE)
+
+    def _start(self, channel: object) -> None:
+        assert isinstance(channel, Channel)
+        self.session.save()
+        self.session.let_go()
+        if channel is Channel.PHONE:
+            self.office.call.end()
+            self.office.call.start()
+        self._blank(IntakeForm(line_id=str(self.office.settings.get(LAST_LINE) or "")))
+        self.session.begin(channel)
+        self._open_form(channel)
+        self.session.preview()
+        self.form_view.caller.first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_draft(self, draft_id: str) -> None:
+        """Open a draft again."""
+        self.session.save()
+        self.session.let_go()
+        self.session.open(draft_id)
+
+    def put_aside(self) -> None:
+        """Keep the draft and go back to where requests begin."""
+        if self.views.currentWidget() is self.form_view:
+            self.session.save()
+            self.session.let_go()
+        self.show_start()
+
+    def save_draft(self) -> None:
+        """Save now, with any amount missing."""
+        self.session.save()
+
+    def show_start(self, *, written: bool = False) -> None:
+        """Show how a request begins, and what waits."""
+        self._show_view(self.start_view)
+        self.mark_stale()
+        if written and self.start_view.channel.chosen() is Channel.PHONE:
+            self.start_view.channel.set_chosen(Channel.MAIL)
+        self.start_view.first_control(written=written).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _blank(self, form: IntakeForm) -> None:
+        self.problems.clear()
+        self._base = replace(form, step=1)
+        self._preview = None
+        self._repeats = ()
+        self._set_aside_repeats = set()
+        self._papers = 0
+        self._sayable = None
+        view = self.form_view
+        view.verify.show_sealed_points(())
+        view.verify.show_points(())
+        view.contact.show_state(None)
+        view.drop_repeat()
+        view.show_notice("")
+        view.saved.setText("")
+        view.saved.set_ink("ink_2")
+        view.bar.reset()
+        view.fill(form)
+        view.read_back.show_lines(())
+
+    def _open_form(self, channel: Channel) -> None:
+        sheet, desk = self.session.sheet, self.office.desk
+        call_start = qt_dates.instant(sheet.started_at, desk.business_zone) if sheet is not None and desk is not None else ""
+        self.form_view.set_channel(channel, call_start)
+        form = self.form()
+        self.form_view.adapt(form)
+        self._show_view(self.form_view)
+        self._show_papers()
+        self._show_step(form.step)
+        self._show_head(form)
+        self._show_script(form)
+
+    def _opened(self, result: object) -> None:
+        assert isinstance(result, OpenedDraft)
+        self._blank(result.form)
+        self._base = result.form
+        self._papers = result.papers
+        self.form_view.verify.show_sealed_points(result.points)
+        self._open_form(result.draft.channel)
+        self.session.preview()
+        self.session.touch()
+        if self.office.desk is not None:
+            self._tell_saved(self.tr("Draft saved {time}"), result.draft.saved_at)
+        self._restore_focus()
+
+    def _restore_focus(self) -> None:
+        """Go back to the same cursor after a lock, or to the step where the draft was left."""
+        at = self._resume_at
+        self._resume_at = None
+        if at is not None and at[0].isVisible():
+            widget, place = at
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(widget, QLineEdit):
+                widget.setCursorPosition(place)
+            elif isinstance(widget, QPlainTextEdit):
+                cursor = widget.textCursor()
+                cursor.setPosition(min(place, len(widget.toPlainText())))
+                widget.setTextCursor(cursor)
+            return
+        self.go_to_step(self.step)
+
+    # Steps
+
+    def primary_act(self) -> None:
+        """Start, go to the next step, save, or log the contact."""
+        view = self.views.currentWidget()
+        if view is self.start_view:
+            self.start_view.do_start()
+        elif view is self.saved_view:
+            self.start_phone()
+        elif self.form().purpose != REQUEST:
+            self._log_contact()
+        elif self.step < STEP_COUNT:
+            self.go_to_step(self.step + 1)
+        else:
+            self._complete()
+
+    def go_to_step(self, step: int) -> None:
+        """Go to a step and put the focus on its first field; what was typed is saved."""
+        self._show_step(step)
+        self.form_view.steps[step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.save()
+
+    def _show_step(self, step: int) -> None:
+        self._base = replace(self._base, step=step)
+        form = self.form()
+        self.form_view.next.setText(self.form_view.next_words(step, form.purpose))
+        if step == STEP_COUNT:
+            self._show_read_back(form)
+        self.form_view.show_step(step)
+        self._show_script(form)
+        self.primary_changed.emit()
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self.views.currentWidget() is not self.form_view or self.session.sheet is None:
+            return
+        step = self.form_view.step_of(now)
+        if step and step != self.step:
+            self._show_step(step)
+            self.session.save()
+
+    # What the rest of the page shows
+
+    def _show_view(self, view: QWidget) -> None:
+        self.views.setCurrentWidget(view)
+        self.side.setCurrentWidget(self.script)
+        self._show_side()
+        if view is self.start_view:
+            self.set_title(self.tr("New request"))
+        elif view is self.saved_view:
+            self.set_title(self.tr("Saved"))
+        self.primary_changed.emit()
+
+    def _show_side(self) -> None:
+        in_form = self.views.currentWidget() is self.form_view
+        self.side.setVisible(in_form and (self._script_wanted or self.side.currentWidget() is self.repeats))
+
+    def _show_head(self, form: IntakeForm) -> None:
+        sheet = self.session.sheet
+        if sheet is None:
+            return
+        title = self.tr("New phone request") if sheet.channel is Channel.PHONE else self.tr("New request by {channel}").format(
+            channel=label(sheet.channel).lower()
+        )
+        parts = [sheet.number]
+        if sheet.channel is Channel.PHONE:
+            line = self.form_view.caller.line_number()
+            number = for_reading(form.caller_number.strip())
+            if number and line:
+                parts.append(self.tr("{number} on {line}").format(number=number, line=line))
+            else:
+                parts.append(number or line)
+        if sheet.interrupted_after is not None:
+            parts.append(self.tr("call interrupted at {time}").format(time=qt_dates.clock_face(sheet.interrupted_after)))
+        self.form_view.title.setText(title)
+        self.form_view.subtitle.setText("   ".join(part for part in parts if part))
+        self.form_view.next.setText(self.form_view.next_words(self.step, form.purpose))
+        self.set_title(title)
+
+    def _show_script(self, form: IntakeForm) -> None:
+        self.script.show_state(form, form.step if form.purpose == REQUEST else 1, self._facts(form))
+
+    def _facts(self, form: IntakeForm) -> dict[str, str]:
+        """Return what the script's sentences name. The consumer is told the last legal day, as in letters."""
+        sheet, preview = self.session.sheet, self._preview
+        facts = {
+            "organisation": self._organisation,
+            "number": spelled(sheet.number) if sheet is not None else "",
+            "name": (form.requestor_name or form.name).strip(),
+        }
+        if preview is not None and preview.answer is not None:
+            facts["answer_by"] = qt_dates.weekday_date(preview.answer.last_day_on)
+        if preview is not None and preview.without_proof is not None:
+            facts["opt_out_by"] = qt_dates.weekday_date(preview.without_proof.last_day_on)
+        return facts
+
+    def _show_read_back(self, form: IntakeForm) -> None:
+        verify = self.form_view.verify
+        points = (*verify.sealed_points(), *(claim.point for claim in verify.claims()))
+        language = self.form_view.reply.language_words(form.reply_language)
+        self.form_view.read_back.show_lines(read_back_lines(form, language=language, sealed=tuple(dict.fromkeys(points))))
+
+    def _show_preview(self, preview: object) -> None:
+        assert preview is None or isinstance(preview, Preview)
+        sheet, now = self.session.sheet, self.session.now()
+        if sheet is None or now is None:
+            return
+        self._preview = preview
+        self.form_view.card.show_preview(preview, sheet.channel, now.date())
+        form = self.form()
+        if preview is not None:
+            self.form_view.verify.show_points(preview.points)
+        self.form_view.verify.adapt(form)
+        self._show_script(form)
+
+    def _show_papers(self) -> None:
+        sheet = self.session.sheet
+        self.form_view.caller.show_papers(self._papers, can_add=sheet is not None and bool(sheet.number))
+
+    def _take_surroundings(self, surroundings: object) -> None:
+        assert isinstance(surroundings, Surroundings)
+        self._organisation = surroundings.organisation.name
+        caller = self.form_view.caller
+        caller.set_lines(surroundings.lines)
+        caller.line.set_chosen(self._base.line_id)
+        self.form_view.reply.set_languages(surroundings.languages or ("en",))
+        self.form_view.reply.language.set_chosen(self._base.reply_language)
+        self.form_view.request.show_offer(surroundings.rights)
+        form = self.form()
+        self._show_head(form)
+        self._show_script(form)
+
+    def _take_script(self, script: object) -> None:
+        assert isinstance(script, Script)
+        self.script.show_script(script)
+        self._show_script(self.form())
+
+    # Saving
+
+    def _draft_saved(self, change: object, claims: object) -> None:
+        assert isinstance(change, ChangeSet) and isinstance(claims, tuple)
+        self._told_trouble = ""
+        self.form_view.verify.sealed(claims)
+        if self.office.desk is not None:
+            self._tell_saved(self.tr("Draft saved {time}"), self.office.desk.now_at())
+        sheet = self.session.sheet
+        if sheet is not None and sheet.number and sheet.received_on is not None:
+            self.form_view.show_notice(
+                self.tr("Case {number}, received {date}. Its clock is running.").format(
+                    number=sheet.number, date=qt_dates.full_date(sheet.received_on)
+                )
+            )
+        form = self.form()
+        self._show_papers()
+        self._show_head(form)
+        self._show_script(form)
+        if self.step == STEP_COUNT:
+            self._show_read_back(form)
+
+    def _tell_saved(self, words: str, at: object) -> None:
+        desk = self.office.desk
+        if desk is not None:
+            self.form_view.saved.setText(words.format(time=qt_dates.time_of(at, desk.business_zone, seconds=True)))  # type: ignore[arg-type]
+            self.form_view.saved.set_ink("ink_2")
+
+    def _not_saved(self, error: object) -> None:
+        """Say it beside the buttons each time, in a dialog once."""
+        assert isinstance(error, Exception)
+        self.form_view.saved.setText(self.tr("Not saved. What you typed is still here: save it again with Ctrl+S."))
+        self.form_view.saved.set_ink("overdue")
+        code = str(getattr(error, "code", type(error).__name__))
+        if code != self._told_trouble:
+            self._told_trouble = code
+            self.office.messages.show_trouble(error)
+
+    def _complete(self) -> None:
+        self.problems.clear()
+        form = self.form()
+        self._show_read_back(form)
+        self.office.settings.set(LAST_LINE, form.line_id or str(self.office.settings.get(LAST_LINE) or ""))
+        self.session.complete(form, self.claims())
+
+    def _refused(self, error: object) -> None:
+        """Show all problems at once, in the form's order; a day that cannot be read is told exactly."""
+        assert isinstance(error, DomainError)
+        problems = error.problems if isinstance(error, Problems) else (error,)
+        exact = self.form_view.request.received.problem()
+        if exact is not None:
+            problems = tuple(exact if one.field == "received" else one for one in problems)
+        self._problem_fields = tuple(one.field or "" for one in problems)
+        self.problems.show(Problems(problems))
+        self.form_view.scroll.verticalScrollBar().setValue(0)
+
+    def _go_to_problem(self, index: int) -> None:
+        if index < len(self._problem_fields) and self._problem_fields[index] == "script":
+            self._script_wanted = True
+            self.side.setCurrentWidget(self.script)
+            self._show_side()
+            self.script.focus_tick()
+
+    def _completed(self, change: object) -> None:
+        assert isinstance(change, ChangeSet)
+        number = str(change.fact("number"))
+        self._saved_case = change.created_id
+        confirm, answer = change.fact("confirm_by_on"), change.fact("answer_by_on")
+        said = self._base_said_confirmation
+        lines = []
+        if said:
+            lines.append(self.tr("Receipt was confirmed on this call."))
+        elif isinstance(confirm, date):
+            lines.append(self.tr("Confirm receipt by {date}.").format(date=qt_dates.full_date(confirm)))
+        if isinstance(answer, date):
+            lines.append(self.tr("Plan the answer by {date}.").format(date=qt_dates.full_date(answer)))
+        if self._preview is not None and self._preview.answer is not None:
+            last = self._preview.answer.last_day_on
+            lines.append(self.tr("Say: you hear from us by {date}.").format(date=qt_dates.weekday_date(last)))
+        self.saved_view.show_result(
+            self.tr("Saved"),
+            number,
+            self.tr("Say: your number is {digits}").format(digits=spelled(number)),
+            lines,
+            may_open=Role.PRIVACY_OFFICER in self.office.roles,
+        )
+        self._blank(IntakeForm())
+        self._show_view(self.saved_view)
+        self.saved_view.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _base_said_confirmation(self) -> bool:
+        script = self.script.script
+        return script is not None and script.is_confirmed(self.form_view.collect(self._base)) and script.id == "phone_request"
+
+    def _open_case(self) -> None:
+        if self._saved_case is not None:
+            self.office.navigate("cases", case_id=self._saved_case)
+
+    # Script
+
+    def _said(self, line_id: str) -> None:
+        now = self.session.now()
+        if now is None or any(known == line_id for known, _ in self._base.said):
+            return
+        self._base = replace(self._base, said=(*self._base.said, (line_id, now.astimezone(UTC).isoformat(timespec="seconds"))))
+        self._show_script(self.form())
+        self.session.touch()
+
+    def _unsaid(self, line_id: str) -> None:
+        self._base = replace(self._base, said=tuple(pair for pair in self._base.said if pair[0] != line_id))
+        self._show_script(self.form())
+        self.session.touch()
+
+    def tick_sentence(self) -> None:
+        """Tick the sentence that was said now; the focus stays where it is."""
+        if self.views.currentWidget() is self.form_view:
+            self.script.tick_now()
+
+    def take_back_sentence(self) -> None:
+        """Untick the sentence ticked last."""
+        if self.views.currentWidget() is self.form_view:
+            self.script.take_back()
+
+    def toggle_script(self) -> None:
+        """Show or hide the script."""
+        self._script_wanted = not self._script_wanted
+        self._show_side()
+
+    # Possible repeats
+
+    def _show_repeats(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        now = self.session.now()
+        self._repeats = tuple(entry for entry in found if entry.case_id not in self._set_aside_repeats)
+        if not self._repeats or now is None:
+            self.form_view.drop_repeat()
+            self.repeats.show_entries((), date.min)
+            return
+        first = self._repeats[0]
+        facts = self.tr("{number}   {name}   {rights}, {age}, {state}").format(
+            number=first.number,
+            name=first.masked_name,
+            rights=types_in_short(first.types),
+            age=qt_dates.relative(first.received_on, now.date()),
+            state=self.tr("open") if first.is_open else self.tr("closed"),
+        )
+        count = len(self._repeats)
+        title = self.tr("Possible repeat") if count == 1 else self.tr("{count} possible repeats").format(count=count)
+        self.form_view.show_repeat(title, facts)
+        self.repeats.show_entries(self._repeats, now.date())
+
+    def toggle_repeats(self) -> None:
+        """Open or close the panel with the possible repeats."""
+        if self.views.currentWidget() is not self.form_view:
+            return
+        opens = self.side.currentWidget() is not self.repeats and bool(self._repeats)
+        self.side.setCurrentWidget(self.repeats if opens else self.script)
+        self._show_side()
+        if opens:
+            self.repeats.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_banner(self) -> None:
+        self._set_aside_repeats.update(entry.case_id for entry in self._repeats)
+        self._repeats = ()
+        self.form_view.drop_repeat()
+
+    def _is_new(self) -> None:
+        self._hide_banner()
+        self._close_repeats()
+
+    def _is_other(self, case_id: str) -> None:
+        self._set_aside_repeats.add(case_id)
+        self._show_repeats(self._repeats)
+        if not self._repeats:
+            self._close_repeats()
+
+    def _close_repeats(self) -> None:
+        self.side.setCurrentWidget(self.script)
+        self._show_side()
+        self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_to_case(self, entry: object) -> None:
+        """Log this contact with the case; a draft in which a right was ticked stays, for it is a request of its own."""
+        assert isinstance(entry, RepeatEntry)
+        self._log(ContactKind.ABOUT_CASE, entry.number, "")
+
+    def escape(self) -> None:
+        """Close the panel, or hide the banner; text is never lost by it."""
+        if self.views.currentWidget() is not self.form_view:
+            return
+        if self.side.currentWidget() is self.repeats:
+            self._close_repeats()
+        elif self.form_view.banner.isVisible():
+            self._hide_banner()
+
+    # Contacts that are no new request
+
+    def _look_up(self, text: str) -> None:
+        self._sayable = None
+        self.form_view.contact.show_state(None)
+        if parse_case_number(text) is None:
+            return
+
+        def done(state: SayableState) -> None:
+            self._sayable = state
+            self.form_view.contact.show_state(state)
+
+        self.office.run(self, lambda desk: sayable_state(desk, text), done, lambda _: None, key="sayable")
+
+    def _log_contact(self) -> None:
+        self.problems.clear()
+        form = self.form()
+        kind = ContactKind.ABOUT_CASE if form.purpose == ABOUT_CASE else ContactKind.QUESTION
+        self._log(kind, form.about_number, form.topic)
+
+    def _log(self, kind: ContactKind, number_text: str, topic: str) -> None:
+        sheet = self.session.sheet
+        if sheet is None:
+            return
+        form, seconds = self.form(), self.office.call.seconds
+
+        def work(desk: Desk) -> tuple[ChangeSet, SayableState | None]:
+            about = kind is ContactKind.ABOUT_CASE
+            state = sayable_state(desk, number_text) if about and number_text.strip() else None
+            change = log_contact(
+                desk,
+                kind=kind,
+                channel=sheet.channel,
+                started_at=sheet.started_at,
+                line_id=form.line_id,
+                caller_number=form.caller_number,
+                case_id=state.case_id if state is not None else None,
+                topic=topic,
+                seconds=seconds,
+            )
+            return change, state
+
+        def done(result: tuple[ChangeSet, SayableState | None]) -> None:
+            self.office.bus.changed.emit(result[0])
+            self._logged(result[1])
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, DomainError):
+                self._refused(error)
+            else:
+                self._not_saved(error)
+
+        self.office.run(self, work, done, failed)
+
+    def _logged(self, state: SayableState | None) -> None:
+        sheet = self.session.sheet
+        sentence = self.form_view.contact.state.sentence(state) if state is not None else ""
+        if sheet is not None and sheet.number:
+            # A right was ticked before: that is a request, so the draft stays open.
+            self._close_repeats()
+            self.form_view.show_notice(
+                self.tr("Contact logged with {number}. This request stays: finish it, and an officer decides whether it is a repeat.").format(
+                    number=state.number if state is not None else ""
+                )
+            )
+            return
+        self._drop_draft()
+        number = state.number if state is not None else ""
+        say = self.tr("Say: {sentence}").format(sentence=sentence) if sentence else self.tr("Nothing personal was told.")
+        self._saved_case = state.case_id if state is not None else None
+        self.saved_view.show_result(
+            self.tr("Contact logged"), number, say, (), may_open=state is not None and Role.PRIVACY_OFFICER in self.office.roles
+        )
+        self._blank(IntakeForm())
+        self._show_view(self.saved_view)
+        self.saved_view.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_draft(self) -> None:
+        sheet = self.session.sheet
+        self.session.sheet = None
+        if sheet is not None and sheet.draft_id is not None:
+            self.session.discard(sheet.draft_id)
+
+    # Papers and drafts
+
+    def _choose_paper(self) -> None:
+        dialog = QFileDialog(self, self.tr("Add a paper"))
+        dialog.setObjectName("intake_paper_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("Papers ({patterns})").format(patterns="*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.txt *.eml"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._add_paper)
+        dialog.open()
+
+    def _add_paper(self, path: str) -> None:
+        basis = AuthorityBasis(self.form().authority)
+        kind = DocumentKind.OTHER if basis is AuthorityBasis.NOT_SHOWN_YET else DocumentKind(basis.value)
+        self.session.add_paper(path, kind)
+
+    def _paper_added(self) -> None:
+        self._papers += 1
+        self._show_papers()
+
+    def _ask_discard(self, entry: object) -> None:
+        assert isinstance(entry, DraftEntry)
+        if entry.has_case:
+            self.office.messages.show_trouble(DomainError("draft_has_request"))
+            return
+        self.office.messages.ask(
+            self.tr("Remove a draft"),
+            self.tr("What was typed in it is erased. Nothing was requested in it."),
+            ((self.tr("Name"), entry.name.strip() or self.tr("No name yet")), (self.tr("It came by"), label(entry.channel))),
+            self.tr("Remove the draft"),
+            lambda: self.session.discard(entry.draft_id),
+            destructive=True,
+        )
+
+    # Page
+
+    def on_shown(self, **arguments: object) -> None:
+        start, draft_id, about = arguments.get("start"), arguments.get("draft_id"), arguments.get("about_number")
+        super().on_shown(**arguments)
+        if start == "phone":
+            self.start_phone()
+        elif start == "written":
+            self.session.save()
+            self.session.let_go()
+            self.show_start(written=True)
+        elif isinstance(draft_id, str):
+            self.open_draft(draft_id)
+        elif isinstance(about, str):
+            self._start_about(about)
+        elif self.views.currentWidget() is self.saved_view:
+            self.show_start()
+
+    def _start_about(self, number: str) -> None:
+        self.start_phone()
+        self.form_view.fill(replace(self.form(), purpose=ABOUT_CASE, about_number=number))
+        self._form_changed()
+        self._look_up(number)
+
+    def first_focus(self) -> QWidget | None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            return focused
+        view = self.views.currentWidget()
+        if view is self.start_view:
+            return self.start_view.first_control()
+        if view is self.saved_view:
+            return self.saved_view.new
+        return self.form_view.steps[self.step - 1].first_control()
+
+    def concerns(self, change: ChangeSet) -> bool:
+        return self.views.currentWidget() is self.start_view and "drafts" in change.areas
+
+    def reload(self) -> None:
+        if self._resume_id is not None:
+            draft_id, self._resume_id = self._resume_id, None
+            self.session.open(draft_id)
+        elif self.views.currentWidget() is self.start_view:
+            self.office.run(
+                self, lambda desk: (desk.queries.drafts(operator_id=desk.operator.id), desk.business_zone, desk.today()), self._show_drafts,
+                key="drafts",
+            )  # fmt: skip
+
+    def _show_drafts(self, result: tuple[tuple[DraftEntry, ...], str, date]) -> None:
+        entries, zone, today = result
+        self.start_view.show_drafts(entries, zone, today)
+
+    def leave(self) -> bool:
+        self.session.save()
+        return True
+
+    def forget(self) -> None:
+        """Blank the page; after the unlock the draft comes back at the same cursor."""
+        super().forget()
+        sheet = self.session.sheet
+        self.start_view.forget()
+        self.repeats.show_entries((), date.min)
+        if self.views.currentWidget() is self.saved_view:
+            self._show_view(self.start_view)
+        self.saved_view.forget()
+        if sheet is None:
+            return
+        focused = QApplication.focusWidget()
+        place = 0
+        if isinstance(focused, QLineEdit):
+            place = focused.cursorPosition()
+        elif isinstance(focused, QPlainTextEdit):
+            place = focused.textCursor().position()
+        self._resume_at = (focused, place) if focused is not None and self.isAncestorOf(focused) else None
+        self._resume_id = sheet.draft_id
+        self.session.sheet = None
+        step = self.step
+        self._blank(IntakeForm())
+        self._base = replace(self._base, step=step)
+        self.form_view.subtitle.setText("")
+        self.form_view.card.clear()
+        self.script.show_state(IntakeForm(), 1, {})
+
+    def panes(self) -> tuple[QWidget, ...]:
+        shown = [self.views.currentWidget()]
+        if self.side.isVisible():
+            shown.append(self.side.currentWidget())
+        return tuple(shown)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._size_side()
+
+    def _size_side(self) -> None:
+        wanted = current().px(Size.SCRIPT)
+        self.side.setFixedWidth(min(wanted, max(round(self.width() * PANEL_SHARE), Size.SCRIPT)) if self.width() > 0 else wanted)

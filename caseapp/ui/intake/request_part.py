@@ -1,0 +1,159 @@
+"""Step 2: the rights asked, several at once; the words; the period; and when it reached us."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from caseapp.domain.channel import Channel
+from caseapp.domain.request_type import RequestType
+from caseapp.services.intake_form import IntakeForm, holds_secret_number
+from caseapp.ui.intake.part import Beside, FormPart, put_text, put_words, text_field
+from caseapp.ui.intake.received_edit import ReceivedEdit
+from caseapp.ui.labels import label
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import TypeRole, Weight
+from caseapp.ui.widgets.choices import CheckGrid
+from caseapp.ui.widgets.date_edit import DateEdit
+from caseapp.ui.widgets.form import FormRow, set_lines
+from caseapp.ui.widgets.words import Words
+
+PORTABLE = "portable"
+"""Not a type of its own: specific pieces in a format that can be taken elsewhere."""
+
+ALWAYS = (
+    RequestType.KNOW_CATEGORIES, RequestType.KNOW_SPECIFIC, RequestType.DELETE,
+    RequestType.CORRECT, RequestType.OPT_OUT, RequestType.LIMIT,
+)  # fmt: skip
+LATER = (RequestType.ADMT_ACCESS, RequestType.ADMT_OPT_OUT, RequestType.ADMT_APPEAL)
+"""Shown from the day the law in force knows them."""
+
+WORDS_MAX = 20_000
+
+
+class RequestPart(FormPart):
+    """See the module."""
+
+    def __init__(self, now: Callable[[], datetime | None]) -> None:
+        super().__init__()
+        self._now = now
+        self._channel = Channel.PHONE
+        rights: list[tuple[object, str]] = [(kind, label(kind)) for kind in ALWAYS]
+        rights.append((PORTABLE, self.tr("Portable copy")))
+        rights.extend((kind, label(kind)) for kind in LATER)
+        self.types = CheckGrid(rights, name="intake_types", label=self.tr("They ask to"))
+        self.words = QPlainTextEdit()
+        self.words.setObjectName("intake_words")
+        self.words.setAccessibleName(self.tr("In their words"))
+        set_lines(self.words, 2)
+        self.period_from = DateEdit(self._today, name="intake_period_from", label=self.tr("From"))
+        self.period_until = DateEdit(self._today, name="intake_period_until", label=self.tr("Until"))
+        self.received = ReceivedEdit(now)
+        self.reason = text_field("intake_late_entry_reason", self.tr("Why entered later"), 52)
+        self.call_start = Words("", weight=Weight.SEMIBOLD)
+        self._types_row = self.add_row("types", FormRow(self.tr("They as&k to"), self.types, stretch=True))
+        self._words_row = self.add_row("words", FormRow(self.tr("In their &words"), self.words, stretch=True))
+        self._from_row = self.add_row("period_from", FormRow(self.tr("Only from"), self.period_from, stretch=True))
+        self._until_row = self.add_row("period_until", FormRow(self.tr("Until"), self.period_until, stretch=True))
+        self._received_row = self.add_row("received", FormRow(self.tr("Recei&ved"), self.received, stretch=True))
+        self._reason_row = self.add_row("late_entry_reason", FormRow(self.tr("Why entered later"), Beside(self.reason), stretch=True))
+        self._call_row = self.add_row("", FormRow(self.tr("Received"), self.call_start, hint_text=self.tr("when the phone rang")))
+        self.show_offer(ALWAYS)
+        self.types.ticked_changed.connect(lambda _: self.form_changed.emit())
+        self.words.textChanged.connect(self._words_typed)
+        self.received.edited.connect(self.form_changed)
+        self.watch(self.reason)
+        for edit in (self.period_from.box, self.period_until.box):
+            edit.textEdited.connect(lambda _: self.edited.emit())
+            edit.returnPressed.connect(edit.focusNextChild)
+        follow_theme(self.words, self._dress_words)
+
+    def set_channel(self, channel: Channel, call_start: str = "") -> None:
+        """A call counts from its start; everything else from the time typed."""
+        self._channel = channel
+        is_call = channel is Channel.PHONE
+        self._call_row.setVisible(is_call)
+        self._received_row.setVisible(not is_call)
+        self.call_start.setText(call_start)
+
+    def show_offer(self, offered: Sequence[RequestType]) -> None:
+        """Show the rights that the law in force gives."""
+        for kind in (*ALWAYS, *LATER):
+            self.types.box(kind).setVisible(kind in ALWAYS or kind in offered)
+
+    def fill(self, form: IntakeForm) -> None:
+        ticked: list[object] = [RequestType(code) for code in form.types]
+        if form.portable_copy:
+            ticked.append(PORTABLE)
+        if set(self.types.ticked()) != set(ticked):
+            self.types.blockSignals(True)
+            self.types.set_ticked(ticked)
+            self.types.blockSignals(False)
+        put_words(self.words, form.words)
+        for edit, kept in ((self.period_from, form.period_from), (self.period_until, form.period_until)):
+            if kept != self._kept(edit):
+                self._show_day(edit, kept)
+        self.received.show_wall(form.received_wall)
+        put_text([(self.reason, form.late_entry_reason)])
+
+    def collect(self, form: IntakeForm) -> IntakeForm:
+        ticked = self.types.ticked()
+        return replace(
+            form,
+            types=tuple(str(kind) for kind in ticked if kind != PORTABLE),
+            portable_copy=PORTABLE in ticked,
+            words=self.words.toPlainText(),
+            period_from=self._kept(self.period_from),
+            period_until=self._kept(self.period_until),
+            received_wall="" if self._channel is Channel.PHONE else self.received.wall(),
+            late_entry_reason=self.reason.text(),
+        )
+
+    def adapt(self, form: IntakeForm) -> None:
+        wants_period = bool({RequestType.KNOW_CATEGORIES, RequestType.KNOW_SPECIFIC}.intersection(form.request_types()))
+        self._from_row.setVisible(wants_period)
+        self._until_row.setVisible(wants_period)
+        self._reason_row.setVisible(self._is_late(form))
+
+    def first_control(self) -> QWidget:
+        return self.types.box(RequestType.KNOW_CATEGORIES)
+
+    def _is_late(self, form: IntakeForm) -> bool:
+        now = self._now()
+        if self._channel is Channel.PHONE or now is None or not form.received_wall:
+            return bool(form.late_entry_reason) and self._channel is not Channel.PHONE
+        try:
+            return datetime.fromisoformat(form.received_wall).date() < now.date()
+        except ValueError:
+            return bool(form.late_entry_reason)
+
+    def _words_typed(self) -> None:
+        text = self.words.toPlainText()
+        self._words_row.set_hint(
+            self.tr("This looks like a Social Security or card number. Take it out: nobody asks for it.") if holds_secret_number(text) else ""
+        )
+        self.edited.emit()
+
+    def _today(self) -> date:
+        now = self._now()
+        return now.date() if now is not None else date.min
+
+    @staticmethod
+    def _kept(edit: DateEdit) -> str:
+        day = edit.date()
+        return day.isoformat() if day is not None else edit.text().strip()
+
+    @staticmethod
+    def _show_day(edit: DateEdit, kept: str) -> None:
+        try:
+            edit.set_date(date.fromisoformat(kept) if kept else None)
+        except ValueError:
+            edit.set_date(None)
+            edit.box.setText(kept)
+
+    def _dress_words(self) -> None:
+        self.words.setFont(current().font(TypeRole.WORDS))
+        self.words.setMaximumWidth(current().px(620))

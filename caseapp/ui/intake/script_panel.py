@@ -1,0 +1,238 @@
+"""The script beside the form: one sentence to say now, what was said, what follows, what callers ask, and a standing warning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from caseapp.services.intake_form import IntakeForm
+from caseapp.ui.icons import draw_icon
+from caseapp.ui.intake.scripts import STEPS, Question, Script, ScriptLine
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Size, Space, TypeRole, Weight
+from caseapp.ui.widgets.banner import Banner
+from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.script_card import ScriptCard
+from caseapp.ui.widgets.strokes import Rule, vertical_hairline
+from caseapp.ui.widgets.words import Words, panel_title, section_head
+
+
+class SidePanel(QWidget):
+    """The ground of what stands right of the form: the colour of panes, a hairline left, a scroll area, and a foot."""
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self._outer = QVBoxLayout(self)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName(f"{name}_scroll")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content = QWidget()
+        self._content.setObjectName("scroll_content")
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setWidget(self._content)
+        self._outer.addWidget(self._scroll, 1)
+        follow_theme(self, self._dress_ground)
+
+    def _dress_ground(self) -> None:
+        px = current().px
+        self._outer.setContentsMargins(px(Space.M) + 1, px(Space.M), px(Space.M), px(Space.L))
+        self._outer.setSpacing(px(Space.S))
+        self._column.setSpacing(px(Space.S))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current().color("pane"))
+        vertical_hairline(painter, 0, 0, self.height(), current().color("line_strong"))
+        painter.end()
+
+
+class ScriptPanel(SidePanel):
+    """See the module.
+
+    Signals:
+        ticked: id of the sentence that was said now.
+        taken_back: id of the sentence that was ticked by mistake.
+    """
+
+    ticked = Signal(str)
+    taken_back = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("intake_script", self.tr("Script"))
+        self.script: Script | None = None
+        self._now: ScriptLine | None = None
+        self._last_said = ""
+        self.place = Words("", TypeRole.SMALL, ink="ink_2")
+        head = QHBoxLayout()
+        head.addWidget(panel_title(self.tr("Script")))
+        head.addWidget(self.place)
+        head.addStretch(1)
+        self._said = _Said()
+        self.card = ScriptCard(name="intake_script_card")
+        self._done = Words(self.tr("All is said for this step."), ink="ink_2", wrap=True)
+        self._then_head = section_head(self.tr("Then"))
+        self._then = Words("", ink="ink_2", wrap=True)
+        self._ask_rule = Rule()
+        self._ask_head = section_head(self.tr("If they ask"))
+        self._asks: list[_Ask] = []
+        self.warning = Banner(name="intake_script_warning", state=PillState.THREE_DAYS, icon="warning-circle", tall=True)
+        self._column.addLayout(head)
+        for part in (self._said, self.card, self._done, self._then_head, self._then, self._ask_rule, self._ask_head):
+            self._column.addWidget(part)
+        self._ask_column = QVBoxLayout()
+        self._ask_column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._ask_column)
+        self._column.addStretch(1)
+        self._outer.addWidget(self.warning)
+        self.card.said.connect(self._tick)
+        follow_theme(self, self._dress)
+
+    def show_script(self, script: Script) -> None:
+        """Take another script; its questions are closed."""
+        self.script = script
+        for ask in self._asks:
+            self._ask_column.removeWidget(ask)
+            ask.hide()
+            ask.deleteLater()
+        self._asks = [_Ask(question) for question in script.questions]
+        for ask in self._asks:
+            self._ask_column.addWidget(ask)
+        self.warning.show_text(script.warning, script.warning_more)
+
+    def show_state(self, form: IntakeForm, step: int, facts: Mapping[str, str]) -> None:
+        """Show what is to be said now, at this step (1 to 6), to this caller, about these rights."""
+        script = self.script
+        if script is None:
+            return
+        said = [line_id for line_id, _ in form.said]
+        lines = script.lines_for(form)
+        self._now = now = _say_now(script, form, step)
+        self._last_said = said[-1] if said else ""
+        by_id = {line.id: line for line in script.lines}
+        spoken = [by_id[line_id] for line_id in said if line_id in by_id]
+        self._said.show_text(_quoted(spoken[-1].filled(facts)) if spoken else "")
+        self.card.setVisible(now is not None)
+        self._done.setVisible(now is None)
+        if now is not None:
+            self.card.show_sentence(_quoted(now.filled(facts)), required=now.required)
+            self.card.tick.setEnabled(now.can_be_said(facts))
+        following = _after(lines, now, step, said)
+        self._then_head.setVisible(following is not None)
+        self._then.setVisible(following is not None)
+        self._then.setText(_quoted(following.filled(facts)) if following is not None else "")
+        at = lines.index(now) + 1 if now is not None else len([line for line in lines if line.id in said])
+        self.place.setText(self.tr("line {at} of {all}").format(at=at, all=len(lines)) if lines else "")
+
+    @property
+    def now(self) -> ScriptLine | None:
+        """The sentence that is to be said now."""
+        return self._now
+
+    def tick_now(self) -> None:
+        """Tick the sentence in the card, if it can be said already."""
+        if self._now is not None and self.card.tick.isEnabled():
+            self.card.toggle_said()
+
+    def take_back(self) -> None:
+        """Untick the last sentence."""
+        if self._last_said:
+            self.taken_back.emit(self._last_said)
+
+    def focus_tick(self) -> None:
+        """Go to the tick of the sentence that is still to be said."""
+        self.card.tick.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _tick(self, said: bool) -> None:
+        if said and self._now is not None:
+            self.ticked.emit(self._now.id)
+
+    def _dress(self) -> None:
+        self._ask_column.setSpacing(current().px(2))
+
+
+class _Said(QWidget):
+    """The sentence said last, with a tick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Words("", ink="ink_3", wrap=True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words)
+        follow_theme(self, self._dress)
+
+    def show_text(self, text: str) -> None:
+        self._words.setText(text)
+        self.setAccessibleName(self.tr("Said: {sentence}").format(sentence=text) if text else "")
+        self.setVisible(bool(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = current().px(Size.ICON_SMALL)
+        draw_icon(painter, "check", QRectF(current().px(4), current().px(3), side, side), current().color("on_track"))
+        painter.end()
+
+    def _dress(self) -> None:
+        self._row.setContentsMargins(current().px(26), 0, 0, 0)
+
+
+class _Ask(QWidget):
+    """A question callers ask; Space or Enter opens what is said then."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._button = KeyButton(
+            question.question, ButtonKind.QUIET, icon="caret-right", name=f"intake_ask_{question.id}", on_click=self._toggle
+        )
+        self._answer = Words(_quoted(question.answer), ink="ink_2", wrap=True)
+        self._answer.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._answer)
+        follow_theme(self, self._dress)
+
+    def _toggle(self) -> None:
+        opened = self._answer.isHidden()
+        self._answer.setVisible(opened)
+        self._button.set_icon("caret-down" if opened else "caret-right")
+        self._button.setAccessibleDescription(self._answer.text() if opened else "")
+
+    def _dress(self) -> None:
+        px = current().px
+        self._column.setSpacing(0)
+        self._answer.setContentsMargins(px(36), 0, px(4), px(6))
+
+
+def _quoted(text: str) -> str:
+    return f"\u201c{text}\u201d"
+
+
+def _say_now(script: Script, form: IntakeForm, step: int) -> ScriptLine | None:
+    """Return what has to be said and was passed over, else the first unsaid sentence of this step."""
+    said = {line_id for line_id, _ in form.said}
+    for number, name in enumerate(STEPS, start=1):
+        if number > step:
+            break
+        for line in script.lines_for(form, name):
+            if line.id not in said and (number == step or line.required):
+                return line
+    return None
+
+
+def _after(lines: tuple[ScriptLine, ...], now: ScriptLine | None, step: int, said: list[str]) -> ScriptLine | None:
+    """Return the sentence that follows the present one."""
+    later = [line for line in lines if line.id not in said and line is not now]
+    if now is not None:
+        later = [line for line in later if lines.index(line) > lines.index(now)]
+    else:
+        later = [line for line in later if STEPS.index(line.step) + 1 > step]
+    return later[0] if later else None

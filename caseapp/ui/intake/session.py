@@ -1,0 +1,351 @@
+"""One draft at work: begins it, saves it by itself, looks for repeats, works out dates, completes it. Owns the jobs, shows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from caseapp.domain.case import Draft
+from caseapp.domain.channel import Channel
+from caseapp.domain.errors import DomainError
+from caseapp.domain.organisation import Line, Organisation
+from caseapp.domain.request_type import RequestType
+from caseapp.domain.verification import DocumentKind
+from caseapp.host.resources import program_resources
+from caseapp.services.changes import ChangeSet
+from caseapp.services.desk import Desk
+from caseapp.services.documents import attach_document
+from caseapp.services.drafts import discard_draft, read_draft, save_draft, start_draft
+from caseapp.services.intake import complete_intake, possible_repeats, rights_on_offer
+from caseapp.services.intake_form import Claim, IntakeForm
+from caseapp.services.organisation import organisation_now
+from caseapp.ui.intake.preview import Preview, preview_of
+from caseapp.ui.intake.scripts import Script, read_script
+from caseapp.ui.office import Office
+
+AUTOSAVE_MS = 2000
+REPEATS_MS = 250
+
+PHONE_SCRIPT, OTHER_SCRIPT = "phone_request", "other_channels"
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """What is known of the draft that is open. Its id comes from the data lane and is read there again, in order."""
+
+    channel: Channel
+    started_at: datetime
+    draft_id: str | None = None
+    number: str = ""
+    received_on: date | None = None
+    interrupted_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the page offers: organisation, lines, languages of letters, rights in force."""
+
+    organisation: Organisation
+    lines: tuple[Line, ...]
+    languages: tuple[str, ...]
+    rights: tuple[RequestType, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDraft:
+    """A draft read again, with the kinds of the values that are sealed and how many papers were added."""
+
+    draft: Draft
+    form: IntakeForm
+    points: tuple[str, ...]
+    number: str
+    received_on: date | None
+    papers: int
+
+
+class IntakeSession(QObject):
+    """See the module.
+
+    Signals:
+        surroundings_read: `Surroundings`. script_read: `Script`. opened: `OpenedDraft`.
+        saved: `ChangeSet` and the claims that were sealed with it. not_saved: the exception.
+        previewed: `Preview`, or None while the receipt cannot be read.
+        repeats_found: `RepeatEntry` values.
+        completed: `ChangeSet`. refused: `DomainError`, the draft is saved all the same.
+        paper_added: a paper was sealed.
+    """
+
+    surroundings_read = Signal(object)
+    script_read = Signal(object)
+    opened = Signal(object)
+    saved = Signal(object, object)
+    not_saved = Signal(object)
+    previewed = Signal(object)
+    repeats_found = Signal(object)
+    completed = Signal(object)
+    refused = Signal(object)
+    paper_added = Signal()
+
+    def __init__(
+        self,
+        office: Office,
+        form: Callable[[], IntakeForm],
+        claims: Callable[[], tuple[Claim, ...]],
+        *,
+        autosave_ms: int = AUTOSAVE_MS,
+        repeats_ms: int = REPEATS_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._form = form
+        self._claims = claims
+        self.sheet: Sheet | None = None
+        self._kept: IntakeForm | None = None
+        self._is_completing = False
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(autosave_ms)
+        self._autosave.timeout.connect(self.save)
+        self._repeats = QTimer(self)
+        self._repeats.setSingleShot(True)
+        self._repeats.setInterval(repeats_ms)
+        self._repeats.timeout.connect(self._look_for_repeats)
+
+    # Times
+
+    def now(self) -> datetime | None:
+        """Return the wall time of now in the business zone, or None while locked."""
+        desk = self._office.desk
+        return desk.now_at().astimezone(ZoneInfo(desk.business_zone)) if desk is not None else None
+
+    # Begin, open, put aside
+
+    def begin(self, channel: Channel) -> None:
+        """Begin an empty draft; a call counts from this moment."""
+        desk = self._office.desk
+        if desk is None:
+            return
+        sheet = self._take(Sheet(channel=channel, started_at=desk.now_at()))
+
+        def work(desk: Desk) -> ChangeSet:
+            change = start_draft(desk, channel=channel, started_at=sheet.started_at)
+            sheet.draft_id = change.created_id
+            return change
+
+        self._office.run(self, work, lambda _: None)
+        self._read_surroundings(channel)
+
+    def open(self, draft_id: str) -> None:
+        """Open a draft again."""
+
+        def done(result: OpenedDraft) -> None:
+            draft = result.draft
+            self._take(
+                Sheet(
+                    channel=draft.channel,
+                    started_at=draft.started_at,
+                    draft_id=draft.id,
+                    number=result.number,
+                    received_on=result.received_on,
+                    interrupted_after=draft.call_seconds if draft.interrupted and not self._office.call.is_on else None,
+                )
+            )
+            self._kept = result.form
+            self._read_surroundings(draft.channel)
+            self.opened.emit(result)
+
+        self._office.run(self, lambda desk: _opened(desk, draft_id), done)
+
+    def _take(self, sheet: Sheet) -> Sheet:
+        self._autosave.stop()
+        self._repeats.stop()
+        self.sheet = sheet
+        self._kept = None
+        self._is_completing = False
+        return sheet
+
+    def let_go(self) -> None:
+        """Close the draft; one in which nothing was typed goes away."""
+        sheet, kept = self.sheet, self._kept
+        self.sheet = None
+        self._autosave.stop()
+        self._repeats.stop()
+        if sheet is not None and kept is None:
+            self._office.run(self, lambda desk: discard_draft(desk, sheet.draft_id) if sheet.draft_id else ChangeSet(), failed=lambda _: None)
+
+    def discard(self, draft_id: str) -> None:
+        """Remove a draft in which no right was asked."""
+        self._office.run(self, lambda desk: discard_draft(desk, draft_id))
+
+    # Save
+
+    def touch(self) -> None:
+        """Something was typed: save within two seconds, look for repeats in a moment."""
+        if self.sheet is None:
+            return
+        if not self._autosave.isActive():
+            self._autosave.start()
+        self._repeats.start()
+
+    def save(self) -> None:
+        """Save now what is not saved yet."""
+        sheet = self.sheet
+        if sheet is None or self._is_completing:
+            return
+        self._autosave.stop()
+        form, claims = self._form(), self._claims()
+        if form == self._kept and not claims:
+            return
+        if self._kept is None and not claims and not _is_begun(form):
+            return
+        self._kept = form
+        seconds, is_on = self._office.call.seconds, self._office.call.is_on
+
+        def work(desk: Desk) -> ChangeSet:
+            if sheet.draft_id is None:
+                return ChangeSet()
+            return save_draft(desk, sheet.draft_id, form, claims, call_seconds=seconds, call_is_on=is_on)
+
+        def done(change: ChangeSet) -> None:
+            if sheet is self.sheet:
+                self._learn(sheet, change)
+                self.saved.emit(change, claims)
+
+        def failed(error: Exception) -> None:
+            if sheet is self.sheet:
+                self._kept = None
+            self.not_saved.emit(error)
+
+        self._office.run(self, work, done, failed)
+
+    def complete(self, form: IntakeForm, claims: tuple[Claim, ...]) -> None:
+        """Turn the draft into a case; what is missing comes back as `refused`."""
+        sheet = self.sheet
+        if sheet is None or self._is_completing:
+            return
+        self._autosave.stop()
+        self._is_completing = True
+        seconds = self._office.call.seconds
+
+        def work(desk: Desk) -> ChangeSet:
+            if sheet.draft_id is None:
+                raise DomainError("draft_not_begun")
+            return complete_intake(desk, sheet.draft_id, form, claims, call_seconds=seconds)
+
+        def done(change: ChangeSet) -> None:
+            self._is_completing = False
+            self.sheet = None
+            self.completed.emit(change)
+
+        def failed(error: Exception) -> None:
+            self._is_completing = False
+            if isinstance(error, DomainError):
+                self._kept = form
+                self.saved.emit(ChangeSet(), claims)
+                self.refused.emit(error)
+            else:
+                self.not_saved.emit(error)
+
+        self._office.run(self, work, done, failed)
+
+    def _learn(self, sheet: Sheet, change: ChangeSet) -> None:
+        number, received_on = change.fact("number"), change.fact("received_on")
+        sheet.number = str(number or sheet.number)
+        sheet.received_on = received_on if isinstance(received_on, date) else sheet.received_on
+
+    # Reads
+
+    def preview(self) -> None:
+        """Work out the dates and the questions of what is typed now."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        form = self._form()
+
+        def done(preview: Preview) -> None:
+            if sheet is self.sheet:
+                self.previewed.emit(preview)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, DomainError):
+                self.not_saved.emit(error)
+            elif sheet is self.sheet:
+                self.previewed.emit(None)
+
+        self._office.run(
+            self, lambda desk: preview_of(desk, form, channel=sheet.channel, started_at=sheet.started_at), done, failed, key="preview"
+        )
+
+    def _look_for_repeats(self) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        form = self._form()
+
+        def done(found: object) -> None:
+            if sheet is self.sheet:
+                self.repeats_found.emit(found)
+
+        self._office.run(self, lambda desk: possible_repeats(desk, form, draft_id=sheet.draft_id or ""), done, key="repeats")
+
+    def _read_surroundings(self, channel: Channel) -> None:
+        def work(desk: Desk) -> Surroundings:
+            organisation, lines, _ = organisation_now(desk)
+            languages = tuple(sorted({template.language for template in desk.press.templates()}))
+            return Surroundings(organisation=organisation, lines=lines, languages=languages, rights=rights_on_offer(desk))
+
+        self._office.run(self, work, self.surroundings_read.emit, key="surroundings")
+        name = f"scripts/en/{PHONE_SCRIPT if channel is Channel.PHONE else OTHER_SCRIPT}.toml"
+        self._office.jobs.run(self, lambda: _read_script(name), self.script_read.emit, lane="file")
+
+    # Papers
+
+    def add_paper(self, path_text: str, kind: DocumentKind) -> None:
+        """Read a file in the file lane, then seal it."""
+        from_path = path_text
+
+        def attach(content: bytes) -> None:
+            sheet = self.sheet
+            if sheet is None or sheet.draft_id is None:
+                return
+            case_id = sheet.draft_id
+            self._office.run(
+                self, lambda desk: attach_document(desk, case_id, kind=kind, name=from_path, content=content), lambda _: self.paper_added.emit()
+            )
+
+        self._office.jobs.run(self, lambda: _read_file(from_path), attach, lane="file")
+
+
+def _is_begun(form: IntakeForm) -> bool:
+    """Say whether somebody typed or chose anything; the line and the script come by themselves."""
+    blank = IntakeForm(line_id=form.line_id, script_version=form.script_version, unsaid=form.unsaid, step=form.step)
+    return form != blank
+
+
+def _opened(desk: Desk, draft_id: str) -> OpenedDraft:
+    draft, form, points = read_draft(desk, draft_id)
+    with desk.uow() as uow:
+        case = uow.cases.find(draft_id)
+        papers = len(uow.documents.where(case_id=draft_id))
+    return OpenedDraft(
+        draft=draft,
+        form=form,
+        points=points,
+        number=case.number if case is not None else "",
+        received_on=case.received_on if case is not None else None,
+        papers=papers,
+    )
+
+
+def _read_script(name: str) -> Script:
+    return read_script(program_resources().bytes(name), name=name)
+
+
+def _read_file(path_text: str) -> bytes:
+    with open(path_text, "rb") as file:
+        return file.read()

@@ -1,0 +1,162 @@
+"""Step 4: what the caller says to prove who they are. Sealed to the officers at the next save, and never shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from caseapp.domain.checklists import DataPoint
+from caseapp.services.intake_form import Claim, IntakeForm
+from caseapp.ui.icons import draw_icon
+from caseapp.ui.intake.part import FormPart, text_field
+from caseapp.ui.labels import label
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Size, Space, Weight
+from caseapp.ui.widgets.form import FormRow
+from caseapp.ui.widgets.key_button import LinkButton
+from caseapp.ui.widgets.words import Words
+
+
+class ClaimField(QWidget):
+    """One value: typed once, then only "sealed". Typing again replaces what was sealed.
+
+    Signals:
+        edited: somebody typed.
+        left: the field holds a value that is not sealed yet, and the focus went elsewhere.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, point: DataPoint) -> None:
+        super().__init__()
+        self.point = point
+        self.box = text_field(f"intake_claim_{point}", label(point), 36, length_max=400)
+        self._lock = _Lock()
+        self._sealed = Words(self.tr("sealed"), weight=Weight.MEDIUM, ink="ink_2")
+        self.again = LinkButton(self.tr("Type again"), name=f"intake_claim_{point}_again", on_click=self._type_again)
+        self.again.setAccessibleName(self.tr("{point}: sealed. Type again").format(point=label(point)))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.box, 1000)
+        for part in (self._lock, self._sealed, self.again):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self.box.textEdited.connect(lambda _: self.edited.emit())
+        self.box.returnPressed.connect(self.box.focusNextChild)
+        self.box.installEventFilter(self)
+        self.show_sealed(False)
+        follow_theme(self, self._dress)
+
+    @property
+    def is_sealed(self) -> bool:
+        return not self.again.isHidden()
+
+    def text(self) -> str:
+        return self.box.text()
+
+    def show_sealed(self, sealed: bool) -> None:
+        """Empty the field, with its way back, and say that the value is sealed; or offer an empty field."""
+        self.box.setText("")
+        self.box.setVisible(not sealed)
+        for part in (self._lock, self._sealed, self.again):
+            part.setVisible(sealed)
+        self.setFocusProxy(self.again if sealed else self.box)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.text().strip():
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+    def _type_again(self) -> None:
+        self.show_sealed(False)
+        self.box.setFocus()
+
+    def _dress(self) -> None:
+        self._row.setSpacing(current().px(Space.S))
+
+
+class _Lock(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        follow_theme(self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        side = current().px(Size.ICON)
+        return QSize(side, current().px(Size.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = current().px(Size.ICON)
+        draw_icon(painter, "lock", QRectF(0, (self.height() - side) / 2, side, side), current().color("ink_2"))
+        painter.end()
+
+
+class VerifyPart(FormPart):
+    """See the module.
+
+    Signals:
+        claim_left: a value waits to be sealed and the focus went elsewhere.
+    """
+
+    claim_left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Verify"))
+        self._note = Words("", ink="ink_2", wrap=True)
+        self._column.addWidget(self._note)
+        self.fields: dict[str, ClaimField] = {}
+        self._claim_rows: dict[str, FormRow] = {}
+        for point in DataPoint:
+            field = ClaimField(point)
+            field.edited.connect(self.edited)
+            field.left.connect(self.claim_left)
+            self.fields[point] = field
+            self._claim_rows[point] = self.add_row("", FormRow(label(point), field, stretch=True))
+            field.setAccessibleName(label(point))
+        self._points: tuple[DataPoint, ...] = ()
+        self.show_points(())
+
+    def show_points(self, points: Sequence[DataPoint]) -> None:
+        """Show the questions of these rights, the better ones first; a value that was sealed stays visible as sealed."""
+        self._points = tuple(points)
+        for point, row in self._claim_rows.items():
+            row.setVisible(point in self._points)
+        for point in self._points:
+            self._column.removeWidget(self._claim_rows[point])
+            self._column.addWidget(self._claim_rows[point])
+
+    def adapt(self, form: IntakeForm) -> None:
+        if not form.request_types():
+            self._note.setText(self.tr("Tick what they ask for first. The questions depend on it."))
+        elif not form.asks_identity:
+            self._note.setText(self.tr("Nobody has to prove who they are for this request. There is nothing to ask here."))
+        else:
+            self._note.setText(
+                self.tr("Ask, and type what you hear. What is typed here is sealed for the officers and not shown again. Two or three are enough.")
+            )
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return what is typed and not sealed yet."""
+        return tuple(Claim(point=point, text=self.fields[point].text()) for point in self._points if self.fields[point].text().strip())
+
+    def sealed(self, claims: Sequence[Claim]) -> None:
+        """Empty the fields whose values are in the store now; one that somebody still types in keeps its text until it is left."""
+        for claim in claims:
+            field = self.fields[claim.point]
+            if field.text() == claim.text and not field.box.hasFocus():
+                field.show_sealed(True)
+
+    def show_sealed_points(self, points: Sequence[str]) -> None:
+        """Show which values a draft holds already."""
+        for point, field in self.fields.items():
+            field.show_sealed(point in points)
+
+    def sealed_points(self) -> tuple[str, ...]:
+        return tuple(point for point, field in self.fields.items() if field.is_sealed)
+
+    def first_control(self) -> QWidget:
+        return self.fields[self._points[0]] if self._points else self
