@@ -59,7 +59,7 @@ def test_a_translated_text_is_one_literal() -> None:
         breaches += [
             at(path, call, ast.unparse(call))
             for call in calls(tree)
-            if last_name(call.func) in TRANSLATES and id(call) not in passed_on and not has_literal_text(call)
+            if is_translating(call) and id(call) not in passed_on and not has_literal_text(call)
         ]
     assert not breaches, listed('write tr("one literal with {names}").format(names=…)', breaches)
 
@@ -92,7 +92,7 @@ def texts_for_people(tree: ast.Module) -> Iterator[ast.Constant]:
     for_us: set[int] = set()
     for node in ast.walk(tree):
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        is_translated = isinstance(node, ast.Call) and last_name(node.func) in TRANSLATES
+        is_translated = isinstance(node, ast.Call) and is_translating(node)
         is_logged = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and last_name(node.func.value) in LOGGERS
         if is_docstring or is_translated or is_logged or isinstance(node, ast.Raise | ast.Assert):
             for_us.update(id(inner) for inner in ast.walk(node))
@@ -105,11 +105,18 @@ def calls(tree: ast.AST) -> Iterator[ast.Call]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
+def is_translating(call: ast.Call) -> bool:
+    """Say whether a call looks a text up in the catalogue: `tr`, or the application's `translate` (a rectangle has one too)."""
+    if last_name(call.func) == "translate" and isinstance(call.func, ast.Attribute):
+        return last_name(call.func.value).endswith("Application")
+    return last_name(call.func) in TRANSLATES
+
+
 def is_translation(node: ast.AST) -> bool:
     """Say whether a value is a translated text, filled in or not."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
         return is_translation(node.func.value)
-    return isinstance(node, ast.Call) and last_name(node.func) in TRANSLATES
+    return isinstance(node, ast.Call) and is_translating(node)
 
 
 def is_own_tr(node: ast.AST) -> bool:
@@ -149,7 +156,7 @@ def bare_texts(node: ast.expr) -> Iterator[ast.Constant]:
 def translated_texts() -> Iterator[tuple[Path, ast.Constant, str]]:
     for path, tree in modules("caseapp/ui"):
         for call in calls(tree):
-            if last_name(call.func) in TRANSLATES and has_literal_text(call):
+            if is_translating(call) and has_literal_text(call):
                 text = text_arguments(call)[-1]
                 assert isinstance(text, ast.Constant)
                 yield path, text, str(text.value)
