@@ -24,8 +24,10 @@ class IdleLock(QObject):
     went_on = Signal()
     timed_out = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, minute_ms: int = 60_000, warn_before_ms: int = WARN_BEFORE_MS) -> None:
         super().__init__(parent)
+        self._minute_ms = minute_ms
+        self._warn_before_ms = warn_before_ms
         self._lock_timer = QTimer(self)
         self._lock_timer.setSingleShot(True)
         self._lock_timer.timeout.connect(self._time_out)
@@ -38,7 +40,7 @@ class IdleLock(QObject):
     def start(self, minutes: int) -> None:
         """Watch from now on; 0 minutes means never lock by itself."""
         self.stop()
-        self._limit_ms = minutes * 60_000
+        self._limit_ms = minutes * self._minute_ms
         app = QCoreApplication.instance()
         if self._limit_ms > 0 and app is not None:
             app.installEventFilter(self)
@@ -62,7 +64,7 @@ class IdleLock(QObject):
 
     def _begin(self) -> None:
         self._lock_timer.start(self._limit_ms)
-        self._warn_timer.start(max(0, self._limit_ms - WARN_BEFORE_MS))
+        self._warn_timer.start(max(0, self._limit_ms - self._warn_before_ms))
 
     def _warn(self) -> None:
         self._has_warned = True

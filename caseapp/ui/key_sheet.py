@@ -76,6 +76,7 @@ class KeySheet(QDialog):
                 grid.addWidget(KeyCap(command.shortcut), row, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(Words(command.plain_text), row, 1)
                 row += 1
+        grid.setRowStretch(row, 1)
         area.setWidget(content)
         column.addWidget(area, 1)
         buttons = QHBoxLayout()

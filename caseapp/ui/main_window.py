@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.operators import Role
 from caseapp.ui.call_clock import CallState
 from caseapp.ui.commands import EVERYWHERE, Command, shown_key
+from caseapp.ui.idle_lock import IdleLock
 from caseapp.ui.key_sheet import KeySheet
 from caseapp.ui.menus import CommandMenus
 from caseapp.ui.messages import Notice
@@ -31,6 +32,7 @@ SEARCH_COMMAND = "search.open"
 CALL_COMMAND = "intake.new_phone_request"
 VIEWS_SECTION = "cases"
 NOTICES_SHOWN = 12
+IDLE_MINUTES = 15
 
 
 class _PageFactory(Protocol):
@@ -104,11 +106,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._centre = centre
         self.undo_bar = UndoBar(centre)
+        self.idle = IdleLock(self)
 
         self.band.setVisible(office.practice)
         self.menus = CommandMenus(office, self, self.top_bar.menu_bar)
         add_window_commands(self)
         self._connect()
+        self._restore_geometry()
         self.show_state()
 
     # Sections and pages
@@ -230,6 +234,7 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(self._shell if is_open else self.lock_page)
         self.status.clear()
         if desk is None:
+            self.idle.stop()
             self._fill_navigation()
             self.navigation.set_views(())
             self.status.set_part("who", "lock", self.tr("Locked"))
@@ -239,6 +244,8 @@ class MainWindow(QMainWindow):
         if desk.operator.id != self._operator_id:
             self._drop_pages()
         self._operator_id = desk.operator.id
+        minutes = self.office.settings.get("idle_lock_minutes")
+        self.idle.start(minutes if isinstance(minutes, int) else IDLE_MINUTES)
         self._fill_navigation()
         self._show_call(self.office.call.state)
         back = self._here if self._here in self._visible_ids() else next(iter(self._visible_ids()), "")
@@ -316,6 +323,9 @@ class MainWindow(QMainWindow):
         self.top_bar.end_requested.connect(office.call.end)
         self.top_bar.notices_requested.connect(self.show_notices)
         self.top_bar.lock_requested.connect(self.lock)
+        self.idle.warned.connect(self._warn_of_lock)
+        self.idle.went_on.connect(self.undo_bar.dismiss)
+        self.idle.timed_out.connect(self.lock)
 
     def _navigate(self, section_id: str, arguments: dict[str, object]) -> None:
         self.go(section_id, arguments)
@@ -377,6 +387,19 @@ class MainWindow(QMainWindow):
         else:
             self.office.call.hold()
 
+    def _restore_geometry(self) -> None:
+        kept = self.office.settings.get("window_geometry")
+        if isinstance(kept, str) and kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def _warn_of_lock(self) -> None:
+        words = self.tr("This window locks in 2 minutes. Press any key to go on.")
+        self.undo_bar.show_notice(words, None)
+        self._place_undo_bar()
+        warning = QAccessibleAnnouncementEvent(self, words)
+        warning.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(warning)
+
     def _show_notice(self, notice: object) -> None:
         assert isinstance(notice, Notice)
         self.undo_bar.show_notice(notice.text, notice.undo)
@@ -416,6 +439,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         for page in self._pages.values():
             page.leave()
+        self.office.settings.set("window_geometry", self.saveGeometry().toBase64().toStdString())
         self.quit_requested.emit()
         super().closeEvent(event)
 

@@ -112,7 +112,7 @@ class Office(QObject):
         """Run a service function with the desk in the data lane.
 
         A `ChangeSet` that comes back, alone or as `changes` of the result, goes on the bus before `done` is called.
-        Nothing happens while locked.
+        Nothing happens while locked, and what comes back after a lock is not shown.
 
         Args:
             key: for reads only, see `JobRunner.run`.
@@ -125,7 +125,8 @@ class Office(QObject):
             change = result if isinstance(result, ChangeSet) else getattr(result, "changes", None)
             if isinstance(change, ChangeSet):
                 self.bus.changed.emit(change)
-            if done is not None:
+            # Who locked or handed over in between must not find the page filled again.
+            if done is not None and self._desk is desk:
                 done(result)
 
         self.jobs.run(owner, lambda: work(desk), after, failed, key)

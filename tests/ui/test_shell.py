@@ -225,6 +225,31 @@ def test_locked_nothing_runs(window: MainWindow, shell_office: Office) -> None:
     assert ran == []
 
 
+def test_what_comes_back_after_the_lock_is_not_shown(driver: WindowDriver, shell_office: Office) -> None:
+    shown: list[object] = []
+
+    def read(desk: object) -> str:
+        driver.window.lock()
+        return "Ana Peña"
+
+    shell_office.run(driver.window, read, shown.append)
+    assert shown == []
+
+
+def test_the_window_comes_back_where_it_was(qapp: QApplication, settings: MemorySettings) -> None:
+    sizes = []
+    for _ in range(2):
+        wording = ErrorWording()
+        office = Office(jobs=InlineJobRunner(), messages=Messages(wording), settings=settings, wording=wording)
+        window = MainWindow(office, title="Consumer Requests", version="1.0", lock_page=lambda _: QLabel("Locked"))
+        if not sizes:
+            window.resize(760, 520)
+        window.show()
+        sizes.append(window.size())
+        window.close()
+    assert sizes[0] == sizes[1]
+
+
 def test_lock_blanks_the_window_without_asking_and_gives_everything_back(driver: WindowDriver, shell_office: Office) -> None:
     driver.press("Ctrl+2")
     driver.type("half a na")

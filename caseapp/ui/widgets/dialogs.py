@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,7 +53,7 @@ class _Dialog(QDialog):
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, px(Size.LABEL))
         for row, (label, value) in enumerate(pairs):
-            grid.addWidget(Words(label, ink="ink_2"), row, 0)
+            grid.addWidget(Words(label, ink="ink_2"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Words(value, weight=Weight.MEDIUM, wrap=True), row, 1)
         self.body.addLayout(grid)
 
