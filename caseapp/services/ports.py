@@ -27,9 +27,11 @@ from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Veri
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.domain.workdays import HolidayLists
 from caseapp.services.views import (
+    AgeCount,
     BatchEntry,
     CaseDetail,
     CaseListPage,
+    CaseRow,
     CaseView,
     DayLoad,
     DeadlineEntry,
@@ -243,7 +245,19 @@ class Queries(Protocol):
 
     def tasks(self, *, roles: Sequence[str], until: date | None = None) -> tuple[TaskEntry, ...]: ...
 
+    def taken_on(self, on: date, *, operator_id: str) -> tuple[CaseRow, ...]:
+        """Return the cases received on a day that this operator took, the newest first; drafts are not among them."""
+
     def year_counts(self, year: int) -> tuple[YearCount, ...]: ...
+
+    def years_received(self) -> tuple[int, ...]:
+        """Return the years in which cases were received, the newest first."""
+
+    def answers_on(self, first_on: date, last_on: date) -> Mapping[date, int]:
+        """Return how many requests were answered on each day of a span; days without any are left out."""
+
+    def open_ages(self, *, today: date) -> tuple[AgeCount, ...]:
+        """Return the unanswered requests by day of receipt, the oldest first."""
 
     def know_answered_on(self, consumer_id: str, *, except_case_id: str) -> tuple[date, ...]:
         """Return the receipt dates of the consumer's know requests that were answered in whole or part."""

@@ -24,10 +24,12 @@ class CaseView(StrEnum):
     """Built-in saved views of the case list."""
 
     OPEN = "open"
+    NEXT_3_DAYS = "next_3_days"
     NEXT_10_DAYS = "next_10_days"
     OVERDUE = "overdue"
     CONFIRM_RECEIPT_DUE = "confirm_receipt_due"
     TO_VERIFY = "to_verify"
+    LONG_UNVERIFIED = "long_unverified"
     WAITING_FOR_OFFICER = "waiting_for_officer"
     LETTERS_TO_APPROVE = "letters_to_approve"
     EXTENSION_WINDOW = "extension_window"
@@ -271,6 +273,16 @@ class YearCount:
     pending: int
     median_days: float | None
     mean_days: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeCount:
+    """Unanswered requests received on one day: how many, and of these how many are extended and how many past their last day."""
+
+    received_on: date
+    open: int
+    extended: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

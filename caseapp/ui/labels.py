@@ -480,10 +480,12 @@ def _law_status() -> Mapping[StrEnum, str]:
 def _case_view() -> Mapping[StrEnum, str]:
     return {
         CaseView.OPEN: translate("Labels", "All open"),
+        CaseView.NEXT_3_DAYS: translate("Labels", "Next 3 days"),
         CaseView.NEXT_10_DAYS: translate("Labels", "Next 10 days"),
         CaseView.OVERDUE: translate("Labels", "Overdue"),
         CaseView.CONFIRM_RECEIPT_DUE: translate("Labels", "Confirm receipt due"),
         CaseView.TO_VERIFY: translate("Labels", "To verify"),
+        CaseView.LONG_UNVERIFIED: translate("Labels", "To verify, over 14 days"),
         CaseView.WAITING_FOR_OFFICER: translate("Labels", "Waiting for officer"),
         CaseView.LETTERS_TO_APPROVE: translate("Labels", "Letters to approve"),
         CaseView.EXTENSION_WINDOW: translate("Labels", "Extension window"),

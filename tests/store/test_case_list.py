@@ -107,42 +107,42 @@ def test_the_requestor_stands_in_for_a_consumer_without_a_name(store: Store) -> 
         (
             "received, answer far off",
             a_whole_case(deadline={"plan_by_on": date(2026, 5, 1), "last_day_on": date(2026, 5, 2)}),
-            {"open", "to_verify", "extension_window"},
+            {"open", "to_verify", "long_unverified", "extension_window"},
         ),
         (
             "planned in ten days",
             a_whole_case(deadline={"plan_by_on": TODAY + timedelta(10)}),
-            {"open", "next_10_days", "to_verify", "extension_window"},
+            {"open", "next_10_days", "to_verify", "long_unverified", "extension_window"},
         ),
         (
             "planned in eleven days",
             a_whole_case(deadline={"plan_by_on": TODAY + timedelta(11), "last_day_on": TODAY + timedelta(12)}),
-            {"open", "to_verify", "extension_window"},
+            {"open", "to_verify", "long_unverified", "extension_window"},
         ),
         (
             "last day is today",
             a_whole_case(deadline={"plan_by_on": TODAY - timedelta(1), "last_day_on": TODAY}),
-            {"open", "next_10_days", "to_verify", "extension_window"},
+            {"open", "next_3_days", "next_10_days", "to_verify", "long_unverified", "extension_window"},
         ),
         (
             "last day was yesterday",
             a_whole_case(deadline={"plan_by_on": TODAY - timedelta(2), "last_day_on": TODAY - timedelta(1)}),
-            {"open", "next_10_days", "to_verify", "overdue"},
+            {"open", "next_3_days", "next_10_days", "to_verify", "long_unverified", "overdue"},
         ),
         (
             "missed and not made good",
             a_whole_case(deadline={"plan_by_on": date(2026, 4, 1), "last_day_on": date(2026, 4, 2), "state": DeadlineState.MISSED}),
-            {"open", "next_10_days", "to_verify", "overdue"},
+            {"open", "next_3_days", "next_10_days", "to_verify", "long_unverified", "overdue"},
         ),
         (
             "receipt to be confirmed",
             a_whole_case(deadline={"kind": DeadlineKind.CONFIRM_RECEIPT}),
-            {"open", "next_10_days", "to_verify", "confirm_receipt_due"},
+            {"open", "next_10_days", "to_verify", "long_unverified", "confirm_receipt_due"},
         ),
         (
             "receipt confirmed",
             a_whole_case(deadline={"kind": DeadlineKind.CONFIRM_RECEIPT, "state": DeadlineState.MET}),
-            {"open", "to_verify"},
+            {"open", "to_verify", "long_unverified"},
         ),
         (
             "opt-out is never verified",
@@ -152,7 +152,7 @@ def test_the_requestor_stands_in_for_a_consumer_without_a_name(store: Store) -> 
         (
             "being verified",
             a_whole_case(request={"status": RequestStatus.VERIFYING}, deadline={"state": DeadlineState.SUPERSEDED}),
-            {"open", "to_verify"},
+            {"open", "to_verify", "long_unverified"},
         ),
         (
             "in review",
@@ -184,6 +184,16 @@ def test_the_requestor_stands_in_for_a_consumer_without_a_name(store: Store) -> 
 def test_the_views_a_case_is_in(store: Store, what: str, fill: Fill, views: set[str]) -> None:
     keep(store, fill)
     assert views_of(store) == views, what
+
+
+def test_the_views_of_three_days_and_of_long_unverified_cases_end_on_their_day(store: Store) -> None:
+    keep(
+        store,
+        a_whole_case(1, case={"received_on": TODAY - timedelta(14)}, deadline={"plan_by_on": TODAY + timedelta(4)}),
+        a_whole_case(2, case={"received_on": TODAY - timedelta(15)}, deadline={"plan_by_on": TODAY + timedelta(3)}),
+    )
+    assert [row.case_id for row in page(store, CaseView.NEXT_3_DAYS).rows] == ["c2"]
+    assert [row.case_id for row in page(store, CaseView.LONG_UNVERIFIED).rows] == ["c2"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition, RequestStatus
-from caseapp.services.views import YearCount
+from caseapp.services.views import AgeCount, YearCount
 from caseapp.store.engine import Store
 from tests.store import things
 
@@ -80,3 +80,27 @@ def test_earlier_answers_to_the_same_consumer_are_told_by_their_receipt(store: S
     assert store.queries.know_answered_on("k1", except_case_id="c5") == (date(2026, 3, 5), date(2026, 1, 5))
     assert store.queries.know_answered_on("k1", except_case_id="c2") == (date(2026, 1, 5),)
     assert store.queries.know_answered_on("k2", except_case_id="") == ()
+
+
+def test_the_years_reach_from_the_newest_receipt_to_the_oldest(store: Store) -> None:
+    assert store.queries.years_received() == ()
+    keep(store, [(RequestType.DELETE, date(2024, 5, 1), None, None), (RequestType.DELETE, date(2026, 3, 1), None, None)])
+    assert store.queries.years_received() == (2026, 2025, 2024)
+
+
+def test_answers_are_counted_by_the_day_they_left(store: Store) -> None:
+    keep(store, REQUESTS)
+    assert store.queries.answers_on(date(2026, 1, 2), date(2026, 3, 5)) == {
+        date(2026, 1, 2): 1, date(2026, 1, 11): 1, date(2026, 3, 2): 1, date(2026, 3, 5): 1,
+    }  # fmt: skip
+
+
+def test_open_requests_are_counted_by_receipt_with_what_is_extended_and_late(store: Store) -> None:
+    day = date(2026, 3, 1)
+    keep(store, [(RequestType.DELETE, day, None, None)] * 3 + [(RequestType.DELETE, day, Disposition.DENIED, day)])
+    with store.unit_of_work() as uow:
+        uow.extensions.add(things.an_extension("e1", "c1", "r1"))
+        uow.deadlines.add(things.a_deadline("d2", "c2", "r2", last_day_on=date(2026, 4, 14)))
+        uow.deadlines.add(things.a_deadline("d3", "c3", "r3", last_day_on=date(2026, 4, 15)))
+        uow.commit()
+    assert store.queries.open_ages(today=date(2026, 4, 15)) == (AgeCount(received_on=day, open=3, extended=1, late=1),)

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from caseapp.domain.request_type import RequestType
 from caseapp.services.views import (
+    AgeCount,
     BatchEntry,
     CaseDetail,
     CaseListPage,
+    CaseRow,
     CaseView,
     DayLoad,
     DeadlineEntry,
@@ -117,9 +119,25 @@ class SqlQueries:
         with reading(self._engine) as connection:
             return own_work.task_entries(connection, roles=roles, until=until)
 
+    def taken_on(self, on: date, *, operator_id: str) -> tuple[CaseRow, ...]:
+        with reading(self._engine) as connection:
+            return own_work.taken_on(connection, on, operator_id=operator_id)
+
     def year_counts(self, year: int) -> tuple[YearCount, ...]:
         with reading(self._engine) as connection:
             return figures.year_counts(connection, year)
+
+    def years_received(self) -> tuple[int, ...]:
+        with reading(self._engine) as connection:
+            return figures.years_received(connection)
+
+    def answers_on(self, first_on: date, last_on: date) -> Mapping[date, int]:
+        with reading(self._engine) as connection:
+            return figures.answers_on(connection, first_on, last_on)
+
+    def open_ages(self, *, today: date) -> tuple[AgeCount, ...]:
+        with reading(self._engine) as connection:
+            return figures.open_ages(connection, today=today)
 
     def know_answered_on(self, consumer_id: str, *, except_case_id: str) -> tuple[date, ...]:
         with reading(self._engine) as connection:

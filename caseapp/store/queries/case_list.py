@@ -15,7 +15,8 @@ from caseapp.store.queries.search_terms import text_conditions
 from caseapp.store.tables import case_index
 from caseapp.store.thing_table import field_names
 
-NEXT_DAYS = 10
+SOON_DAYS, NEXT_DAYS = 3, 10
+LONG_UNVERIFIED_DAYS = 14
 
 _COLUMNS = [case_index.c[name] for name in field_names(CaseRow)]
 _C = case_index.c
@@ -26,6 +27,8 @@ def view_conditions(view: CaseView, *, today: date, operator_id: str) -> tuple[s
     match view:
         case CaseView.OPEN:
             return (tables.IS_OPEN,)
+        case CaseView.NEXT_3_DAYS:
+            return due_within(SOON_DAYS, today)
         case CaseView.NEXT_10_DAYS:
             return due_within(NEXT_DAYS, today)
         case CaseView.OVERDUE:
@@ -35,6 +38,8 @@ def view_conditions(view: CaseView, *, today: date, operator_id: str) -> tuple[s
             return (tables.NEEDS_CONFIRMATION,)
         case CaseView.TO_VERIFY:
             return (tables.NEEDS_VERIFICATION,)
+        case CaseView.LONG_UNVERIFIED:
+            return (tables.NEEDS_VERIFICATION, _C.received_on < today - timedelta(days=LONG_UNVERIFIED_DAYS))
         case CaseView.WAITING_FOR_OFFICER:
             return (tables.NEEDS_OFFICER,)
         case CaseView.LETTERS_TO_APPROVE:

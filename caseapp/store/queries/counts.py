@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,12 +11,9 @@ import sqlalchemy as sa
 from caseapp.domain.correspondence import BatchState
 from caseapp.domain.letters import LetterState
 from caseapp.services.views import CaseView, HomeCounts
-from caseapp.store import tables
-from caseapp.store.queries.case_list import due_within, view_conditions
+from caseapp.store.queries.case_list import view_conditions
 from caseapp.store.tables import case_index, drafts, letters, mail_batches, operators_table, tasks
 
-LONG_UNVERIFIED_DAYS = 14
-_SOON_DAYS, _NEXT_DAYS = 3, 10
 _ENDED_BATCHES = (BatchState.DISPATCHED, BatchState.CANCELLED)
 
 
@@ -34,14 +31,13 @@ def home_counts(connection: sa.Connection, *, today: date, operator_id: str) -> 
     def view(which: CaseView) -> sa.ScalarSelect[int]:
         return _cases(view_conditions(which, today=today, operator_id=operator_id))
 
-    long_ago = today - timedelta(days=LONG_UNVERIFIED_DAYS)
     counts = {
         "overdue": view(CaseView.OVERDUE),
-        "due_in_3_days": _cases(due_within(_SOON_DAYS, today)),
-        "due_in_10_days": _cases(due_within(_NEXT_DAYS, today)),
+        "due_in_3_days": view(CaseView.NEXT_3_DAYS),
+        "due_in_10_days": view(CaseView.NEXT_10_DAYS),
         "confirm_receipt_due": view(CaseView.CONFIRM_RECEIPT_DUE),
         "to_approve": _count(letters, letters.c.state == LetterState.SUBMITTED),
-        "to_verify_over_14_days": _cases((tables.NEEDS_VERIFICATION, case_index.c.received_on < long_ago)),
+        "to_verify_over_14_days": view(CaseView.LONG_UNVERIFIED),
         "returned": view(CaseView.RETURNED_MAIL),
         "tasks_due": _count(tasks, tasks.c.done_at.is_(None), tasks.c.for_role.in_(list(roles)), tasks.c.due_on <= today),
         "my_drafts": _count(drafts, drafts.c.operator_id == operator_id),

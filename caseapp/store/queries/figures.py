@@ -1,17 +1,20 @@
-"""Counts for the yearly figures (11 CCR 7102), and how often somebody was answered before (Civ. Code 1798.130(b))."""
+"""Counts for the figures: the year (11 CCR 7102), what is open by age, answers by day, and who was answered before (1798.130(b))."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date
 from statistics import fmean, median
 
 import sqlalchemy as sa
 
 from caseapp.domain.request_type import RequestType
-from caseapp.domain.status import WITHOUT_ANSWER, Disposition
-from caseapp.services.views import YearCount
-from caseapp.store.tables import cases, requests
+from caseapp.domain.status import UNANSWERED_STATUSES, WITHOUT_ANSWER, Disposition
+from caseapp.services.views import AgeCount, YearCount
+from caseapp.store.index_row import IN_FORCE, STANDING_STATES
+from caseapp.store.queries.calendar import ANSWER_KINDS
+from caseapp.store.tables import cases, deadlines, extensions, requests
 
 COMPLIED = (Disposition.FULFILLED, Disposition.FULFILLED_IN_PART)
 _KNOW = (RequestType.KNOW_CATEGORIES, RequestType.KNOW_SPECIFIC)
@@ -53,6 +56,41 @@ def _year_count(type_: RequestType, ends: Counter[Disposition | None], days: lis
         median_days=float(median(days)) if days else None,
         mean_days=fmean(days) if days else None,
     )
+
+
+def years_received(connection: sa.Connection) -> tuple[int, ...]:
+    """Return the years from the newest receipt back to the oldest."""
+    first, last = connection.execute(sa.select(sa.func.min(cases.c.received_on), sa.func.max(cases.c.received_on))).one()
+    return tuple(range(last.year, first.year - 1, -1)) if first is not None else ()
+
+
+def answers_on(connection: sa.Connection, first_on: date, last_on: date) -> Mapping[date, int]:
+    """Return how many requests were answered on each day of a span."""
+    answered_on = requests.c.answered_on
+    statement = sa.select(answered_on, sa.func.count()).where(answered_on.between(first_on, last_on)).group_by(answered_on)
+    return {on: many for on, many in connection.execute(statement)}
+
+
+def open_ages(connection: sa.Connection, *, today: date) -> tuple[AgeCount, ...]:
+    """Return the unanswered requests by day of receipt. Late is what is past the last day of its standing answer deadline."""
+    standing = sa.select(deadlines.c.request_id).where(
+        deadlines.c.state.in_(sorted(STANDING_STATES)), deadlines.c.kind.in_(sorted(ANSWER_KINDS)), deadlines.c.last_day_on < today
+    )
+    prolonged = sa.select(extensions.c.request_id).where(extensions.c.state.in_(sorted(IN_FORCE)))
+    statement = (
+        sa.select(
+            cases.c.received_on,
+            sa.func.count(),
+            sa.func.sum(sa.case((requests.c.id.in_(prolonged), 1), else_=0)),
+            sa.func.sum(sa.case((requests.c.id.in_(standing), 1), else_=0)),
+        )
+        .join_from(requests, cases, cases.c.id == requests.c.case_id)
+        .where(requests.c.status.in_(sorted(UNANSWERED_STATUSES)))
+        .group_by(cases.c.received_on)
+        .order_by(cases.c.received_on)
+    )
+    rows = connection.execute(statement)
+    return tuple(AgeCount(received_on=on, open=many, extended=longer, late=late) for on, many, longer, late in rows)
 
 
 def know_answered_on(connection: sa.Connection, consumer_id: str, *, except_case_id: str) -> tuple[date, ...]:

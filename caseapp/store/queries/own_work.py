@@ -9,10 +9,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from caseapp.services.views import DraftEntry, StoreState, TaskEntry
+from caseapp.services.views import CaseRow, DraftEntry, StoreState, TaskEntry
 from caseapp.store import mappings
 from caseapp.store.facts import LAST_BACKUP_AT
-from caseapp.store.tables import case_events, case_index, drafts, store_facts, tasks
+from caseapp.store.tables import case_events, case_index, cases, drafts, store_facts, tasks
+from caseapp.store.thing_table import field_names
 
 
 def draft_entries(connection: sa.Connection, *, operator_id: str) -> tuple[DraftEntry, ...]:
@@ -34,6 +35,18 @@ def _draft_entry(values: dict[str, Any]) -> DraftEntry:
     """Before there is a case, the name is only in what was typed."""
     typed = json.loads(values.pop("state") or "{}")
     return DraftEntry(**values | {"name": values["name"] or str(typed.get("name", ""))})
+
+
+def taken_on(connection: sa.Connection, on: date, *, operator_id: str) -> tuple[CaseRow, ...]:
+    """Return the cases received on a day that this operator took, the newest first."""
+    names = field_names(CaseRow)
+    statement = (
+        sa.select(*(case_index.c[name] for name in names))
+        .join_from(cases, case_index, case_index.c.case_id == cases.c.id)
+        .where(cases.c.received_on == on, cases.c.created_by == operator_id, cases.c.is_draft.is_(False))
+        .order_by(case_index.c.seq.desc())
+    )
+    return tuple(CaseRow(**dict(zip(names, row, strict=True))) for row in connection.execute(statement))
 
 
 def task_entries(connection: sa.Connection, *, roles: Sequence[str], until: date | None) -> tuple[TaskEntry, ...]:
