@@ -11,6 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from caseapp.ui.language import use_language
 from caseapp.ui.theme import Mode, apply_theme, load_fonts
 
 log = logging.getLogger(__name__)
@@ -26,21 +27,32 @@ _LEVELS = {
 
 
 def make_application(
-    arguments: Sequence[str], *, name: str, title: str, version: str, fonts: Iterable[bytes], mode: Mode = "system", text_percent: int = 100
+    arguments: Sequence[str],
+    *,
+    name: str,
+    title: str,
+    version: str,
+    fonts: Iterable[bytes],
+    mode: Mode = "system",
+    text_percent: int = 100,
+    language: str = "en",
+    catalogue: bytes | None = None,
 ) -> QApplication:
-    """Make the application and put fonts and theme in force, before the first widget.
+    """Make the application and put language, fonts and theme in force, before the first widget.
 
     Args:
         name: short name for the system; title: name shown to people.
         fonts: the bundled font files.
+        language, catalogue: see `caseapp.ui.language.use_language`.
     """
     app = QApplication(list(arguments))
     app.setApplicationName(name)
     app.setApplicationDisplayName(title)
     app.setApplicationVersion(version)
+    qInstallMessageHandler(_log_qt)
+    use_language(app, language, catalogue)
     load_fonts(fonts)
     apply_theme(app, mode, text_percent)
-    qInstallMessageHandler(_log_qt)
     return app
 
 
