@@ -18,6 +18,7 @@ from caseapp.services.intake_form import Claim, IntakeForm
 from caseapp.services.operators import add_operator
 from caseapp.services.policies import set_second_person
 from caseapp.vault.cost import QUICK_COST
+from tests.fakes.real_parts import real_law, real_press
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 PASSPHRASE = "nine quiet herons wade at dawn"
@@ -104,6 +105,7 @@ class TestHouse:
     def __init__(self, folder: Path, clock: MovableClock | None = None) -> None:
         self.clock = clock or MovableClock()
         self.house = House(folder, clock=self.clock, cost=QUICK_COST)
+        self.house.adopt(real_law(), real_press())
         organisation, lines, clients = sample_organisation(self.clock.now_at())
         desk, self.recovery_sheet = self.house.create(
             FirstPerson(login="admin", name="Ada Min", passphrase=PASSPHRASE), organisation, lines, clients

@@ -138,6 +138,11 @@ class House:
             self._press = Press(self._read, self._names)
         return self._press
 
+    def adopt(self, rulebook: Rulebook, press: Press) -> None:
+        """Take law and letters that were read already, where several houses stand in one process."""
+        self._rulebook = rulebook
+        self._press = press
+
     def profiles(self) -> tuple[str, ...]:
         """Return the names of the organisation profiles that come with the program."""
         names = self.resources.names("organisations", suffix=".toml")

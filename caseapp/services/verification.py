@@ -16,7 +16,7 @@ from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import ATTEMPTS_MAX, PointCheck, PointOutcome, Verification, VerificationOutcome
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.life import live_request, move_request, touch_case
+from caseapp.services.life import live_request, move_request
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.work import open_work
@@ -189,7 +189,6 @@ def decide_verified(desk: Desk, request_id: str) -> ChangeSet:
         verified = replace(request, verified_on=desk.today(), unverifiable_on=None, answer_as=None)
         moved = move_request(uow, verified, RequestStatus.IN_PROGRESS)
         open_work(uow, case, moved)
-        touch_case(uow, case.id)
         record(uow, desk, "verified", case_id=case.id, thing="request", thing_id=request_id, facts={"level": verification.level})
         uow.commit()
     return changed("cases", "tasks", case_id=case.id)
@@ -221,7 +220,6 @@ def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSe
         )
         answer_as = RequestType.KNOW_CATEGORIES if request.type is RequestType.KNOW_SPECIFIC else None
         move_request(uow, replace(request, unverifiable_on=desk.today(), answer_as=answer_as), RequestStatus.IN_PROGRESS)
-        touch_case(uow, case.id)
         record(
             uow,
             desk,
@@ -246,7 +244,6 @@ def reopen_verification(desk: Desk, request_id: str) -> ChangeSet:
             raise DomainError("verification_open")
         uow.verifications.replace(replace(verification, outcome=VerificationOutcome.OPEN, decided_at=None, decided_by=None))
         move_request(uow, replace(request, verified_on=None, unverifiable_on=None, answer_as=None), RequestStatus.VERIFYING)
-        touch_case(uow, case.id)
         record(uow, desk, "verification_reopened", case_id=case.id, thing="request", thing_id=request_id)
         uow.commit()
     return changed("cases", case_id=case.id)

@@ -13,7 +13,7 @@ from caseapp.domain.work import WORK_ENDED, Decision, DecisionOutcome, PlaceKind
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ending import close_when_done
-from caseapp.services.life import live_request, touch_case
+from caseapp.services.life import live_request
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -127,7 +127,6 @@ def decide_category(
             version=stored[0].version if stored else 1,
         )
         decision = uow.decisions.replace(fresh) if stored else uow.decisions.add(fresh)
-        touch_case(uow, case.id)
         record(
             uow,
             desk,
@@ -151,11 +150,11 @@ def decide_service_provider(desk: Desk, request_id: str, *, client_id: str) -> C
     desk.require(Act.DECIDE)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
+        _must_be_before_review(request)
         client = uow.clients.find(client_id)
         if client is None:
             raise DomainError("client_missing", "client")
         uow.requests.replace(replace(request, held_only_as_service_provider=True, client_id=client_id))
-        touch_case(uow, case.id)
         record(uow, desk, "held_as_service_provider", case_id=case.id, thing="request", thing_id=request_id, facts={"client": client_id})
         uow.commit()
     return changed("cases", case_id=case.id)
@@ -166,8 +165,14 @@ def undo_service_provider(desk: Desk, request_id: str) -> ChangeSet:
     desk.require(Act.DECIDE)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
+        _must_be_before_review(request)
         uow.requests.replace(replace(request, held_only_as_service_provider=False, client_id=None))
-        touch_case(uow, case.id)
         record(uow, desk, "service_provider_undone", case_id=case.id, thing="request", thing_id=request_id)
         uow.commit()
     return changed("cases", case_id=case.id)
+
+
+def _must_be_before_review(request: Request) -> None:
+    """Refuse a finding that would change what a submitted letter says."""
+    if request.status not in (RequestStatus.VERIFYING, RequestStatus.IN_PROGRESS):
+        raise DomainError("answer_under_way")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,11 +9,9 @@ from datetime import datetime
 
 from caseapp.domain.errors import NotAllowed
 from caseapp.domain.operators import Operator, Role
-from caseapp.domain.rulebook import Rulebook
-from caseapp.host.resources import program_resources
-from caseapp.rulebook.loader import load_rulebook
 from caseapp.services.desk import Desk
-from caseapp.typesetting.press import Press
+from tests.fakes.real_parts import real_law as real_law
+from tests.fakes.real_parts import real_press as real_press
 from tests.fakes.uow import FakeStore
 from tests.house import MovableClock, sample_organisation
 
@@ -64,18 +61,6 @@ class FakeVault:
 
     def lock(self) -> None:
         self.can_unseal = False
-
-
-@functools.cache
-def real_law() -> Rulebook:
-    resources = program_resources()
-    return load_rulebook(resources.bytes, lambda folder: list(resources.names(folder)))
-
-
-@functools.cache
-def real_press() -> Press:
-    resources = program_resources()
-    return Press(resources.bytes, lambda folder: list(resources.names(folder)))
 
 
 def no_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

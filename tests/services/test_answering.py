@@ -45,7 +45,8 @@ def test_letter_follows_from_decisions(story: Story, types: str, decide: str, ki
     assert _letter(story, letter_id).kind is kind
     preview = preview_letter(story.desk("officer"), letter_id)
     assert preview.problem is None, preview.problem and preview.problem.facts
-    assert preview.content is not None and preview.content.startswith(b"%PDF-")
+    assert preview.content is not None
+    assert preview.content.startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(("types", "kind"), [("opt_out", LetterKind.OPT_OUT_CONFIRMED), ("limit", LetterKind.LIMIT_CONFIRMED)])
@@ -152,7 +153,9 @@ def test_an_approved_letter_is_its_bytes(story: Story) -> None:
     frozen = _letter(story, letter_id)
     story.office.organisation(name="Another Name")
     assert preview_letter(story.desk("officer"), letter_id).content == frozen.content
-    assert frozen.sha256 and frozen.composed and frozen.template_sha256
+    assert frozen.sha256
+    assert frozen.composed
+    assert frozen.template_sha256
 
 
 def test_a_case_changed_after_submission_stops_the_approval(story: Story) -> None:

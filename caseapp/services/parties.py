@@ -1,0 +1,105 @@
+"""Putting right how a person is called and reached, and how the answer goes out. Letters written before become older than the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from caseapp.domain.channel import ReplyBy
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import LetterFormat
+from caseapp.domain.operators import Act
+from caseapp.domain.people import PartyPart, clean_name, proposed_sort_name
+from caseapp.services.changes import ChangeSet, changed
+from caseapp.services.desk import Desk
+from caseapp.services.life import touch_case
+from caseapp.services.phones import e164
+from caseapp.services.record import record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDetails:
+    """What can be put right about a person of a case, as typed."""
+
+    name: str
+    letter_name: str = ""
+    phone: str = ""
+    email: str = ""
+    street: str = ""
+    unit: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+
+def change_contact_details(desk: Desk, case_id: str, part: PartyPart, details: ContactDetails, *, reason: str) -> ChangeSet:
+    """Store other details for a person; the history keeps digests of both and the reason.
+
+    Raises:
+        DomainError: ``reason_missing``, ``consumer_name_missing`` at ``name``, ``party_missing``, what `clean_name` raises.
+    """
+    desk.require(Act.DECIDE)
+    if not reason.strip():
+        raise DomainError("reason_missing", "reason")
+    name = clean_name(details.name, field="name")
+    if not name:
+        raise DomainError("consumer_name_missing", "name")
+    with desk.uow() as uow:
+        stored = {party.part: party for party in uow.parties.where(case_id=case_id)}.get(part)
+        if stored is None:
+            raise DomainError("party_missing")
+        fresh = replace(
+            stored,
+            name=name,
+            letter_name=clean_name(details.letter_name, field="letter_name"),
+            sort_name=stored.sort_name if name == stored.name else proposed_sort_name(name),
+            phone=details.phone.strip(),
+            phone_e164=e164(details.phone),
+            email=details.email.strip(),
+            street=details.street.strip(),
+            unit=details.unit.strip(),
+            city=details.city.strip(),
+            state=details.state.strip(),
+            postal_code=details.postal_code.strip(),
+            country=details.country.strip(),
+        )
+        uow.parties.replace(fresh)
+        touch_case(uow, case_id)
+        record(
+            uow,
+            desk,
+            "contact_details_changed",
+            case_id=case_id,
+            thing="party",
+            thing_id=stored.id,
+            values={"before": "\n".join((stored.name, *stored.address.lines())), "after": "\n".join((fresh.name, *fresh.address.lines()))},
+            reason=reason,
+        )
+        uow.commit()
+    return changed("cases", "letters", case_id=case_id)
+
+
+def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterFormat, language: str, reason: str) -> ChangeSet:
+    """Change how the answer goes out; every later letter follows it (Civ. Code 1798.130(a)(2)(A); 11 CCR 7003).
+
+    Raises:
+        DomainError: ``reason_missing``.
+    """
+    desk.require(Act.DECIDE)
+    if not reason.strip():
+        raise DomainError("reason_missing", "reason")
+    with desk.uow() as uow:
+        case = uow.cases.get(case_id)
+        uow.cases.replace(replace(case, reply_by=reply_by, reply_format=format, reply_language=language))
+        record(
+            uow,
+            desk,
+            "reply_changed",
+            case_id=case_id,
+            thing="case",
+            thing_id=case_id,
+            facts={"reply_by": reply_by, "format": format, "language": language},
+            reason=reason,
+        )
+        uow.commit()
+    return changed("cases", "letters", case_id=case_id)
