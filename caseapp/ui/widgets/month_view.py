@@ -108,15 +108,24 @@ class MonthModel(QAbstractTableModel):
         if cell.holiday:
             parts.append(cell.holiday)
         if cell.due:
-            parts.append(self.tr("{count} due").format(count=cell.due))
+            parts.append(self.due_words(cell))
             parts.extend(self.lines(cell))
         if self.is_over(cell):
             parts.append(self.tr("{count} too many").format(count=cell.due - self.capacity))
         if cell.met:
-            parts.append(self.tr("{count} met").format(count=cell.met))
+            parts.append(self.met_words(cell))
         if cell.late:
-            parts.append(self.tr("{count} late").format(count=cell.late))
+            parts.append(self.late_words(cell))
         return ", ".join(parts)
+
+    def due_words(self, cell: DayCell) -> str:
+        return self.tr("{count} due").format(count=cell.due)
+
+    def met_words(self, cell: DayCell) -> str:
+        return self.tr("{count} met").format(count=cell.met)
+
+    def late_words(self, cell: DayCell) -> str:
+        return self.tr("{count} late").format(count=cell.late)
 
     def is_over(self, cell: DayCell) -> bool:
         return self.capacity > 0 and cell.due > self.capacity
@@ -342,11 +351,11 @@ class _DayDelegate(QStyledItemDelegate):
             side = px(9)
             paint_shape(painter, PillState.CLOSED, QRectF(x, line.center().y() - side / 2, side, side), theme.color("ink_2"))
             x += side + px(6)
-            words = model.tr("{count} met").format(count=cell.met)
+            words = model.met_words(cell)
             x += paint_text(painter, QRectF(x, line.top(), line.right() - x, line.height()), words, small, theme.color("ink_2")) + px(12)
         if cell.late:
             heavy = theme.font(TypeRole.SMALL, Weight.SEMIBOLD)
-            words = model.tr("{count} late").format(count=cell.late)
+            words = model.late_words(cell)
             wide = px(15) + text_width(words, heavy)
             # In a narrow day the second figure stands over the first.
             top = line.top() - (px(18) if x + wide > line.right() and cell.met else 0)
@@ -362,7 +371,7 @@ class _DayDelegate(QStyledItemDelegate):
         theme = current()
         px = theme.px
         model = self._view.month_model
-        words = model.tr("{count} due").format(count=cell.due)
+        words = model.due_words(cell)
         is_over = model.is_over(cell)
         if is_narrow:
             line = QRectF(box.left(), box.bottom() - px(18), box.width(), px(18))
