@@ -19,7 +19,8 @@ def check_organisation(organisation: Organisation) -> None:
 
     Raises:
         DomainError: ``organisation_name_missing``, ``organisation_address_missing``, ``organisation_phone_missing``,
-            ``organisation_email_missing``, ``signer_name_missing``, ``signer_title_missing`` or ``zone_unknown``, each at its field; `Problems` when there are several, in the order of the form.
+            ``organisation_email_missing``, ``signer_name_missing``, ``signer_title_missing`` or ``zone_unknown``, each at its field.
+        Problems: several of them, in the order of the form.
     """
     found = [
         DomainError(code, field)
