@@ -1,0 +1,98 @@
+"""Backups, the check of the history and the parts of the program, as the administrator's pages ask for them."""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caseapp import __version__
+from caseapp.ui.upkeep import BackupFile, Part
+
+if TYPE_CHECKING:
+    from caseapp.bootstrap.doors import HouseDoors
+    from caseapp.domain.history import ChainVerdict
+    from caseapp.services.desk import Desk
+
+# Name for people, name of the distribution. What is not installed is not named.
+LIBRARIES = (
+    ("Qt for Python", "PySide6-Essentials"),
+    ("SQLAlchemy", "SQLAlchemy"),
+    ("Alembic", "alembic"),
+    ("SQLCipher for Python", "sqlcipher3"),
+    ("Argon2", "argon2-cffi"),
+    ("cryptography", "cryptography"),
+    ("ReportLab", "reportlab"),
+    ("PDFium", "pypdfium2"),
+    ("appdirs", "appdirs"),
+    ("phonenumbers", "phonenumbers"),
+    ("Babel", "Babel"),
+    ("tzdata", "tzdata"),
+)
+_LICENSE_FILE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)(\.(txt|md|rst))?\Z", re.IGNORECASE)
+FONTS = (("Inter", "4.1", "SIL Open Font License 1.1", "fonts/Inter-LICENSE.txt"), ("Phosphor", "2.1", "MIT", "icons/Phosphor-LICENSE.txt"))
+
+
+class HouseUpkeep:
+    """The record of the house that the doors are at."""
+
+    def __init__(self, doors: HouseDoors) -> None:
+        self._doors = doors
+
+    def strength(self, passphrase: str) -> int:
+        return self._doors.strength(passphrase)
+
+    @property
+    def backups_folder(self) -> str:
+        return str(self._doors.house.backups)
+
+    def backups(self) -> tuple[BackupFile, ...]:
+        from caseapp.store.backup import list_backups
+
+        return tuple(
+            BackupFile(name=backup.path.name, made_at=backup.at, size=backup.size) for backup in list_backups(self._doors.house.backups)
+        )
+
+    def back_up(self) -> BackupFile:
+        made = self._doors.house.back_up()
+        return next(backup for backup in self.backups() if backup.name == Path(made).name)
+
+    def check_history(self, desk: Desk) -> ChainVerdict:
+        return self._doors.house.check_history(desk)
+
+    def program_version(self) -> str:
+        return __version__
+
+    def parts(self) -> tuple[Part, ...]:
+        resources = self._doors.house.resources
+        fonts = tuple(
+            Part(name=name, version=version, license_name=license_name, license_text=resources.text(file))
+            for name, version, license_name, file in FONTS
+        )
+        return (*fonts, *(part for name, distribution in LIBRARIES if (part := _library(name, distribution)) is not None))
+
+
+def _library(name: str, distribution: str) -> Part | None:
+    try:
+        facts = metadata.metadata(distribution)
+    except metadata.PackageNotFoundError:
+        return None
+    return Part(name=name, version=facts["Version"], license_name=_license_name(facts), license_text=_license_text(distribution))
+
+
+def _license_text(distribution: str) -> str:
+    """Return the licence files that came with a library, one after another."""
+    files = [file for file in metadata.files(distribution) or [] if _LICENSE_FILE.match(file.name)]
+    return "\n\n".join(Path(file.locate()).read_text(encoding="utf-8", errors="replace") for file in files if Path(file.locate()).is_file())
+
+
+def _license_name(facts: metadata.PackageMetadata) -> str:
+    """Return the short name of a licence: the SPDX expression, else the classifier, else the first line of the text."""
+    expression = facts.get("License-Expression") or ""
+    if expression:
+        return expression
+    classifiers = [line for line in facts.get_all("Classifier") or [] if line.startswith("License ::")]
+    if classifiers:
+        return ", ".join(line.rsplit(" :: ", 1)[-1] for line in classifiers)
+    return re.sub(r"\s+", " ", (facts.get("License") or "").strip().splitlines()[0] if facts.get("License") else "")
