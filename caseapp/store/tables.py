@@ -27,6 +27,7 @@ metadata = sa.MetaData(
 
 # Literal, as the planner serves a query from a partial index only where it can read the condition.
 STANDING_STATES_SQL = "state IN ('open', 'missed')"
+UNANSWERED_SQL = "status IN ('received', 'verifying', 'in_progress', 'in_review', 'ready_to_send')"
 
 OF_CASE = {"case_id": "cases.id"}
 OF_REQUEST = {"case_id": "cases.id", "request_id": "requests.id"}
@@ -58,8 +59,13 @@ parties = thing_table(
     belongs_to=OF_CASE,
 )
 requests = thing_table(
-    metadata, "requests", case.Request, _by("case_id", "type", "disposition", "answered_on"), belongs_to=OF_CASE
-)
+    metadata, "requests", case.Request, _by("case_id", "type", "disposition", "answered_on"),
+    sa.Index(
+        "ix_requests_unanswered", "case_id",
+        sqlite_where=sa.text(UNANSWERED_SQL), postgresql_where=sa.text(UNANSWERED_SQL),
+    ),
+    belongs_to=OF_CASE,
+)  # fmt: skip
 contacts = thing_table(metadata, "contacts", case.Contact, _by("case_id"), belongs_to=OF_CASE)
 notes = thing_table(metadata, "notes", case.Note, _by("case_id"), belongs_to=OF_CASE)
 tasks = thing_table(

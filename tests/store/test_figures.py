@@ -100,7 +100,7 @@ def test_open_requests_are_counted_by_receipt_with_what_is_extended_and_late(sto
     keep(store, [(RequestType.DELETE, day, None, None)] * 3 + [(RequestType.DELETE, day, Disposition.DENIED, day)])
     with store.unit_of_work() as uow:
         uow.extensions.add(things.an_extension("e1", "c1", "r1"))
-        uow.deadlines.add(things.a_deadline("d2", "c2", "r2", last_day_on=date(2026, 4, 14)))
-        uow.deadlines.add(things.a_deadline("d3", "c3", "r3", last_day_on=date(2026, 4, 15)))
+        uow.deadlines.add(things.a_deadline("d2", "c2", "r2", plan_by_on=date(2026, 4, 13), last_day_on=date(2026, 4, 14)))
+        uow.deadlines.add(things.a_deadline("d3", "c3", "r3", plan_by_on=date(2026, 4, 13), last_day_on=date(2026, 4, 15)))
         uow.commit()
     assert store.queries.open_ages(today=date(2026, 4, 15)) == (AgeCount(received_on=day, open=3, extended=1, late=1),)

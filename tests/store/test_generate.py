@@ -137,6 +137,9 @@ READS: dict[str, Callable[[Store], object]] = {
     ),
     "tasks": lambda store: store.queries.tasks(roles=["privacy_officer"]),
     "year": lambda store: store.queries.year_counts(2026),
+    "ages": lambda store: store.queries.open_ages(today=TODAY),
+    "answers": lambda store: store.queries.answers_on(TODAY - timedelta(30), TODAY),
+    "taken": lambda store: store.queries.taken_on(TODAY, operator_id="o1"),
 }
 
 

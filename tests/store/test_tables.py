@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from dataclasses import fields
@@ -14,12 +15,14 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from caseapp.domain.channel import Channel
+from caseapp.domain.status import UNANSWERED_STATUSES
 from caseapp.services import ports
 from caseapp.store import mappings
 from caseapp.store.column_types import EnumText, JsonTuple, UtcDateTime
 from caseapp.store.engine import Store
+from caseapp.store.index_row import STANDING_STATES
 from caseapp.store.rows import Mapping
-from caseapp.store.tables import metadata
+from caseapp.store.tables import STANDING_STATES_SQL, UNANSWERED_SQL, metadata
 
 MAPPINGS: dict[str, Mapping[Any]] = {name: each for name, each in vars(mappings).items() if isinstance(each, Mapping)}
 
@@ -72,6 +75,14 @@ def test_each_record_of_the_port_has_a_table_and_each_table_a_record() -> None:
     assert {thing.__name__ for thing in mapped - asked} == {"HistoryEntry"}
     assert asked <= mapped
     assert {mapping.table.name for mapping in MAPPINGS.values()} == set(metadata.tables) - OF_THE_STORE_ALONE
+
+
+def test_the_literal_conditions_name_the_same_codes_as_the_rules() -> None:
+    def codes(condition: str) -> set[str]:
+        return set(re.findall(r"'(\w+)'", condition))
+
+    assert codes(STANDING_STATES_SQL) == set(STANDING_STATES)
+    assert codes(UNANSWERED_SQL) == set(UNANSWERED_STATUSES)
 
 
 def test_an_instant_without_zone_is_refused_and_any_zone_comes_back_as_utc(store: Store) -> None:

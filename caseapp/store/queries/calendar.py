@@ -21,7 +21,7 @@ ANSWER_KINDS = frozenset({
     DeadlineKind.ANSWER, DeadlineKind.EXTENDED_ANSWER, DeadlineKind.OPT_OUT, DeadlineKind.LIMIT, DeadlineKind.ADMT_OPT_OUT,
 })  # fmt: skip
 _DROPPED = (DeadlineState.SUPERSEDED, DeadlineState.NOT_APPLICABLE)
-_STANDING = sa.text(f"deadlines.{STANDING_STATES_SQL}")
+STANDING = sa.text(f"deadlines.{STANDING_STATES_SQL}")
 _D = deadlines.c
 
 
@@ -57,14 +57,14 @@ def agenda(
     connection: sa.Connection, *, from_on: date, until_on: date, types: Sequence[RequestType], limit: int
 ) -> tuple[DeadlineEntry, ...]:
     """Return the deadlines of a span that still stand."""
-    return _entries(connection, _STANDING, _D.plan_by_on.between(from_on, until_on), *_of_types(types), limit=limit)
+    return _entries(connection, STANDING, _D.plan_by_on.between(from_on, until_on), *_of_types(types), limit=limit)
 
 
 def due_entries(connection: sa.Connection, *, until: date, limit: int) -> tuple[DeadlineEntry, ...]:
     """Return what is owed to consumers until a day; what is longest past comes first."""
     return _entries(
         connection,
-        _STANDING,
+        STANDING,
         _D.plan_by_on <= until,
         _D.kind.in_(sorted(NEXT_KINDS)),
         requests.c.status.in_(sorted(UNANSWERED_STATUSES)),

@@ -10,11 +10,11 @@ from statistics import fmean, median
 import sqlalchemy as sa
 
 from caseapp.domain.request_type import RequestType
-from caseapp.domain.status import UNANSWERED_STATUSES, WITHOUT_ANSWER, Disposition
+from caseapp.domain.status import WITHOUT_ANSWER, Disposition
 from caseapp.services.views import AgeCount, YearCount
-from caseapp.store.index_row import IN_FORCE, STANDING_STATES
-from caseapp.store.queries.calendar import ANSWER_KINDS
-from caseapp.store.tables import cases, deadlines, extensions, requests
+from caseapp.store.index_row import IN_FORCE
+from caseapp.store.queries.calendar import ANSWER_KINDS, STANDING
+from caseapp.store.tables import UNANSWERED_SQL, cases, deadlines, extensions, requests
 
 COMPLIED = (Disposition.FULFILLED, Disposition.FULFILLED_IN_PART)
 _KNOW = (RequestType.KNOW_CATEGORIES, RequestType.KNOW_SPECIFIC)
@@ -74,7 +74,8 @@ def answers_on(connection: sa.Connection, first_on: date, last_on: date) -> Mapp
 def open_ages(connection: sa.Connection, *, today: date) -> tuple[AgeCount, ...]:
     """Return the unanswered requests by day of receipt. Late is what is past the last day of its standing answer deadline."""
     standing = sa.select(deadlines.c.request_id).where(
-        deadlines.c.state.in_(sorted(STANDING_STATES)), deadlines.c.kind.in_(sorted(ANSWER_KINDS)), deadlines.c.last_day_on < today
+        # The planning day never lies after the last day: asking for it too bounds the part of the index that is read.
+        STANDING, deadlines.c.plan_by_on < today, deadlines.c.last_day_on < today, deadlines.c.kind.in_(sorted(ANSWER_KINDS))
     )
     prolonged = sa.select(extensions.c.request_id).where(extensions.c.state.in_(sorted(IN_FORCE)))
     statement = (
@@ -85,7 +86,7 @@ def open_ages(connection: sa.Connection, *, today: date) -> tuple[AgeCount, ...]
             sa.func.sum(sa.case((requests.c.id.in_(standing), 1), else_=0)),
         )
         .join_from(requests, cases, cases.c.id == requests.c.case_id)
-        .where(requests.c.status.in_(sorted(UNANSWERED_STATUSES)))
+        .where(sa.text(f"requests.{UNANSWERED_SQL}"))
         .group_by(cases.c.received_on)
         .order_by(cases.c.received_on)
     )

@@ -287,6 +287,13 @@ def _create_cases() -> None:
         "requests",
         ["case_id", "type", "disposition", "answered_on"],
     )
+    op.create_index(
+        "ix_requests_unanswered",
+        "requests",
+        ["case_id"],
+        sqlite_where=sa.text("status IN ('received', 'verifying', 'in_progress', 'in_review', 'ready_to_send')"),
+        postgresql_where=sa.text("status IN ('received', 'verifying', 'in_progress', 'in_review', 'ready_to_send')"),
+    )
     op.create_table(
         "contacts",
         sa.Column("seq", sa.Integer(), nullable=False),
