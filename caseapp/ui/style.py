@@ -211,11 +211,11 @@ QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius
 QMenu::item:selected {{ background: {t.sel}; color: {t.ink_1}; }}
 QMenu::item:disabled {{ color: {t.ink_3}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(5)}px {px(6)}px; }}
-QPushButton {{ background: {t.surface}; color: {t.ink_1}; border: 1px solid {t.line_strong}; border-radius: {radius}px;
+.QPushButton {{ background: {t.surface}; color: {t.ink_1}; border: 1px solid {t.line_strong}; border-radius: {radius}px;
   padding: 0 {px(14)}px; min-height: {field_height}px; font-weight: 500; }}
-QPushButton:hover {{ background: {t.row_hover}; }}
-QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {px(14) - 1}px; min-height: {field_height - 2}px; }}
-QPushButton:disabled {{ color: {t.ink_3}; background: {t.sunken}; }}
+.QPushButton:hover {{ background: {t.row_hover}; }}
+.QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {px(14) - 1}px; min-height: {field_height - 2}px; }}
+.QPushButton:disabled {{ color: {t.ink_3}; background: {t.sunken}; }}
 QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {radius}px; padding: {px(4)}px; }}
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; }}

@@ -129,8 +129,9 @@ class FormRow(QWidget):
             self._grid.setColumnMinimumWidth(0, theme.px(Size.LABEL))
             self._grid.setHorizontalSpacing(theme.px(Space.M))
             self._grid.setVerticalSpacing(theme.px(2))
-            tall = isinstance(self.field, QPlainTextEdit | QTextEdit)
-            self.label.setContentsMargins(0, theme.px(8) if tall else 0, 0, 0)
+            is_text = isinstance(self.field, QPlainTextEdit | QTextEdit)
+            first_line = 8 if is_text else 4 if self.field.property("tall") is True else 0
+            self.label.setContentsMargins(0, theme.px(first_line), 0, 0)
 
 
 class Form(QWidget):
