@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from caseapp.domain.channel import Channel
 from caseapp.domain.organisation import Line
 from caseapp.domain.people import NAME_LENGTH_MAX, AuthorityBasis, RequestorKind
 from caseapp.services.intake_form import IntakeForm
-from caseapp.services.phones import for_reading, is_californian
+from caseapp.services.phones import e164, for_reading, is_californian
 from caseapp.ui.intake.part import Beside, FormPart, put_text, text_field
 from caseapp.ui.labels import options
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import LinkButton
 from caseapp.ui.widgets.phone_edit import PhoneEdit
-from caseapp.ui.widgets.words import hint
+from caseapp.ui.widgets.words import Words, hint
 
 REQUEST, ABOUT_CASE, QUESTION = "request", "about_case", "question"
 
@@ -38,6 +38,7 @@ class CallerPart(FormPart):
             label=self.tr("What it is"),
         )
         self.line = ChoiceBox(name="intake_line", label=self.tr("Line dialed"))
+        self.line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.number = PhoneEdit(self._read_number, name="intake_caller_number", label=self.tr("Caller number"))
         self.kind = RadioRow(
             (
@@ -68,8 +69,9 @@ class CallerPart(FormPart):
     def _build(self) -> None:
         stretch = {"stretch": True}
         self._purpose_row = self.add_row("purpose", FormRow(self.tr("What &it is"), self.purpose))
-        self._line_row = self.add_row("line", FormRow(self.tr("Line &dialed"), Beside(self.line), **stretch))
-        self._number_row = self.add_row("caller_number", FormRow(self.tr("Caller &number"), Beside(self.number), **stretch))
+        number_label = Words(self.tr("Caller &number"), ink="ink_2")
+        number_label.setBuddy(self.number.box)
+        self._line_row = self.add_row("line", FormRow(self.tr("Line &dialed"), Beside(self.line, number_label, self.number), **stretch))
         self._kind_row = self.add_row("requestor_kind", FormRow(self.tr("Caller i&s"), self.kind))
         self._requestor_row = self.add_row("requestor_name", FormRow(self.tr("Agent's name"), Beside(self.requestor_name), **stretch))
         self._company_row = self.add_row("requestor_company", FormRow(self.tr("Company"), Beside(self.company), **stretch))
@@ -106,7 +108,6 @@ class CallerPart(FormPart):
         self._channel = channel
         by_phone = channel in (Channel.PHONE, Channel.VOICEMAIL)
         self._line_row.setVisible(by_phone)
-        self._number_row.setVisible(by_phone)
         self._kind_row.set_label(self.tr("Caller i&s") if by_phone else self.tr("It i&s from"))
 
     def set_lines(self, lines: Sequence[Line]) -> None:
@@ -198,8 +199,9 @@ class CallerPart(FormPart):
         return self.number.box if self._channel in (Channel.PHONE, Channel.VOICEMAIL) else self.kind
 
     def _read_number(self, text: str) -> str:
-        shown = for_reading(text)
-        if shown == text and not any(sign.isdigit() for sign in text):
-            return self.tr("No number known to us. It is kept as typed.")
-        place = self.tr("California") if is_californian(text) else ""
-        return place if shown == text else ", ".join(part for part in (shown, place) if part)
+        """Say the region, or how the number reads; the title shows a number of this country in full."""
+        if is_californian(text):
+            return self.tr("California")
+        if not e164(text):
+            return "" if any(sign.isdigit() for sign in text) else self.tr("kept as typed")
+        return for_reading(text)

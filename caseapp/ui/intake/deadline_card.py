@@ -117,13 +117,15 @@ class DeadlineCard(QWidget):
 
     def _arrange(self) -> None:
         large = current().text_percent >= LARGE_TEXT_PERCENT
+        self._head.setVisible(not large)
         self.ruler.setVisible(self._has_ruler and not large)
         self._dates.setVisible(self._words_needed or large or not self._has_ruler)
         self._note.setVisible(not large)
 
     def _dress(self) -> None:
         px = current().px
-        self._column.setContentsMargins(px(18), px(10), px(18), px(6))
+        large = current().text_percent >= LARGE_TEXT_PERCENT
+        self._column.setContentsMargins(px(18), px(6 if large else 10), px(18), px(6))
         self._column.setSpacing(px(Space.XS))
         self._top.setSpacing(px(Space.XXL))
         self._arrange()

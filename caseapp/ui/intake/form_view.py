@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseapp.domain.channel import Channel
 from caseapp.services.intake_form import IntakeForm
 from caseapp.ui.intake.caller_part import REQUEST, CallerPart
 from caseapp.ui.intake.contact_part import ContactPart
-from caseapp.ui.intake.deadline_card import DeadlineCard
+from caseapp.ui.intake.deadline_card import LARGE_TEXT_PERCENT, DeadlineCard
 from caseapp.ui.intake.identify_part import IdentifyPart
 from caseapp.ui.intake.part import FormPart
 from caseapp.ui.intake.read_back_part import ReadBackPart
@@ -23,6 +24,7 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow, ProblemSummary
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
 from caseapp.ui.widgets.step_bar import StepBar
@@ -30,6 +32,9 @@ from caseapp.ui.widgets.strokes import Rule
 from caseapp.ui.widgets.words import Words, page_title
 
 STEP_COUNT = 6
+
+WIDGET_MAX = 16_777_215
+"""What Qt takes for "no limit"."""
 
 
 class FormView(QWidget):
@@ -56,7 +61,7 @@ class FormView(QWidget):
         self.steps: tuple[FormPart, ...] = (self.caller, self.request, self.identify, self.verify, self.reply, self.read_back)
         self.parts: tuple[FormPart, ...] = (self.caller, self.contact, *self.steps[1:])
         self.title = page_title()
-        self.subtitle = Words("", ink="ink_2")
+        self.subtitle = Words("", ink="ink_2", wrap=True)
         self.put_aside = LinkButton(self.tr("My drafts"), name="intake_put_aside", key="Ctrl+W")
         self.banner = Banner(name="intake_repeat_banner", icon="users")
         self.look = LinkButton(self.tr("Look"), name="intake_repeat_look", key="F7")
@@ -87,9 +92,7 @@ class FormView(QWidget):
         self._column = QVBoxLayout(self)
         self._head = QHBoxLayout()
         self._head.addWidget(self.title)
-        self._head.addWidget(self.subtitle)
-        self._head.addStretch(1)
-        self._head.addWidget(self.put_aside)
+        self._head.addWidget(self.subtitle, 1)
         self._place = QWidget()
         place = QVBoxLayout(self._place)
         place.setContentsMargins(0, 0, 0, 0)
@@ -108,11 +111,14 @@ class FormView(QWidget):
         self.scroll.setWidgetResizable(True)
         self.scroll.setWidget(content)
         self._foot_rule = Rule()
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.saved)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.save)
-        self._foot.addWidget(self.next)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told = FlowRow(self.saved, self.put_aside)
+        self._foot_acts = QHBoxLayout()
+        self._foot_acts.addStretch(1)
+        self._foot_acts.addWidget(self.save)
+        self._foot_acts.addWidget(self.next)
+        self._foot.addWidget(self._told, 1)
+        self._foot.addLayout(self._foot_acts)
         self._top = QVBoxLayout()
         self._top.addLayout(self._head)
         self._top.addWidget(self._place)
@@ -172,8 +178,12 @@ class FormView(QWidget):
         return 0
 
     def show_step(self, step: int) -> None:
-        """Mark a step, and bring its part into view as far as it fits."""
+        """Mark a step, and bring its part into view as far as it fits; once more when new rows have their places."""
         self.bar.set_step(step - 1)
+        self._bring_into_view(step)
+        QTimer.singleShot(0, self, lambda: self._bring_into_view(step))
+
+    def _bring_into_view(self, step: int) -> None:
         part = self.steps[step - 1]
         content = self.scroll.widget()
         layout = content.layout()
@@ -206,6 +216,7 @@ class FormView(QWidget):
         """Show a possible repeat in its place; nothing moves."""
         self.notice.hide()
         self.banner.show_text(title, facts, state=PillState.TEN_DAYS)
+        self._keep_place()
 
     def show_notice(self, text: str) -> None:
         """Show a quiet line in the place of the banner."""
@@ -216,6 +227,20 @@ class FormView(QWidget):
     def drop_repeat(self) -> None:
         self.banner.hide()
         self.notice.show()
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Reserve the place of the banner; large text has no room to keep empty."""
+        large = current().text_percent >= LARGE_TEXT_PERCENT
+        self._place.setMinimumHeight(0 if large else current().px(40))
+        self._place.setMaximumHeight(WIDGET_MAX if large else current().px(40))
+        self._place.setVisible(not large or not self.banner.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self._told.sizeHint().width() + self.save.sizeHint().width() + self.next.sizeHint().width() + current().px(80)
+        fits = self.width() >= room
+        self._foot.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _dress(self) -> None:
         px = current().px
@@ -224,10 +249,16 @@ class FormView(QWidget):
         self._top.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.XS))
         self._top.setSpacing(px(Space.S))
         self._head.setSpacing(px(14))
-        self._place.setFixedHeight(px(40))
+        self._keep_place()
+        self.scroll.setMinimumHeight(px(48))
+        large = current().text_percent >= LARGE_TEXT_PERCENT
+        self.save.set_key("" if large else "Ctrl+S")
+        self.next.set_key("" if large else "Ctrl+Return")
         self._form.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.L))
         self._form.setSpacing(px(9))
-        self._card_place.setContentsMargins(px(Space.XXL), px(Space.S), px(Space.XL), px(Space.M))
-        self._foot.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.M))
+        self._card_place.setContentsMargins(px(Space.XXL), px(Space.S), px(Space.XL), px(Space.S if large else Space.M))
+        upper = px(Space.XS if large else Space.M)
+        self._foot.setContentsMargins(px(Space.XXL), upper, px(Space.XL), upper)
+        self._foot_acts.setSpacing(px(Space.S))
         self._foot.setSpacing(px(Space.S))
         self.scroll.verticalScrollBar().setSingleStep(px(Size.CONTROL))

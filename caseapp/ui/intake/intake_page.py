@@ -7,7 +7,7 @@ from datetime import UTC, date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
 
 from caseapp.domain.case import ContactKind, parse_case_number
 from caseapp.domain.channel import Channel
@@ -39,9 +39,6 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size
 from caseapp.ui.widgets.form import FormProblems
 
-PANEL_SHARE = 0.36
-"""With large text the script takes no more than this share of the page."""
-
 LAST_LINE = "last_line"
 
 
@@ -70,7 +67,7 @@ class IntakePage(Page):
         self.script = ScriptPanel()
         self.repeats = RepeatPanel()
         self.views = QStackedWidget()
-        for view in (self.start_view, self.form_view, self.saved_view):
+        for view in (_scrolled(self.start_view, "intake_start_scroll"), self.form_view, _scrolled(self.saved_view, "intake_saved_scroll")):
             self.views.addWidget(view)
         self.side = QStackedWidget()
         self.side.addWidget(self.script)
@@ -79,10 +76,11 @@ class IntakePage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.views, 1)
-        row.addWidget(self.side)
+        row.addWidget(self.views, 2)
+        row.addWidget(self.side, 1)
         self.problems = FormProblems(self.form_view.summary, self.form_view.rows(), office.messages, self)
         self._connect()
+        self._view: QWidget = self.start_view
         self._show_view(self.start_view)
         follow_theme(self, self._size_side)
 
@@ -193,7 +191,7 @@ class IntakePage(Page):
 
     def put_aside(self) -> None:
         """Keep the draft and go back to where requests begin."""
-        if self.views.currentWidget() is self.form_view:
+        if self._view is self.form_view:
             self.session.save()
             self.session.let_go()
         self.show_start()
@@ -275,7 +273,7 @@ class IntakePage(Page):
 
     def primary_act(self) -> None:
         """Start, go to the next step, save, or log the contact."""
-        view = self.views.currentWidget()
+        view = self._view
         if view is self.start_view:
             self.start_view.do_start()
         elif view is self.saved_view:
@@ -304,8 +302,10 @@ class IntakePage(Page):
         self.primary_changed.emit()
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
-        if self.views.currentWidget() is not self.form_view or self.session.sheet is None:
+        if self._view is not self.form_view or self.session.sheet is None:
             return
+        if now is not None and self.form_view.scroll.widget().isAncestorOf(now):
+            self.form_view.scroll.ensureWidgetVisible(now, current().px(24), current().px(16))
         step = self.form_view.step_of(now)
         if step and step != self.step:
             self._show_step(step)
@@ -314,7 +314,8 @@ class IntakePage(Page):
     # What the rest of the page shows
 
     def _show_view(self, view: QWidget) -> None:
-        self.views.setCurrentWidget(view)
+        self._view = view
+        self.views.setCurrentIndex((self.start_view, self.form_view, self.saved_view).index(view))  # type: ignore[arg-type]
         self.side.setCurrentWidget(self.script)
         self._show_side()
         if view is self.start_view:
@@ -324,7 +325,7 @@ class IntakePage(Page):
         self.primary_changed.emit()
 
     def _show_side(self) -> None:
-        in_form = self.views.currentWidget() is self.form_view
+        in_form = self._view is self.form_view
         self.side.setVisible(in_form and (self._script_wanted or self.side.currentWidget() is self.repeats))
 
     def _show_head(self, form: IntakeForm) -> None:
@@ -523,12 +524,12 @@ class IntakePage(Page):
 
     def tick_sentence(self) -> None:
         """Tick the sentence that was said now; the focus stays where it is."""
-        if self.views.currentWidget() is self.form_view:
+        if self._view is self.form_view:
             self.script.tick_now()
 
     def take_back_sentence(self) -> None:
         """Untick the sentence ticked last."""
-        if self.views.currentWidget() is self.form_view:
+        if self._view is self.form_view:
             self.script.take_back()
 
     def toggle_script(self) -> None:
@@ -561,7 +562,7 @@ class IntakePage(Page):
 
     def toggle_repeats(self) -> None:
         """Open or close the panel with the possible repeats."""
-        if self.views.currentWidget() is not self.form_view:
+        if self._view is not self.form_view:
             return
         opens = self.side.currentWidget() is not self.repeats and bool(self._repeats)
         self.side.setCurrentWidget(self.repeats if opens else self.script)
@@ -598,7 +599,7 @@ class IntakePage(Page):
 
     def escape(self) -> None:
         """Close the panel, or hide the banner; text is never lost by it."""
-        if self.views.currentWidget() is not self.form_view:
+        if self._view is not self.form_view:
             return
         if self.side.currentWidget() is self.repeats:
             self._close_repeats()
@@ -737,7 +738,7 @@ class IntakePage(Page):
             self.open_draft(draft_id)
         elif isinstance(about, str):
             self._start_about(about)
-        elif self.views.currentWidget() is self.saved_view:
+        elif self._view is self.saved_view:
             self.show_start()
 
     def _start_about(self, number: str) -> None:
@@ -750,7 +751,7 @@ class IntakePage(Page):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             return focused
-        view = self.views.currentWidget()
+        view = self._view
         if view is self.start_view:
             return self.start_view.first_control()
         if view is self.saved_view:
@@ -758,13 +759,13 @@ class IntakePage(Page):
         return self.form_view.steps[self.step - 1].first_control()
 
     def concerns(self, change: ChangeSet) -> bool:
-        return self.views.currentWidget() is self.start_view and "drafts" in change.areas
+        return self._view is self.start_view and "drafts" in change.areas
 
     def reload(self) -> None:
         if self._resume_id is not None:
             draft_id, self._resume_id = self._resume_id, None
             self.session.open(draft_id)
-        elif self.views.currentWidget() is self.start_view:
+        elif self._view is self.start_view:
             self.office.run(
                 self, lambda desk: (desk.queries.drafts(operator_id=desk.operator.id), desk.business_zone, desk.today()), self._show_drafts,
                 key="drafts",
@@ -784,7 +785,7 @@ class IntakePage(Page):
         sheet = self.session.sheet
         self.start_view.forget()
         self.repeats.show_entries((), date.min)
-        if self.views.currentWidget() is self.saved_view:
+        if self._view is self.saved_view:
             self._show_view(self.start_view)
         self.saved_view.forget()
         if sheet is None:
@@ -806,15 +807,22 @@ class IntakePage(Page):
         self.script.show_state(IntakeForm(), 1, {})
 
     def panes(self) -> tuple[QWidget, ...]:
-        shown = [self.views.currentWidget()]
+        shown = [self._view]
         if self.side.isVisible():
             shown.append(self.side.currentWidget())
         return tuple(shown)
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._size_side()
-
     def _size_side(self) -> None:
-        wanted = current().px(Size.SCRIPT)
-        self.side.setFixedWidth(min(wanted, max(round(self.width() * PANEL_SHARE), Size.SCRIPT)) if self.width() > 0 else wanted)
+        """With large text the script takes no more than a third of the page."""
+        self.side.setMinimumWidth(Size.SCRIPT)
+        self.side.setMaximumWidth(current().px(Size.SCRIPT))
+
+
+def _scrolled(view: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    view.setObjectName("scroll_content")
+    area.setWidget(view)
+    return area

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.words import Words
 
@@ -35,11 +36,8 @@ class SavedView(QWidget):
         self._column = QVBoxLayout(self)
         for part in (self._title, self._number, self._say, *self._lines):
             self._column.addWidget(part)
-        self._buttons = QHBoxLayout()
-        for act in (self.new, self.open, self.drafts):
-            self._buttons.addWidget(act)
-        self._buttons.addStretch(1)
-        self._column.addLayout(self._buttons)
+        self._buttons = FlowRow(self.new, self.open, self.drafts)
+        self._column.addWidget(self._buttons)
         self._column.addStretch(1)
         follow_theme(self, self._dress)
 
@@ -67,7 +65,6 @@ class SavedView(QWidget):
         px = current().px
         self._column.setContentsMargins(px(Space.XXL), px(Space.XXL), px(Space.XL), px(Space.XXL))
         self._column.setSpacing(px(Space.M))
-        self._buttons.setSpacing(px(Space.S))
         self._buttons.setContentsMargins(0, px(Space.L), 0, 0)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.channel import Channel
 from caseapp.services.views import DraftEntry
@@ -17,6 +17,7 @@ from caseapp.ui.tokens import Space
 from caseapp.ui.widgets.case_list_view import CaseLine, CaseListView
 from caseapp.ui.widgets.choices import RadioRow
 from caseapp.ui.widgets.empty_state import EmptyState
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.words import Words, page_title, section_head
@@ -39,7 +40,9 @@ class StartView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[DraftEntry, ...] = ()
-        self.channel = RadioRow([(channel, label(channel)) for channel in CHANNELS], name="intake_channel", label=self.tr("It came by"))
+        self.channel = RadioRow(
+            [(channel, label(channel)) for channel in CHANNELS], name="intake_channel", label=self.tr("It came by"), vertical=True
+        )
         self.start = KeyButton(
             self.tr("Start"), ButtonKind.PRIMARY, icon="note-pencil", key="Ctrl+Return", name="intake_start", on_click=self.do_start
         )
@@ -64,16 +67,12 @@ class StartView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(page_title(self.tr("New request")))
         self._column.addWidget(FormRow(self.tr("It came b&y"), self.channel))
-        self._buttons = QHBoxLayout()
-        self._buttons.addWidget(self.start)
-        self._buttons.addWidget(self.phone)
-        self._buttons.addStretch(1)
-        self._column.addLayout(self._buttons)
+        self._column.addWidget(FlowRow(self.start, self.phone))
         self._column.addSpacing(current().px(Space.L))
         self._column.addWidget(section_head(self.tr("My drafts")))
         self._column.addWidget(self._list, 1)
         self._column.addWidget(self._keys)
-        self.drafts.row_opened.connect(self.draft_opened)
+        self.drafts.row_opened.connect(lambda key: self.draft_opened.emit(str(key)))
         self.drafts.delete_pressed.connect(self._discard)
         follow_theme(self, self._dress)
 
@@ -115,7 +114,6 @@ class StartView(QWidget):
         px = current().px
         self._column.setContentsMargins(px(Space.XXL), px(Space.L), px(Space.XL), px(Space.L))
         self._column.setSpacing(px(Space.M))
-        self._buttons.setSpacing(px(Space.S))
 
 
 class _DraftList(CaseListView):

@@ -20,6 +20,9 @@ from caseapp.ui.widgets.key_button import LinkButton
 from caseapp.ui.widgets.words import Words
 
 
+LABEL_WIDTH = 176
+
+
 class ClaimField(QWidget):
     """One value: typed once, then only "sealed". Typing again replaces what was sealed.
 
@@ -119,15 +122,22 @@ class VerifyPart(FormPart):
             field.setAccessibleName(label(point))
         self._points: tuple[DataPoint, ...] = ()
         self.show_points(())
+        follow_theme(self, self._dress_labels)
 
     def show_points(self, points: Sequence[DataPoint]) -> None:
         """Show the questions of these rights, the better ones first; a value that was sealed stays visible as sealed."""
         self._points = tuple(points)
         for point, row in self._claim_rows.items():
             row.setVisible(point in self._points)
+        before: QWidget | None = None
         for point in self._points:
             self._column.removeWidget(self._claim_rows[point])
             self._column.addWidget(self._claim_rows[point])
+            field = self.fields[point]
+            if before is not None:
+                QWidget.setTabOrder(before, field.box)
+            QWidget.setTabOrder(field.box, field.again)
+            before = field.again
 
     def adapt(self, form: IntakeForm) -> None:
         if not form.request_types():
@@ -157,6 +167,11 @@ class VerifyPart(FormPart):
 
     def sealed_points(self) -> tuple[str, ...]:
         return tuple(point for point, field in self.fields.items() if field.is_sealed)
+
+    def _dress_labels(self) -> None:
+        """The names of the values are longer than the labels of the other steps."""
+        for row in self._claim_rows.values():
+            row.label.setMinimumWidth(current().px(LABEL_WIDTH))
 
     def first_control(self) -> QWidget:
         return self.fields[self._points[0]] if self._points else self

@@ -73,7 +73,7 @@ class Banner(QWidget):
         ink = "ink_1" if self._state in (PillState.WAITING, PillState.CLOSED, PillState.EXTENDED) else self._state.value
         self._title.set_ink(ink)  # type: ignore[arg-type]
         self._row.setContentsMargins(
-            px(38 if not self._tall else 32), px(7 if not self._tall else 9), px(10), px(7 if not self._tall else 9)
+            px(38 if not self._tall else 32), px(4 if not self._tall else 9), px(10), px(4 if not self._tall else 9)
         )
         self._row.setSpacing(px(14))
         self._acts.setSpacing(px(8))

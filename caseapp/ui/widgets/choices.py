@@ -83,9 +83,15 @@ class CheckGrid(QWidget):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
                 boxes[-1].setFocus(Qt.FocusReason.TabFocusReason)
-                boxes[-1].focusNextChild()
+                self._leave()
                 return True
         return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        """Go to what follows the last box that can be seen; Qt counts from the control with the focus."""
+        last = [box for _, box in self._boxes if not box.isHidden()][-1]
+        last.setFocus(Qt.FocusReason.TabFocusReason)
+        last.focusNextChild()
 
     def _dress(self) -> None:
         px = current().px
