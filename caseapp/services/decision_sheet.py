@@ -66,7 +66,7 @@ def read_decision_sheet(desk: Desk, request_id: str) -> DecisionSheet:
         places=tuple(sorted(places, key=lambda place: place.position)),
         decisions=tuple(sorted(decisions, key=lambda one: one.position)),
         categories=tuple(dict.fromkeys((*organisation.categories, *(one.category for one in decisions)))),
-        grounds=desk.rulebook.grounds_for(request.answer_as or request.type),
+        grounds=desk.rulebook.grounds_for(request.type),
         clients=clients,
         letter_kind=kind,
         missing=missing,

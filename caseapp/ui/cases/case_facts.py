@@ -41,7 +41,9 @@ class CaseFacts:
         self.zone = zone
         self.sees_names = sees_names
         self.requests = tuple(sorted(detail.requests, key=lambda one: one.position))
-        self.request: Request | None = next((one for one in self.requests if one.id == request_id), self.requests[0] if self.requests else None)
+        self.request: Request | None = next(
+            (one for one in self.requests if one.id == request_id), self.requests[0] if self.requests else None
+        )
 
     @property
     def request_id(self) -> str:

@@ -78,6 +78,7 @@ class CaseListPane(QWidget):
         self._rows: tuple[CaseRow, ...] = ()
         self._next: PageKey | None = None
         self._serial = 0
+        self._is_wide = False
         self.setObjectName("cases_pane")
         self.title = ViewTitle(tuple(CaseView))
         self.title.view_chosen.connect(self.view_chosen)
@@ -101,7 +102,9 @@ class CaseListPane(QWidget):
         narrow.addWidget(self.type_filter, 2)
         self.filter_row.hide()
         self.list = CaseListView(name="cases_list", label=self.tr("Cases"))
-        self.empty = EmptyState(icon="tray", title="", sentence="", act_text=self.tr("Clear filter"), on_act=self.clear_filter, name="cases_empty")
+        self.empty = EmptyState(
+            icon="tray", title="", sentence="", act_text=self.tr("Clear filter"), on_act=self.clear_filter, name="cases_empty"
+        )
         self._middle = QStackedWidget()
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.empty)
@@ -261,9 +264,15 @@ class CaseListPane(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def set_wide(self, wide: bool) -> None:
+        """Take all the width there is, because the case is not beside the list now."""
+        self._is_wide = wide
+        self.setMinimumWidth(0 if wide else current().px(Size.CASE_LIST) + 1)
+        self.setMaximumWidth(16_777_215 if wide else current().px(Size.CASE_LIST) + 1)
+
     def _dress(self) -> None:
         px = current().px
-        self.setFixedWidth(min(px(Size.CASE_LIST), max(Size.CASE_LIST, px(Size.CASE_LIST) * 3 // 4)) + 1)
+        self.set_wide(self._is_wide)
         self._column.setContentsMargins(0, px(8), 1, 0)
         self._column.setSpacing(px(6))
         head = self._column.itemAt(0).layout()

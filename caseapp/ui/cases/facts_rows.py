@@ -57,7 +57,10 @@ def _deadline(facts: CaseFacts, deadline: Deadline) -> Fact:
         done = translate("Facts", "Done {date}") if deadline.state is DeadlineState.MET else translate("Facts", "Late, {date}")
         line = translate("Facts", "by {date}").format(date=qt_dates.short_date(deadline.last_day_on))
         return Fact(
-            label=words, line=line, value=done.format(date=qt_dates.short_date(deadline.met_on)), is_done=deadline.state is DeadlineState.MET
+            label=words,
+            line=line,
+            value=done.format(date=qt_dates.short_date(deadline.met_on)),
+            is_done=deadline.state is DeadlineState.MET,
         )
     if deadline.state is DeadlineState.SUPERSEDED:
         line = translate("Facts", "was {date}").format(date=qt_dates.short_date(deadline.last_day_on))
@@ -138,7 +141,9 @@ def _verification(facts: CaseFacts) -> list[Row]:
     if verification.authority_needed:
         rows.append(_paper(translate("Facts", "Authority to act"), verification.authority_on))
     if verification.attempts:
-        rows.append(Fact(label=translate("Facts", "Failed attempts"), value=translate("Facts", "{count} of 3").format(count=verification.attempts)))
+        rows.append(
+            Fact(label=translate("Facts", "Failed attempts"), value=translate("Facts", "{count} of 3").format(count=verification.attempts))
+        )
     return rows
 
 
@@ -178,6 +183,8 @@ def _case(facts: CaseFacts) -> list[Row]:
     if case.period_from is not None or case.period_until is not None:
         start = qt_dates.year_date(case.period_from) if case.period_from is not None else translate("Facts", "the beginning")
         end = qt_dates.year_date(case.period_until) if case.period_until is not None else translate("Facts", "today")
-        rows.append(Fact(label=translate("Facts", "Period asked for"), line=translate("Facts", "{start} to {end}").format(start=start, end=end)))
+        rows.append(
+            Fact(label=translate("Facts", "Period asked for"), line=translate("Facts", "{start} to {end}").format(start=start, end=end))
+        )
     rows.append(Fact(label=translate("Facts", "Rules"), value=case.regime_version))
     return rows

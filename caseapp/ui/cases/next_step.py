@@ -164,7 +164,9 @@ def _progress(facts: CaseFacts) -> NextStep:
     if request.returned_on is not None:
         return NextStep(
             title=translate("NextStep", "Next: the answer came back"),
-            line=translate("NextStep", "Returned {date}. Find an address and send it again.").format(date=qt_dates.day_date(request.returned_on)),
+            line=translate("NextStep", "Returned {date}. Find an address and send it again.").format(
+                date=qt_dates.day_date(request.returned_on)
+            ),
             act=CaseAct.WRITE_ANSWER,
         )
     if request.held_only_as_service_provider or (request.unverifiable_on is not None and request.answer_as is None):
@@ -220,7 +222,9 @@ def _answered(facts: CaseFacts) -> NextStep | None:
     if request.returned_on is not None:
         return NextStep(
             title=translate("NextStep", "Next: the answer came back"),
-            line=translate("NextStep", "Returned {date}. Find an address and send it again.").format(date=qt_dates.day_date(request.returned_on)),
+            line=translate("NextStep", "Returned {date}. Find an address and send it again.").format(
+                date=qt_dates.day_date(request.returned_on)
+            ),
         )
     open_places = facts.open_places()
     if open_places:

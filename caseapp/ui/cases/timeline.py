@@ -208,7 +208,9 @@ def _place(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
 def _decision(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
     decision = next((one for one in facts.detail.decisions if one.id == entry.thing_id), None)
     outcome = label(DecisionOutcome(known["outcome"])) if known.get("outcome") else ""
-    return translate("Timeline", "{category}: {outcome}").format(category=decision.category if decision is not None else "", outcome=outcome)
+    return translate("Timeline", "{category}: {outcome}").format(
+        category=decision.category if decision is not None else "", outcome=outcome
+    )
 
 
 def _extension(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
@@ -242,7 +244,11 @@ def _assigned(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> s
 
 
 def _law(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
-    return translate("Timeline", "California’s rules apply") if known.get("applies") == "True" else translate("Timeline", "California’s rules do not apply")
+    return (
+        translate("Timeline", "California’s rules apply")
+        if known.get("applies") == "True"
+        else translate("Timeline", "California’s rules do not apply")
+    )
 
 
 def _duplicate(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:

@@ -103,5 +103,7 @@ class ViewTitle(QPushButton):
         wide = paint_text(painter, QRectF(left, 0, room, box.height()), words, font, theme.color("ink_1"))
         x = left + wide + px(6)
         draw_icon(painter, "caret-down", QRectF(x, (box.height() - caret) / 2, caret, caret), theme.color("ink_2"))
-        paint_text(painter, QRectF(x + caret + px(8), 0, box.width(), box.height()), count, count_font, theme.color("ink_2"), may_shorten=False)
+        paint_text(
+            painter, QRectF(x + caret + px(8), 0, box.width(), box.height()), count, count_font, theme.color("ink_2"), may_shorten=False
+        )
         painter.end()

@@ -1,0 +1,161 @@
+"""The dialog of an act that asks for something first: a reason, a day, a person's own words. One act, its fields, Go back.
+
+It opens with `open`, never with `exec`, and goes away when the window locks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from caseapp.domain.errors import DomainError
+from caseapp.services.desk import Desk
+from caseapp.ui.office import Office
+from caseapp.ui.theme import current
+from caseapp.ui.tokens import Size, Space, TypeRole
+from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary
+from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.strokes import Rule
+from caseapp.ui.widgets.words import Words
+
+Work = Callable[[Desk], Any]
+
+
+class ActDialog(QDialog):
+    """Title, one sentence, rows, and the act. Problems of the act come back to their rows; the text typed stays.
+
+    Args:
+        name: prefix of the object names: ``<name>_dialog``, ``<name>_act``, ``<name>_go_back``.
+        collect: returns the service call for what was typed; may raise `DomainError` for a row.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        *,
+        name: str,
+        title: str,
+        sentence: str,
+        act_text: str,
+        destructive: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.office = office
+        self._rows: dict[str, FormRow] = {}
+        self._collect: Callable[[], Work] | None = None
+        self._done: Callable[[Any], None] | None = None
+        self._problems: FormProblems | None = None
+        self._is_busy = False
+        px = current().px
+        self.setObjectName(f"{name}_dialog")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        content = QWidget()
+        content.setObjectName("scroll_content")
+        self._body = QVBoxLayout(content)
+        self._body.setContentsMargins(px(18), px(20), px(18), px(18))
+        self._body.setSpacing(px(Space.M))
+        self._body.addWidget(Words(title, TypeRole.HEADING, wrap=True))
+        if sentence:
+            self._body.addWidget(Words(sentence, ink="ink_2", wrap=True))
+        self.summary = ProblemSummary()
+        self._body.addWidget(self.summary)
+        self._form = Form()
+        self._body.addWidget(self._form)
+        self._body.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName(f"{name}_scroll")
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(Rule())
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(px(18), px(16), px(18), px(16))
+        buttons.setSpacing(px(Space.S))
+        buttons.addStretch(1)
+        self.go_back = KeyButton(self.tr("Go back"), key="Esc", name=f"{name}_go_back", on_click=self.reject)
+        kind = ButtonKind.DESTRUCTIVE if destructive else ButtonKind.PRIMARY
+        self.act = KeyButton(act_text, kind, key="Ctrl+Return", name=f"{name}_act", on_click=self.do_it)
+        buttons.addWidget(self.go_back)
+        buttons.addWidget(self.act)
+        outer.addLayout(buttons)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.do_it)
+        office.desk_changed.connect(self._close_when_locked)
+
+    def add(self, field: str, row: FormRow) -> FormRow:
+        """Add a row; problems with this field name come to it."""
+        self._rows[field] = row
+        self._form.add(row)
+        return row
+
+    def add_words(self, words: QWidget) -> None:
+        """Add something that is read, not filled in."""
+        self._form.add(words)
+
+    def open_for(self, collect: Callable[[], Work], done: Callable[[Any], None] | None = None) -> None:
+        """Open; the act runs what `collect` returns, then closes and calls `done` with the result."""
+        self._collect, self._done = collect, done
+        self._problems = FormProblems(self.summary, self._rows, self.office.messages, self)
+        self._fit()
+        self.open()
+        first = next(iter(self._rows.values()), None)
+        (first.field if first is not None else self.act).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def do_it(self) -> None:
+        """Do the act with what was typed."""
+        if self._collect is None or self._is_busy:
+            return
+        try:
+            work = self._collect()
+        except DomainError as error:
+            self._refused(error)
+            return
+        self._is_busy = True
+        self.office.run(self, work, self._succeeded, self._refused)
+
+    def _succeeded(self, result: Any) -> None:
+        done = self._done
+        self.accept()
+        if done is not None:
+            done(result)
+
+    def _refused(self, error: Exception) -> None:
+        self._is_busy = False
+        if isinstance(error, DomainError) and self._problems is not None:
+            self._problems.show(error)
+        else:
+            self.office.messages.show_trouble(error)
+
+    def _close_when_locked(self) -> None:
+        if self.office.desk is None:
+            self.reject()
+
+    def _fit(self) -> None:
+        """Be as high as the rows need, and no higher than the window."""
+        px = current().px
+        wide = px(Size.DIALOG) + px(40)
+        window = self.parentWidget().window() if self.parentWidget() is not None else None
+        most = (window.height() if window is not None else 768) - px(40)
+        inner = self._body.heightForWidth(wide) if self._body.hasHeightForWidth() else self._body.sizeHint().height()
+        if window is not None:
+            wide = min(wide, window.width() - px(20))
+        self.resize(wide, max(px(160), min(most, max(inner, self._body.sizeHint().height()) + px(74))))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current().color("raised"))
+        painter.end()

@@ -1,0 +1,41 @@
+"""Reading one case for its page: everything that hangs on it, and what an extension would give each of its rights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.domain.errors import DomainError
+from caseapp.domain.extension import ExtensionOffer
+from caseapp.domain.operators import Act
+from caseapp.services.desk import Desk
+from caseapp.services.extension import offer_for
+from caseapp.services.views import CaseDetail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReading:
+    """A case as it stood when it was read. `offers` has the extension of each right, by request id."""
+
+    detail: CaseDetail
+    offers: Mapping[str, ExtensionOffer]
+    today: date
+    zone: str
+
+
+def read_case(desk: Desk, case_id: str) -> CaseReading:
+    """Return a case.
+
+    Raises:
+        NotFound: there is none with this id.
+    """
+    desk.require(Act.SEE_CASES)
+    detail = desk.queries.case_detail(case_id)
+    offers: dict[str, ExtensionOffer] = {}
+    for request in detail.requests:
+        try:
+            offers[request.id] = offer_for(desk, request.id)
+        except DomainError:
+            continue  # the holiday table ends before the days of an extension: the page does without them
+    return CaseReading(detail=detail, offers=offers, today=desk.today(), zone=desk.business_zone)

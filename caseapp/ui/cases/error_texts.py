@@ -1,0 +1,127 @@
+"""Sentences for the refusals of acts on a case: what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from caseapp.domain.letters import LetterKind
+from caseapp.ui import qt_dates
+from caseapp.ui.labels import label
+from caseapp.ui.wording import Sentence
+
+translate = QCoreApplication.translate
+
+_Facts = Mapping[str, object]
+
+
+def _day(value: object) -> str:
+    return qt_dates.full_date(value) if isinstance(value, date) else translate("CaseErrors", "the last day")
+
+
+def _too_late(facts: _Facts) -> str:
+    return translate(
+        "CaseErrors", "The last day to mail the notice of an extension was {date}. Answer now; an extension no longer counts."
+    ).format(date=_day(facts.get("last_day_on")))
+
+
+def _letter(facts: _Facts) -> str:
+    kind = facts.get("expected")
+    words = label(kind) if isinstance(kind, LetterKind) else ""
+    return translate("CaseErrors", "The decisions call for another letter: {kind}. Write that one.").format(kind=words)
+
+
+CASE_ERRORS: dict[str, Sentence] = {
+    "not_extendable_type": lambda _: translate("CaseErrors", "The law gives this right no extension. Answer it within its own days."),
+    "already_extended": lambda _: translate(
+        "CaseErrors", "An extension was proposed or is in force already, and there is only one. Look at its letter."
+    ),
+    "already_answered": lambda _: translate("CaseErrors", "The answer has left, so there is nothing to extend."),
+    "too_late": _too_late,
+    "reason_too_short": lambda f: translate(
+        "CaseErrors", "Write at least {shortest} characters about this case; the consumer reads them."
+    ).format(shortest=f.get("shortest", 15)),
+    "override_reason_missing": lambda _: translate("CaseErrors", "The plan day has passed. Say why you propose it all the same."),
+    "extension_in_force": lambda _: translate("CaseErrors", "The notice was mailed, so the extension is in force and stays."),
+    "notice_issued": lambda _: translate("CaseErrors", "The notice has left the house, so the extension stays."),
+    "statement_missing": lambda _: translate(
+        "CaseErrors", "Write down what the consumer said. Without a statement a request is not withdrawn."
+    ),
+    "answer_left_already": lambda _: translate(
+        "CaseErrors", "The answer has left already. Its day of receipt and its end stay as they are."
+    ),
+    "survivor_lacks_right": lambda f: translate("CaseErrors", "Case {number} does not ask this right. Choose the case that does.").format(
+        number=f.get("number", "")
+    ),
+    "survivor_closed": lambda f: translate("CaseErrors", "Case {number} is closed. Take it up again first, or answer this one.").format(
+        number=f.get("number", "")
+    ),
+    "survivor_is_later": lambda f: translate(
+        "CaseErrors", "Case {number} was received later. Close that one as the repeat and keep this clock."
+    ).format(number=f.get("number", "")),
+    "request_not_closed": lambda _: translate("CaseErrors", "This request is open. There is nothing to take up again."),
+    "law_decided_already": lambda _: translate("CaseErrors", "Somebody has decided the law for this case. Look at its timeline."),
+    "task_done_already": lambda _: translate("CaseErrors", "Somebody has done this task already."),
+    "place_name_missing": lambda _: translate("CaseErrors", "Write the name of the place."),
+    "facts_missing": lambda _: translate("CaseErrors", "Write what is so in this case; the bare rule is not enough."),
+    "category_missing": lambda _: translate("CaseErrors", "Write the name of the category of data."),
+    "ground_missing": lambda _: translate("CaseErrors", "Choose the ground on which it is refused."),
+    "ground_of_another_right": lambda _: translate("CaseErrors", "This ground does not exist for this right. Choose one from the list."),
+    "change_missing": lambda _: translate("CaseErrors", "Write what was corrected, from what to what; the letter says it."),
+    "answer_under_way": lambda _: translate("CaseErrors", "The answer is written already. Send its letter back first, then decide anew."),
+    "client_missing": lambda _: translate("CaseErrors", "Choose the business on whose behalf the data is held."),
+    "not_verified_yet": lambda _: translate(
+        "CaseErrors", "Nobody has decided yet who asks. Verify first, or decide that it cannot be verified."
+    ),
+    "nothing_decided": lambda _: translate("CaseErrors", "Nothing is decided yet. Decide at least one category of data."),
+    "systems_open": lambda _: translate(
+        "CaseErrors", "A system of record is still open. Mark each one as done, nothing found or not possible."
+    ),
+    "providers_not_told": lambda _: translate(
+        "CaseErrors", "A service provider or third party was not told yet. Mark it as asked, or as ended."
+    ),
+    "letter_does_not_follow": _letter,
+    "request_answered": lambda _: translate("CaseErrors", "This request is answered. Take it up again to write another answer."),
+    "request_not_begun": lambda _: translate("CaseErrors", "The intake of this request is not finished. Finish it first."),
+    "answer_drafted_already": lambda _: translate("CaseErrors", "The answer is being written already. Open its letter."),
+    "notice_comes_from_extension": lambda _: translate(
+        "CaseErrors", "The notice is drafted by proposing the extension. Use Extend for that."
+    ),
+    "time_not_understood": lambda _: translate("CaseErrors", "Write the time like 4:58 PM or 16:58."),
+    "date_missing": lambda _: translate("CaseErrors", "Write the day."),
+    "reason_missing": lambda _: translate("CaseErrors", "Write the reason; it is kept with the act."),
+    "note_empty": lambda _: translate("CaseErrors", "Write the note first."),
+    "case_is_draft": lambda _: translate("CaseErrors", "The intake of this case is not finished. Finish it first."),
+    "request_closed": lambda _: translate("CaseErrors", "This request is closed. Take it up again first."),
+    "case_number_unreadable": lambda _: translate("CaseErrors", "Write the number of the case like 2026-004812."),
+    "case_number_unknown": lambda f: translate("CaseErrors", "There is no other case {number}. Look at the number again.").format(
+        number=f.get("number", "")
+    ),
+    "receipt_in_future": lambda _: translate("CaseErrors", "The receipt lies in the future. Write the day and time it reached us."),
+    "stamp_unreadable": lambda _: translate("CaseErrors", "This day and time cannot be read. Write them again."),
+    "file_missing": lambda _: translate("CaseErrors", "Choose a file."),
+    "file_not_found": lambda _: translate("CaseErrors", "There is no such file. Choose it again."),
+    "file_not_readable": lambda _: translate(
+        "CaseErrors", "The file cannot be opened. Look whether another program has it, or copy it first."
+    ),
+    "file_empty": lambda _: translate("CaseErrors", "The file is empty. Choose another one."),
+    "file_too_large": lambda f: translate("CaseErrors", "The file is larger than {mb} MB. Scan it in fewer colours or in parts.").format(
+        mb=f.get("largest_mb", 25)
+    ),
+    "file_type_unknown": lambda _: translate(
+        "CaseErrors", "Only PDF, PNG, JPEG, TIFF, text and e-mail files come in. Save it as one of these."
+    ),
+    "file_is_not_what_it_says": lambda _: translate(
+        "CaseErrors", "The file is not of the kind its name says. Save it anew as PDF or as a picture."
+    ),
+    "changed_meanwhile": lambda _: translate(
+        "CaseErrors", "A colleague changed this meanwhile. The page shows the newest state; do it again if it is still right."
+    ),
+    "not_found": lambda _: translate("CaseErrors", "This is no longer in the record."),
+    "calendar_ends": lambda _: translate(
+        "CaseErrors", "The list of holidays ends before these days. Install the newest version of the program."
+    ),
+}
+"""By code; those that other parts of the program word as well are left to whoever came first."""

@@ -1,0 +1,104 @@
+"""Controls one after the other, on as many lines as they need: what keeps a row of buttons whole at 200 % text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from caseapp.ui.theme import current, follow_theme
+
+
+class FlowRow(QWidget):
+    """A row that breaks into lines. Hidden controls take no room.
+
+    Args:
+        gap: pixels at 100 % between controls; line_gap: between lines.
+    """
+
+    def __init__(self, *parts: QWidget, gap: int = 8, line_gap: int = 6, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._gap, self._line_gap = gap, line_gap
+        self._flow = _Flow(self)
+        for part in parts:
+            self.add(part)
+        follow_theme(self, self._dress)
+
+    def add(self, part: QWidget) -> None:
+        self._flow.addWidget(part)
+
+    def _dress(self) -> None:
+        self._flow.set_gaps(current().px(self._gap), current().px(self._line_gap))
+
+
+class _Flow(QLayout):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gaps = (8, 6)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def set_gaps(self, gap: int, line_gap: int) -> None:
+        self._gaps = (gap, line_gap)
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        gaps = self._gaps[0] * max(0, len(shown) - 1)
+        return QSize(sum(size.width() for size in shown) + gaps, max((size.height() for size in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        return QSize(max((size.width() for size in shown), default=0), max((size.height() for size in shown), default=0))
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Place the controls, or only say how high they come to be."""
+        gap, line_gap = self._gaps
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        x = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), item.sizeHint().height()))
+            if lines[-1] and x + size.width() > rect.width():
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + gap
+        y = rect.y()
+        for line in lines:
+            tall = max((size.height() for _, size in line), default=0)
+            x = rect.x()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
+                x += size.width() + gap
+            y += tall + line_gap
+        return max(0, y - line_gap - rect.y())
