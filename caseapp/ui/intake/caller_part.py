@@ -67,29 +67,28 @@ class CallerPart(FormPart):
         self._connect()
 
     def _build(self) -> None:
-        stretch = {"stretch": True}
         self._purpose_row = self.add_row("purpose", FormRow(self.tr("What &it is"), self.purpose))
         number_label = Words(self.tr("Caller &number"), ink="ink_2")
         number_label.setBuddy(self.number.box)
-        self._line_row = self.add_row("line", FormRow(self.tr("Line &dialed"), Beside(self.line, number_label, self.number), **stretch))
+        self._line_row = self.add_row("line", FormRow(self.tr("Line &dialed"), Beside(self.line, number_label, self.number), stretch=True))
         self._kind_row = self.add_row("requestor_kind", FormRow(self.tr("Caller i&s"), self.kind))
-        self._requestor_row = self.add_row("requestor_name", FormRow(self.tr("Agent's name"), Beside(self.requestor_name), **stretch))
-        self._company_row = self.add_row("requestor_company", FormRow(self.tr("Company"), Beside(self.company), **stretch))
+        self._requestor_row = self.add_row("requestor_name", FormRow(self.tr("Agent's name"), Beside(self.requestor_name), stretch=True))
+        self._company_row = self.add_row("requestor_company", FormRow(self.tr("Company"), Beside(self.company), stretch=True))
         self._reach_row = self.add_row(
             "requestor_email",
-            FormRow(self.tr("Phone, e-mail"), Beside(self.requestor_phone, self.requestor_email), **stretch),
+            FormRow(self.tr("Phone, e-mail"), Beside(self.requestor_phone, self.requestor_email), stretch=True),
         )
         self._street_row = self.add_row(
-            "requestor_street", FormRow(self.tr("Street, unit"), Beside(self.requestor_street, self.requestor_unit), **stretch)
+            "requestor_street", FormRow(self.tr("Street, unit"), Beside(self.requestor_street, self.requestor_unit), stretch=True)
         )
         self._city_row = self.add_row(
             "requestor_city",
-            FormRow(self.tr("City, state, ZIP"), Beside(self.requestor_city, self.requestor_state, self.requestor_zip), **stretch),
+            FormRow(self.tr("City, state, ZIP"), Beside(self.requestor_city, self.requestor_state, self.requestor_zip), stretch=True),
         )
         self._authority_row = self.add_row(
-            "authority", FormRow(self.tr("They rel&y on"), Beside(self.authority, self.attach, self.papers), **stretch)
+            "authority", FormRow(self.tr("They rel&y on"), Beside(self.authority, self.attach, self.papers), stretch=True)
         )
-        self._name_row = self.add_row("name", FormRow(self.tr("F&ull name"), Beside(self.name), **stretch))
+        self._name_row = self.add_row("name", FormRow(self.tr("F&ull name"), Beside(self.name), stretch=True))
         self._for_someone = (self._requestor_row, self._reach_row, self._street_row, self._city_row, self._authority_row)
 
     def _connect(self) -> None:

@@ -33,7 +33,9 @@ class ContactPart(FormPart):
     def __init__(self) -> None:
         super().__init__()
         self.number = text_field("intake_about_number", self.tr("Case number"), 16)
-        self.topic = text_field("intake_topic", self.tr("What the question is about"), 52, placeholder=self.tr("the topic, nothing personal"))
+        self.topic = text_field(
+            "intake_topic", self.tr("What the question is about"), 52, placeholder=self.tr("the topic, nothing personal")
+        )
         self._number_row = self.add_row("number", FormRow(self.tr("Case nu&mber"), Beside(self.number), stretch=True))
         self._topic_row = self.add_row("topic", FormRow(self.tr("Quest&ion"), Beside(self.topic), stretch=True))
         self.state = StateCard()

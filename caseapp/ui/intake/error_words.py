@@ -21,7 +21,7 @@ _SENTENCES: dict[str, Sentence] = {
     "nothing_to_find_by": lambda _: translate(
         "IntakeErrors", "Nothing here finds the person. Type an address with its city, a phone number or an e-mail address."
     ),
-    "street_missing": lambda _: translate("IntakeErrors", "The street is missing, and the reply goes by mail. Type it, or reply by e-mail."),
+    "street_missing": lambda _: translate("IntakeErrors", "The street is missing, and the reply goes by mail. Type it."),
     "city_missing": lambda _: translate("IntakeErrors", "The city is missing, and the reply goes by mail. Type it."),
     "postal_code_missing": lambda _: translate("IntakeErrors", "The ZIP code is missing, and the reply goes by mail. Type it."),
     "email_missing": lambda _: translate("IntakeErrors", "There is no e-mail address to reply to. Type one, or reply by mail."),
@@ -66,9 +66,13 @@ _SENTENCES: dict[str, Sentence] = {
     "file_too_large": lambda facts: translate(
         "IntakeErrors", "This file is larger than {largest} MB. Scan it again with a lower resolution."
     ).format(largest=facts.get("largest_mb", "")),
-    "file_type_unknown": lambda _: translate("IntakeErrors", "Files of this kind are not taken. Choose a PDF, a picture, a text or an e-mail."),
+    "file_type_unknown": lambda _: translate(
+        "IntakeErrors", "Files of this kind are not taken. Choose a PDF, a picture, a text or an e-mail."
+    ),
     "file_is_not_what_it_says": lambda _: translate(
         "IntakeErrors", "The file holds something else than its name says. Save it again as PDF, then add it."
     ),
-    "file_unreadable": lambda _: translate("IntakeErrors", "The file could not be opened. Look whether it is still there, then choose it again."),
+    "file_unreadable": lambda _: translate(
+        "IntakeErrors", "The file could not be opened. Look whether it is still there, then choose it again."
+    ),
 }

@@ -33,9 +33,6 @@ from caseapp.ui.widgets.words import Words, page_title
 
 STEP_COUNT = 6
 
-WIDGET_MAX = 16_777_215
-"""What Qt takes for "no limit"."""
-
 
 class FormView(QWidget):
     """See the module. Steps count from 1.
@@ -74,7 +71,7 @@ class FormView(QWidget):
             free=True,
         )
         self.summary = ProblemSummary()
-        self.scroll = QScrollArea()
+        self.area = QScrollArea()
         self.card = DeadlineCard()
         self.saved = Words("", ink="ink_2")
         self.saved.setObjectName("intake_saved_at")
@@ -99,17 +96,17 @@ class FormView(QWidget):
         place.addWidget(self.banner)
         place.addWidget(self.notice)
         self.banner.hide()
-        content = QWidget()
+        self.content = content = QWidget()
         content.setObjectName("scroll_content")
         self._form = QVBoxLayout(content)
         self._form.addWidget(self.summary)
         for part in self.parts:
             self._form.addWidget(part)
         self._form.addStretch(1)
-        self.scroll.setObjectName("intake_form_scroll")
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setWidget(content)
+        self.area.setObjectName("intake_form_scroll")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(content)
         self._foot_rule = Rule()
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._told = FlowRow(self.saved, self.put_aside)
@@ -127,7 +124,7 @@ class FormView(QWidget):
         self._card_place.addWidget(self.card)
         self._column.addLayout(self._top)
         self._column.addWidget(Rule())
-        self._column.addWidget(self.scroll, 1)
+        self._column.addWidget(self.area, 1)
         self._column.addLayout(self._card_place)
         self._column.addWidget(self._foot_rule)
         self._column.addLayout(self._foot)
@@ -185,14 +182,12 @@ class FormView(QWidget):
 
     def _bring_into_view(self, step: int) -> None:
         part = self.steps[step - 1]
-        content = self.scroll.widget()
-        layout = content.layout()
-        if layout is not None:
-            layout.activate()
+        content = self.content
+        self._form.activate()
         top = part.mapTo(content, QPoint(0, 0)).y()
         bottom = top + part.height()
-        bar = self.scroll.verticalScrollBar()
-        room = self.scroll.viewport().height()
+        bar = self.area.verticalScrollBar()
+        room = self.area.viewport().height()
         if bottom > bar.value() + room:
             bar.setValue(min(top, bottom - room))
         if top < bar.value():
@@ -213,9 +208,10 @@ class FormView(QWidget):
     # The reserved place
 
     def show_repeat(self, title: str, facts: str) -> None:
-        """Show a possible repeat in its place; nothing moves."""
+        """Show a possible repeat in its place; nothing moves. Large text has room for the title only: F7 tells the rest."""
         self.notice.hide()
-        self.banner.show_text(title, facts, state=PillState.TEN_DAYS)
+        large = current().text_percent >= LARGE_TEXT_PERCENT
+        self.banner.show_text(title, "" if large else facts, state=PillState.TEN_DAYS)
         self._keep_place()
 
     def show_notice(self, text: str) -> None:
@@ -233,7 +229,6 @@ class FormView(QWidget):
         """Reserve the place of the banner; large text has no room to keep empty."""
         large = current().text_percent >= LARGE_TEXT_PERCENT
         self._place.setMinimumHeight(0 if large else current().px(40))
-        self._place.setMaximumHeight(WIDGET_MAX if large else current().px(40))
         self._place.setVisible(not large or not self.banner.isHidden())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -250,7 +245,7 @@ class FormView(QWidget):
         self._top.setSpacing(px(Space.S))
         self._head.setSpacing(px(14))
         self._keep_place()
-        self.scroll.setMinimumHeight(px(48))
+        self.area.setMinimumHeight(px(48))
         large = current().text_percent >= LARGE_TEXT_PERCENT
         self.save.set_key("" if large else "Ctrl+S")
         self.next.set_key("" if large else "Ctrl+Return")
@@ -261,4 +256,4 @@ class FormView(QWidget):
         self._foot.setContentsMargins(px(Space.XXL), upper, px(Space.XL), upper)
         self._foot_acts.setSpacing(px(Space.S))
         self._foot.setSpacing(px(Space.S))
-        self.scroll.verticalScrollBar().setSingleStep(px(Size.CONTROL))
+        self.area.verticalScrollBar().setSingleStep(px(Size.CONTROL))

@@ -37,7 +37,9 @@ class IdentifyPart(FormPart):
         self.country = text_field("intake_country", self.tr("Country, when not the United States"), 24)
         self.phone = PhoneEdit(for_reading, name="intake_phone", label=self.tr("Phone on file"))
         self.email = text_field("intake_email", self.tr("E-mail"), 36)
-        self.reference = text_field("intake_account_reference", self.tr("Account or file number, if offered"), 28, placeholder=self.tr("only if they offer it"))
+        self.reference = text_field(
+            "intake_account_reference", self.tr("Account or file number"), 28, placeholder=self.tr("only if they offer it")
+        )
         self.add_row("residency", FormRow(self.tr("Ho&me"), self.residency))
         self.add_row("street", FormRow(self.tr("S&treet, unit"), Beside(self.street, self.unit), stretch=True))
         self.add_row("city", FormRow(self.tr("City, state, &ZIP"), Beside(self.city, self.state, self.zip), stretch=True))

@@ -304,8 +304,8 @@ class IntakePage(Page):
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if self._view is not self.form_view or self.session.sheet is None:
             return
-        if now is not None and self.form_view.scroll.widget().isAncestorOf(now):
-            self.form_view.scroll.ensureWidgetVisible(now, current().px(24), current().px(16))
+        if now is not None and self.form_view.content.isAncestorOf(now):
+            self.form_view.area.ensureWidgetVisible(now, current().px(24), current().px(16))
         step = self.form_view.step_of(now)
         if step and step != self.step:
             self._show_step(step)
@@ -315,7 +315,7 @@ class IntakePage(Page):
 
     def _show_view(self, view: QWidget) -> None:
         self._view = view
-        self.views.setCurrentIndex((self.start_view, self.form_view, self.saved_view).index(view))  # type: ignore[arg-type]
+        self.views.setCurrentIndex((self.start_view, self.form_view, self.saved_view).index(view))
         self.side.setCurrentWidget(self.script)
         self._show_side()
         if view is self.start_view:
@@ -411,7 +411,8 @@ class IntakePage(Page):
     # Saving
 
     def _draft_saved(self, change: object, claims: object) -> None:
-        assert isinstance(change, ChangeSet) and isinstance(claims, tuple)
+        assert isinstance(change, ChangeSet)
+        assert isinstance(claims, tuple)
         self._told_trouble = ""
         self.form_view.verify.sealed(claims)
         if self.office.desk is not None:
@@ -462,7 +463,7 @@ class IntakePage(Page):
             problems = tuple(exact if one.field == "received" else one for one in problems)
         self._problem_fields = tuple(one.field or "" for one in problems)
         self.problems.show(Problems(problems))
-        self.form_view.scroll.verticalScrollBar().setValue(0)
+        self.form_view.area.verticalScrollBar().setValue(0)
 
     def _go_to_problem(self, index: int) -> None:
         if index < len(self._problem_fields) and self._problem_fields[index] == "script":
@@ -667,7 +668,7 @@ class IntakePage(Page):
             # A right was ticked before: that is a request, so the draft stays open.
             self._close_repeats()
             self.form_view.show_notice(
-                self.tr("Contact logged with {number}. This request stays: finish it, and an officer decides whether it is a repeat.").format(
+                self.tr("Contact logged with {number}. This request stays: finish it, and an officer looks at both.").format(
                     number=state.number if state is not None else ""
                 )
             )
@@ -807,10 +808,8 @@ class IntakePage(Page):
         self.script.show_state(IntakeForm(), 1, {})
 
     def panes(self) -> tuple[QWidget, ...]:
-        shown = [self._view]
-        if self.side.isVisible():
-            shown.append(self.side.currentWidget())
-        return tuple(shown)
+        side = self.side.currentWidget()
+        return (self._view, side) if side is not None and self.side.isVisible() else (self._view,)
 
     def _size_side(self) -> None:
         """With large text the script takes no more than a third of the page."""

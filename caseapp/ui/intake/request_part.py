@@ -132,9 +132,8 @@ class RequestPart(FormPart):
 
     def _words_typed(self) -> None:
         text = self.words.toPlainText()
-        self._words_row.set_hint(
-            self.tr("This looks like a Social Security or card number. Take it out: nobody asks for it.") if holds_secret_number(text) else ""
-        )
+        warning = self.tr("This looks like a Social Security or card number. Take it out.")
+        self._words_row.set_hint(warning if holds_secret_number(text) else "")
         self.edited.emit()
 
     def _today(self) -> date:

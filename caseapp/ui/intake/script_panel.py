@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.services.intake_form import IntakeForm
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.intake.scripts import STEPS, Question, Script, ScriptLine
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size, Space, TypeRole, Weight
+from caseapp.ui.tokens import Radius, Size, Space, TypeRole, Weight
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.deadline_pill import PillState
-from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.painted_text import paint_wrapped, wrapped_height
 from caseapp.ui.widgets.script_card import ScriptCard
-from caseapp.ui.widgets.strokes import Rule, vertical_hairline
+from caseapp.ui.widgets.strokes import Rule, focus_ring, vertical_hairline
 from caseapp.ui.widgets.words import Words, panel_title, section_head
 
 
@@ -189,27 +189,80 @@ class _Ask(QWidget):
 
     def __init__(self, question: Question) -> None:
         super().__init__()
-        self._button = KeyButton(
-            question.question, ButtonKind.QUIET, icon="caret-right", name=f"intake_ask_{question.id}", on_click=self._toggle
-        )
+        self._button = _AskButton(question)
+        self._button.clicked.connect(self._toggle)
         self._answer = Words(_quoted(question.answer), ink="ink_2", wrap=True)
         self._answer.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._button)
         self._column.addWidget(self._answer)
         follow_theme(self, self._dress)
 
     def _toggle(self) -> None:
         opened = self._answer.isHidden()
         self._answer.setVisible(opened)
-        self._button.set_icon("caret-down" if opened else "caret-right")
-        self._button.setAccessibleDescription(self._answer.text() if opened else "")
+        self._button.show_opened(opened, self._answer.text())
 
     def _dress(self) -> None:
         px = current().px
         self._column.setSpacing(0)
-        self._answer.setContentsMargins(px(36), 0, px(4), px(6))
+        self._answer.setContentsMargins(px(26), 0, px(4), px(6))
+
+
+class _AskButton(QPushButton):
+    """A question as one line, or as more where there is no room."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._words = question.question
+        self._is_open = False
+        self.setObjectName(f"intake_ask_{question.id}")
+        self.setAccessibleName(question.question)
+        self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        follow_theme(self, self.updateGeometry)
+
+    def show_opened(self, opened: bool, answer: str) -> None:
+        self._is_open = opened
+        self.setAccessibleDescription(answer if opened else "")
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        px = current().px
+        return max(px(28), round(wrapped_height(self._words, current().font(weight=Weight.MEDIUM), width - px(28))) + px(10))
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(120), current().px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        px = theme.px
+        painter = QPainter(self)
+        side = px(Size.ICON_SMALL)
+        font = theme.font(weight=Weight.MEDIUM)
+        high = wrapped_height(self._words, font, self.width() - px(28))
+        top = (self.height() - high) / 2
+        name = "caret-down" if self._is_open else "caret-right"
+        draw_icon(painter, name, QRectF(px(4), top + px(1), side, side), theme.color("ink_2"))
+        paint_wrapped(painter, QRectF(px(26), top, self.width() - px(28), high), self._words, font, theme.color("ink_1"))
+        if self.hasFocus():
+            focus_ring(painter, QRectF(self.rect()), px(Radius.SMALL))
+        painter.end()
 
 
 def _quoted(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -176,7 +177,7 @@ class IntakeSession(QObject):
         self._autosave.stop()
         self._repeats.stop()
         if sheet is not None and kept is None:
-            self._office.run(self, lambda desk: discard_draft(desk, sheet.draft_id) if sheet.draft_id else ChangeSet(), failed=lambda _: None)
+            self._office.run(self, lambda desk: _drop(desk, sheet), failed=lambda _: None)
 
     def discard(self, draft_id: str) -> None:
         """Remove a draft in which no right was asked."""
@@ -315,7 +316,9 @@ class IntakeSession(QObject):
                 return
             case_id = sheet.draft_id
             self._office.run(
-                self, lambda desk: attach_document(desk, case_id, kind=kind, name=from_path, content=content), lambda _: self.paper_added.emit()
+                self,
+                lambda desk: attach_document(desk, case_id, kind=kind, name=from_path, content=content),
+                lambda _: self.paper_added.emit(),
             )
 
         self._office.jobs.run(self, lambda: _read_file(from_path), attach, lane="file")
@@ -325,6 +328,10 @@ def _is_begun(form: IntakeForm) -> bool:
     """Say whether somebody typed or chose anything; the line and the script come by themselves."""
     blank = IntakeForm(line_id=form.line_id, script_version=form.script_version, unsaid=form.unsaid, step=form.step)
     return form != blank
+
+
+def _drop(desk: Desk, sheet: Sheet) -> ChangeSet:
+    return discard_draft(desk, sheet.draft_id) if sheet.draft_id else ChangeSet()
 
 
 def _opened(desk: Desk, draft_id: str) -> OpenedDraft:
@@ -347,5 +354,7 @@ def _read_script(name: str) -> Script:
 
 
 def _read_file(path_text: str) -> bytes:
-    with open(path_text, "rb") as file:
-        return file.read()
+    try:
+        return Path(path_text).read_bytes()
+    except OSError as error:
+        raise DomainError("file_unreadable", "file") from error

@@ -19,7 +19,6 @@ from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import LinkButton
 from caseapp.ui.widgets.words import Words
 
-
 LABEL_WIDTH = 176
 
 
@@ -146,7 +145,7 @@ class VerifyPart(FormPart):
             self._note.setText(self.tr("Nobody has to prove who they are for this request. There is nothing to ask here."))
         else:
             self._note.setText(
-                self.tr("Ask, and type what you hear. What is typed here is sealed for the officers and not shown again. Two or three are enough.")
+                self.tr("Ask, and type what you hear. It is sealed for the officers and not shown again. Two or three are enough.")
             )
 
     def claims(self) -> tuple[Claim, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.ui.icons import draw_icon
@@ -79,7 +79,17 @@ class Banner(QWidget):
         self._acts.setSpacing(px(8))
         if not self._tall:
             self.setMinimumHeight(px(40))
+        self.setMaximumHeight(16_777_215)
+        self.updateGeometry()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep as high as the words are at this width; a size hint alone knows only the width they would like."""
+        super().resizeEvent(event)
+        high = self._row.totalHeightForWidth(self.width())
+        lowest = high if self._tall else max(high, current().px(40))
+        self.setMinimumHeight(lowest)
+        self.setMaximumHeight(lowest)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
