@@ -237,8 +237,9 @@ class TableView(QTableView):
 
     def _dress(self) -> None:
         px = current().px
-        self.verticalHeader().setDefaultSectionSize(px(self.row_height))
+        # The minimum first: rows made for large text would not become lower again.
         self.verticalHeader().setMinimumSectionSize(px(self.row_height))
+        self.verticalHeader().setDefaultSectionSize(px(self.row_height))
         heads = self.horizontalHeader()
         heads.setFixedHeight(px(Size.TABLE_HEAD))
         heads.setMinimumSectionSize(px(40))
