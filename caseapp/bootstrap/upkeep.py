@@ -89,10 +89,10 @@ def _license_text(distribution: str) -> str:
 
 def _license_name(facts: metadata.PackageMetadata) -> str:
     """Return the short name of a licence: the SPDX expression, else the classifier, else the first line of the text."""
-    expression = facts.get("License-Expression") or ""
-    if expression:
-        return expression
+    if "License-Expression" in facts:
+        return facts["License-Expression"]
     classifiers = [line for line in facts.get_all("Classifier") or [] if line.startswith("License ::")]
     if classifiers:
         return ", ".join(line.rsplit(" :: ", 1)[-1] for line in classifiers)
-    return re.sub(r"\s+", " ", (facts.get("License") or "").strip().splitlines()[0] if facts.get("License") else "")
+    lines = facts["License"].strip().splitlines() if "License" in facts else []
+    return lines[0].strip() if lines else ""

@@ -51,7 +51,10 @@ def load_profile(
             section.unique("number", number, numbers)
             lines.append(
                 Line(
-                    id=new_id(), organisation_id=organisation.id, number=number, label=section.text("label"),
+                    id=new_id(),
+                    organisation_id=organisation.id,
+                    number=number,
+                    label=section.text("label"),
                     client_id=_client_id(section, id_of_key),
                 )
             )

@@ -17,7 +17,9 @@ class AboutPanel(AdminPanel):
     """Version and licences."""
 
     def __init__(self, office: Office, upkeep: Upkeep) -> None:
-        super().__init__(office, "about", self.tr("About"), self.tr("Case management for requests under the California Consumer Privacy Act."))
+        super().__init__(
+            office, "about", self.tr("About"), self.tr("Case management for requests under the California Consumer Privacy Act.")
+        )
         self._upkeep = upkeep
         self._parts: dict[str, Part] = {}
         self.version = Words("", TypeRole.WORDS, Weight.MEDIUM)
@@ -54,7 +56,9 @@ class AboutPanel(AdminPanel):
         version, parts = found
         self.version.setText(self.tr("Version {version}").format(version=version))
         self._parts = {part.name: part for part in parts}
-        self.table.set_rows(tuple(TableRow(key=part.name, cells=(part.name, part.version, part.license_name or self.tr("see its text"))) for part in parts))
+        self.table.set_rows(
+            tuple(TableRow(key=part.name, cells=(part.name, part.version, part.license_name or self.tr("see its text"))) for part in parts)
+        )
 
     def _show_text(self, name: str) -> None:
         part = self._parts.get(name)

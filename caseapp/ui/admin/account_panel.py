@@ -31,12 +31,12 @@ class AccountPanel(AdminPanel):
     def __init__(self, office: Office) -> None:
         super().__init__(office, "account", self.tr("My account"), "")
         percents = range(TEXT_PERCENT_MIN, TEXT_PERCENT_MAX + 1, TEXT_PERCENT_STEP)
-        self.size = ChoiceBox(
+        self.text_size = ChoiceBox(
             tuple((percent, self.tr("{percent} %").format(percent=percent)) for percent in percents),
             name="admin_account_size",
             label=self.tr("Text size"),
         )
-        self.size.chosen_changed.connect(self._resize)
+        self.text_size.chosen_changed.connect(self._resize)
         self.theme = RadioRow(
             (("light", self.tr("Light")), ("dark", self.tr("Dark")), ("system", self.tr("As this computer"))),
             name="admin_account_theme",
@@ -51,7 +51,9 @@ class AccountPanel(AdminPanel):
         self.idle.chosen_changed.connect(lambda minutes: office.settings.set("idle_lock_minutes", minutes))
         self.look = Form()
         self.look.add(section_head(self.tr("How the window looks, and when it locks")))
-        self.look.add(FormRow(self.tr("Te&xt size"), self.size, hint_text=self.tr("Ctrl and plus or minus change it too."), above=True))
+        self.look.add(
+            FormRow(self.tr("Te&xt size"), self.text_size, hint_text=self.tr("Ctrl and plus or minus change it too."), above=True)
+        )
         self.look.add(FormRow(self.tr("C&olours"), self.theme, above=True))
         self.look.add(
             FormRow(
@@ -121,7 +123,7 @@ class AccountPanel(AdminPanel):
         self._show_look()
 
     def first_focus(self) -> QWidget:
-        return self.size
+        return self.text_size
 
     def primary(self) -> None:
         """Change the passphrase."""
@@ -158,6 +160,6 @@ class AccountPanel(AdminPanel):
         self.office.settings.set("theme", mode)
 
     def _show_look(self) -> None:
-        self.size.set_chosen(current().text_percent)
+        self.text_size.set_chosen(current().text_percent)
         self.theme.set_chosen(current().mode)
         self.idle.set_chosen(self.office.settings.get("idle_lock_minutes") or 15)

@@ -1,4 +1,7 @@
-"""Admin: its parts at the left, the one in front at the right. Who is no administrator sees their account and what the program is made of."""
+"""Admin: its parts at the left, the one in front at the right.
+
+Who is no administrator sees their own account and what the program is made of.
+"""
 
 from __future__ import annotations
 

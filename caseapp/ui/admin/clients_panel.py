@@ -22,7 +22,9 @@ class ClientsPanel(SidePanel):
             office,
             "clients",
             self.tr("Clients"),
-            self.tr("Businesses for whom we hold data as service provider. A consumer is told their name and contact only after verification."),
+            self.tr(
+                "Businesses for whom we hold data as service provider. A consumer is told their name and contact only after verification."
+            ),
             columns=(
                 Column(id="name", title=self.tr("Name"), heavy=True, width=210),
                 Column(id="contact", title=self.tr("How consumers reach them")),
@@ -90,9 +92,7 @@ class ClientsPanel(SidePanel):
         stored = self._clients.get(key or "")
         instructions = stored.instructions if stored is not None else "redirect"
         self.save(
-            lambda desk: save_client(
-                desk, client_id=key, name=name, contact_lines=lines, instructions=instructions, is_active=active
-            ),
+            lambda desk: save_client(desk, client_id=key, name=name, contact_lines=lines, instructions=instructions, is_active=active),
             self.tr("The client was saved"),
         )
 

@@ -63,7 +63,10 @@ class OperatorsPanel(SidePanel):
         )
         self.passphrase_row = FormRow("", field_with_meter(self.passphrase, self.meter), above=True, stretch=True)
         self.reason_row = FormRow(
-            self.tr("Reason for ret&iring"), self.reason, hint_text=self.tr("Goes into the record. Only needed to retire somebody."), above=True
+            self.tr("Reason for ret&iring"),
+            self.reason,
+            hint_text=self.tr("Goes into the record. Only needed to retire somebody."),
+            above=True,
         )
         self.facts = Words("", ink="ink_2", wrap=True)
         self.facts.setObjectName("admin_operator_facts")
@@ -78,9 +81,7 @@ class OperatorsPanel(SidePanel):
                 "reason": self.reason_row,
             }
         )
-        self.retire_button = KeyButton(
-            self.tr("Retire..."), ButtonKind.DESTRUCTIVE, name="admin_operator_retire", on_click=self._retire
-        )
+        self.retire_button = KeyButton(self.tr("Retire..."), ButtonKind.DESTRUCTIVE, name="admin_operator_retire", on_click=self._retire)
         self.add_button_beside_save(self.retire_button)
 
     def reload(self) -> None:

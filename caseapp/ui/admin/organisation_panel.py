@@ -43,7 +43,10 @@ class OrganisationPanel(AdminPanel):
             office,
             "organisation",
             self.tr("Organisation"),
-            self.tr("What letters print and what is looked through for a request. Saving makes a new revision; cases keep the one they began with."),
+            self.tr(
+                "What letters print and what is looked through for a request. Saving makes a new revision; cases "
+                "keep the one they began with."
+            ),
         )
         self._organisation: Organisation | None = None
         self.summary = ProblemSummary()
@@ -84,7 +87,8 @@ class OrganisationPanel(AdminPanel):
             return
         lines = {field: widget.text().strip() for field, widget in self._lines.items()}
         lists = {
-            field: tuple(line.strip() for line in widget.toPlainText().splitlines() if line.strip()) for field, widget in self._lists.items()
+            field: tuple(line.strip() for line in widget.toPlainText().splitlines() if line.strip())
+            for field, widget in self._lists.items()
         }
         changed = replace(self._organisation, sells_or_shares=self.sells.isChecked(), **lines, **lists)  # type: ignore[arg-type]
         if changed == self._organisation:

@@ -102,9 +102,7 @@ class SidePanel(AdminPanel):
         self.summary = ProblemSummary()
         self.summary.setObjectName(f"admin_{name}_problems")
         self.form = Form()
-        self.save_button = KeyButton(
-            save_text, ButtonKind.PRIMARY, key="Ctrl+Return", name=f"admin_{name}_save", on_click=self.primary
-        )
+        self.save_button = KeyButton(save_text, ButtonKind.PRIMARY, key="Ctrl+Return", name=f"admin_{name}_save", on_click=self.primary)
         self.problems: FormProblems | None = None
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.save_button)
@@ -215,7 +213,9 @@ class SidePanel(AdminPanel):
         px = current().px
         is_wide = self.width() >= px(Size.SIDE_FORM + 400)
         self._split.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self._side.setFixedWidth(px(Size.SIDE_FORM) if is_wide else max(px(240), self.width() - px(Space.PAGE_LEFT + Space.PAGE_RIGHT + 16)))
+        self._side.setFixedWidth(
+            px(Size.SIDE_FORM) if is_wide else max(px(240), self.width() - px(Space.PAGE_LEFT + Space.PAGE_RIGHT + 16))
+        )
         self.table.setMinimumHeight(px(160 if is_wide else 240))
 
     def _dress_side(self) -> None:

@@ -24,7 +24,9 @@ class PolicyPanel(SidePanel):
             office,
             "policy",
             self.tr("Second person"),
-            self.tr("These acts want another person than the one who prepared them. Where one is switched off, each act says so in the record."),
+            self.tr(
+                "These acts want another person than the one who prepared them. Where one is switched off, each act says so in the record."
+            ),
             columns=(Column(id="act", title=self.tr("Act"), heavy=True), Column(id="state", title=self.tr("State"), width=180)),
             table_label=self.tr("Acts that want a second person"),
             add_text="",

@@ -76,7 +76,9 @@ class RecordPanel(AdminPanel):
             self.verdict.set_ink("on_track")
             self.verdict.setText(self.tr("Intact: {count} entries, each linked and signed.").format(count=f"{verdict.checked:,}"))
             head = verdict.head.hash[:16] if verdict.head is not None else ""
-            self.detail.setText(self.tr("The end of the history is {head}. Compare it with a slip printed earlier, if you like.").format(head=head))
+            self.detail.setText(
+                self.tr("The end of the history is {head}. Compare it with a slip printed earlier, if you like.").format(head=head)
+            )
             return
         self.verdict.set_ink("overdue")
         self.verdict.setText(
@@ -86,7 +88,8 @@ class RecordPanel(AdminPanel):
         )
         self.detail.setText(
             self.tr(
-                "Entries before it are good: {count}. Stop changing the record, make a copy of its folder, and compare it with the last backup."
+                "Entries before it are good: {count}. Stop changing the record, make a copy of its folder, and "
+                "compare it with the last backup."
             ).format(count=f"{verdict.checked:,}")
         )
 

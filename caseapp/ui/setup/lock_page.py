@@ -133,7 +133,7 @@ class LockPage(QWidget):
     def _backup_words(self, at: datetime | None) -> str:
         if at is None:
             return self.tr("none yet")
-        zone = QTimeZone.systemTimeZoneId().data().decode()
+        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         return qt_dates.moment(at, zone, qt_dates.local(self._doors.now_at(), zone).date())
 
     def _show_trouble(self, error: Exception) -> None:
@@ -188,7 +188,9 @@ class LockPage(QWidget):
             self.unlock.set_busy(False)
             if isinstance(result, int):
                 self.unlock.show_problem(
-                    self.tr("This passphrase does not open the record for this name. Look whether Caps Lock is on, or use the recovery sheet.")
+                    self.tr(
+                        "This passphrase does not open the record for this name. Look whether Caps Lock is on, or use the recovery sheet."
+                    )
                 )
                 self.unlock.wait(result)
             else:
@@ -200,9 +202,7 @@ class LockPage(QWidget):
 
         # The heavy rooms are read in the file lane after the start: a desk without them would show an empty window.
         # The record itself is opened in the data lane, behind the closing of whoever locked before.
-        self.office.jobs.run(
-            self, lambda: None, lambda _: self.office.jobs.run(self, work, done, failed), failed, lane="file"
-        )
+        self.office.jobs.run(self, lambda: None, lambda _: self.office.jobs.run(self, work, done, failed), failed, lane="file")
 
     def _recover(self, login: str) -> None:
         if self._recovery is None:

@@ -22,9 +22,7 @@ class PersonStep(Step):
         super().__init__(
             office,
             self.tr("Who are you?"),
-            self.tr(
-                "You are the first administrator and privacy officer. You add the others later, each with a passphrase of their own."
-            ),
+            self.tr("You are the first administrator and privacy officer. You add the others later, each with a passphrase of their own."),
         )
         self._doors = doors
         self._proposed = ""

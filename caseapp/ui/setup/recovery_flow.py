@@ -81,9 +81,7 @@ class RecoveryFlow(Flow):
             self.sheet.show_sheet(sheet, self._desk.today(), replaces_another=True)
             self.go(SHEET)
 
-        self.office.jobs.run(
-            self, lambda: self._doors.unlock_with_recovery(text, login=login, new_passphrase=new), done, self._failed
-        )
+        self.office.jobs.run(self, lambda: self._doors.unlock_with_recovery(text, login=login, new_passphrase=new), done, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.set_busy("")
@@ -106,7 +104,9 @@ class RecoveryStep(Step):
         super().__init__(
             office,
             self.tr("Use the recovery sheet"),
-            self.tr("The sheet opens the record once. You get a new passphrase, and the office a new sheet; the old one opens nothing any more."),
+            self.tr(
+                "The sheet opens the record once. You get a new passphrase, and the office a new sheet; the old one opens nothing any more."
+            ),
         )
         self._doors = doors
         self.who = ChoiceBox(name="recovery_login", label=self.tr("Who are you"))

@@ -38,7 +38,8 @@ class RulerOrnament(QWidget):
         for day in range(1, DAYS):
             tall = day % TALL_EVERY == 0
             length = px(20) if tall else px(11)
-            vertical_hairline(painter, x_of(day), base - length, length, theme.color("ink_3" if tall else "control" if theme.is_dark else "line_strong"))
+            ink = "ink_3" if tall else "control" if theme.is_dark else "line_strong"
+            vertical_hairline(painter, x_of(day), base - length, length, theme.color(ink))
         accent = theme.color("accent")
         for day in (0, ANSWER_DAY, DAYS):
             vertical_hairline(painter, x_of(day), 0, self.height(), accent, 2)

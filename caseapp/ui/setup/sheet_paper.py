@@ -44,7 +44,8 @@ class SystemSheetKeeping:
             done(bool(result))
 
         dialog.finished.connect(finish)
-        dialog.open()
+        dialog.setModal(True)  # `open` of a print dialog wants a receiver; this does the same
+        dialog.show()
 
     def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
         dialog = QFileDialog(parent, translate("RecoverySheet", "Save the recovery sheet"), QDir.homePath())

@@ -36,7 +36,8 @@ class SheetStep(Step):
             office,
             self.tr("The recovery sheet"),
             self.tr(
-                "If every passphrase is forgotten, these signs are the only way into the record. Print them, or copy them by hand, and lock "
+                "If every passphrase is forgotten, these signs are the only way into the record. Print them, or copy "
+                "them by hand, and lock "
                 "the paper away. On the next page you type two groups back."
             ),
         )
@@ -92,7 +93,10 @@ class SheetStep(Step):
     def _ask_file(self, file: Path) -> None:
         self.office.messages.ask(
             self.tr("Save the recovery sheet as a file"),
-            self.tr("Whoever reads this file and has the record can open all of it. Put it on a stick that is locked away, not on this computer."),
+            self.tr(
+                "Whoever reads this file and has the record can open all of it. Put it on a stick that is locked "
+                "away, not on this computer."
+            ),
             ((self.tr("File"), file.name), (self.tr("Folder"), str(file.parent))),
             self.tr("Save the file"),
             lambda: self._save(file),

@@ -42,8 +42,10 @@ def sentences() -> tuple[str, ...]:
     """What a person has to know who finds the sheet in a safe in five years."""
     return (
         translate("RecoverySheet", "These signs open the record of consumer requests when every passphrase is forgotten."),
-        translate("RecoverySheet", "Whoever holds this sheet and the computer can read the whole record. Keep it locked away, apart from the computer."),
-        translate("RecoverySheet", "To use it, start the program, choose Use recovery sheet, and type the groups. The program then makes a new sheet; this one opens nothing any more."),
+        translate("RecoverySheet", "Whoever holds this sheet and the computer can read the whole record. Keep it "
+            "locked away, apart from the computer."),
+        translate("RecoverySheet", "To use it, start the program, choose Use recovery sheet, and type the groups. The "
+            "program then makes a new sheet; this one opens nothing any more."),
     )  # fmt: skip
 
 

@@ -216,7 +216,7 @@ class UnlockView(QWidget):
         self.place.setContentsMargins(0, 0, 0, 44)
         self._column.setSpacing(px(Space.S))
         # What is white space at 100 % makes room for the words when they are larger.
-        top = round(EDGE / current().scale**2)
+        top = round(EDGE / current().scale ** 2)
         self._column.setContentsMargins(EDGE, top, EDGE, px(Space.XXL))
         self._turn_middle()
 

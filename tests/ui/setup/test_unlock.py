@@ -246,9 +246,7 @@ def test_a_second_copy_is_told_in_the_window(start: Start, folder: Path) -> None
     assert driver.title == "unlock"
 
 
-def test_damaged_keys_are_told_and_another_folder_can_be_opened(
-    start: Start, folder: Path, tmp_path: Path, keeping: KeepingByHand
-) -> None:
+def test_damaged_keys_are_told_and_another_folder_can_be_opened(start: Start, folder: Path, tmp_path: Path, keeping: KeepingByHand) -> None:
     for file in (folder / OFFICE).iterdir():
         if file.name != STORE_FILE and file.is_file() and file.name != "practice":
             file.write_bytes(b"\0" * 40)
@@ -270,9 +268,7 @@ def test_damaged_keys_are_told_and_another_folder_can_be_opened(
         ("operator_retired", "no longer works here", "ask an administrator"),
     ],
 )
-def test_what_happened_and_what_to_do(
-    entrance: Entrance, monkeypatch: pytest.MonkeyPatch, code: str, happened: str, to_do: str
-) -> None:
+def test_what_happened_and_what_to_do(entrance: Entrance, monkeypatch: pytest.MonkeyPatch, code: str, happened: str, to_do: str) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise Trouble(code)
 
