@@ -148,6 +148,12 @@ class Form(QWidget):
         self._column.addWidget(row)
         return row
 
+    def remove(self, row: QWidget) -> None:
+        """Take a row out and drop it."""
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
     def _dress(self) -> None:
         self._column.setSpacing(current().px(Space.ROWS))
 
@@ -299,6 +305,11 @@ class FormProblems(QObject):
         for key, step in (("F8", self.go_next), ("Shift+F8", self.go_previous)):
             shortcut = QShortcut(QKeySequence(key), owner, step)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def set_rows(self, rows: Mapping[str, FormRow]) -> None:
+        """Put other rows, because the form has other fields now."""
+        self.clear()
+        self._rows = dict(rows)
 
     def show(self, error: BaseException) -> None:
         """Show one problem or several. A problem without a field stands in the summary only."""

@@ -1,0 +1,135 @@
+"""The acts at the foot of the letter page: one primary, the next step that is possible now; the others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caseapp.domain.letters import LetterFormat, LetterState
+from caseapp.domain.operators import Act
+from caseapp.services.letters import OFFICER_KINDS
+from caseapp.ui.letters.sheet import LetterSheet
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Space
+from caseapp.ui.widgets.flow_row import FlowRow
+from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.words import hint
+
+if TYPE_CHECKING:
+    from caseapp.ui.letters.letter_view import LetterView
+
+PRIMARY_KEY = "Ctrl+Return"
+
+
+class LetterButtons(QWidget):
+    """All acts of a letter; those that make no sense now are absent, those a role may not do are said in words."""
+
+    def __init__(self, view: LetterView) -> None:
+        super().__init__()
+        self._primary: KeyButton | None = None
+
+        def button(words: str, name: str, act: Callable[[], None], icon: str = "", key: str = "") -> KeyButton:
+            return KeyButton(words, name=name, icon=icon, key=key, on_click=act)
+
+        self.submit = button(self.tr("Send for approval"), "letter_submit", view.submit)
+        self.save = button(self.tr("Save draft"), "letter_save", view.save_now, key="Ctrl+S")
+        self.approve = button(self.tr("Approve"), "letter_approve", view.approve, "seal-check")
+        self.send_back = button(self.tr("Send back..."), "letter_send_back", view.send_back)
+        self.queue = button(self.tr("Add to print queue"), "letter_queue", lambda: view.queue(), "printer", "Ctrl+P")
+        self.unqueue = button(self.tr("Take out of the queue"), "letter_unqueue", lambda: view.queue(False))
+        self.to_queue = button(self.tr("Go to the print queue"), "letter_to_queue", view.open_queue, "printer")
+        self.record_sent = button(self.tr("Record as sent..."), "letter_record_sent", view.record_sent, "paper-plane-tilt")
+        self.came_back = button(self.tr("Letter came back..."), "letter_came_back", view.came_back)
+        self.correct = button(self.tr("Correct the date..."), "letter_correct_date", view.correct_date)
+        self.pdf = button(self.tr("Save a PDF..."), "letter_pdf", view.save_pdf)
+        self.void = button(self.tr("Void..."), "letter_void_act", view.void)
+        self.case = button(self.tr("Open the case"), "letter_case", view.open_case)
+        self._all = (
+            self.submit, self.save, self.approve, self.send_back, self.queue, self.unqueue, self.to_queue, self.record_sent,
+            self.came_back, self.correct, self.pdf, self.void, self.case,
+        )  # fmt: skip
+        self.words = hint()
+        self.words.setWordWrap(True)
+        self.words.setObjectName("letter_acts_words")
+        self._column = QVBoxLayout(self)
+        self._row = FlowRow(*self._all)
+        self._column.addWidget(self._row)
+        self._column.addWidget(self.words)
+        for each in self._all:
+            each.hide()
+        follow_theme(self, self._dress)
+
+    def show_for(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> None:
+        """Show what may be done with a letter now by somebody who may do these acts."""
+        shown, words = self._possible(sheet, may)
+        self._primary = shown[0] if shown and self._is_step(shown[0]) else None
+        for each in self._all:
+            is_primary = each is self._primary
+            each.set_kind(ButtonKind.PRIMARY if is_primary else ButtonKind.DESTRUCTIVE if each is self.void else ButtonKind.DEFAULT)
+            own_key = {self.save: "Ctrl+S", self.queue: "Ctrl+P"}.get(each, "")
+            each.set_key(PRIMARY_KEY if is_primary else own_key)
+            each.setVisible(each in shown)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+
+    def press_primary(self) -> None:
+        """Do the primary act, when there is one."""
+        if self._primary is not None and self._primary.isVisible():
+            self._primary.click()
+
+    def first(self) -> QWidget | None:
+        """Return the first act that can be seen."""
+        return next((each for each in self._all if each.isVisible()), None)
+
+    def _is_step(self, button: KeyButton) -> bool:
+        return button in (self.submit, self.approve, self.queue, self.to_queue, self.record_sent)
+
+    def _possible(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
+        letter = sheet.letter
+        if letter.state is LetterState.DRAFT:
+            return self._of_draft(sheet, may)
+        if letter.state is LetterState.SUBMITTED:
+            if may(Act.APPROVE_LETTERS):
+                return [self.approve, self.send_back, self.void, self.case], ""
+            return [self.case], self.tr("A privacy officer reads this letter and approves it.")
+        copy = [self.pdf] if may(Act.SEE_NAMES) and letter.format is not LetterFormat.TEXT else []
+        if letter.state is LetterState.VOIDED:
+            return [*copy, self.case], self.tr("This letter is void and can never be sent.")
+        if letter.state is LetterState.APPROVED or letter.in_queue:
+            return self._of_approved(sheet, may, copy)
+        if sheet.standing is None:
+            words = self.tr("The mail room has this letter. The day it is handed to the post is recorded in its batch.")
+            return [*([self.to_queue] if may(Act.RUN_MAIL_ROOM) else []), *copy, self.case], words
+        later = []
+        if may(Act.RECORD_DISPATCH) and sheet.standing.returned_on is None:
+            later.append(self.came_back)
+        if may(Act.CORRECT_DISPATCH):
+            later.append(self.correct)
+        return [*later, *copy, self.case], ""
+
+    def _of_draft(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
+        if not may(Act.DRAFT_LETTERS):
+            return [self.case], self.tr("This letter is still being written.")
+        if sheet.letter.kind in OFFICER_KINDS and not may(Act.DECIDE):
+            return [self.save, self.case], self.tr("A privacy officer sends a letter of this kind for approval.")
+        return [self.submit, self.save, *([self.void] if may(Act.DECIDE) else []), self.case], ""
+
+    def _of_approved(self, sheet: LetterSheet, may: Callable[[Act], bool], copy: list[KeyButton]) -> tuple[list[KeyButton], str]:
+        letter = sheet.letter
+        sent = [self.record_sent] if may(Act.RECORD_DISPATCH) else []
+        void = [self.void] if may(Act.DECIDE) and letter.state is LetterState.APPROVED else []
+        changes = may(Act.DRAFT_LETTERS) and letter.state is LetterState.APPROVED
+        if letter.format is LetterFormat.TEXT:
+            return [*sent, *copy, *void, self.case], self.tr("Plain text goes by e-mail or by hand. Record it when it has left.")
+        if letter.in_queue:
+            out = [self.unqueue] if changes else []
+            go = [self.to_queue] if may(Act.RUN_MAIL_ROOM) else []
+            return [*go, *out, *sent, *copy, *void, self.case], self.tr("The letter waits in the print queue.")
+        return [*([self.queue] if changes else []), *sent, *copy, *void, self.case], ""
+
+    def _dress(self) -> None:
+        px = current().px
+        self._column.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.M), px(Space.M))
+        self._column.setSpacing(px(Space.S))

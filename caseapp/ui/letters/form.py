@@ -1,0 +1,163 @@
+"""The left side of the letter page: who it goes to, its format, and the places a person fills. All else is the template's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from caseapp.domain.letters import LetterFormat
+from caseapp.domain.people import PartyPart, RequestorKind
+from caseapp.ui.labels import label, options
+from caseapp.ui.letters.sheet import LetterSheet
+from caseapp.ui.letters.slot_words import Place, places_of
+from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.form import Form, FormRow, set_lines
+from caseapp.ui.widgets.words import Words, hint
+
+
+class LetterForm(Form):
+    """The form of a draft.
+
+    Signals:
+        edited: something was typed or the format was chosen; the page is composed again.
+        to_changed: another party was chosen.
+    """
+
+    edited = Signal()
+    to_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.to = ChoiceBox(name="letter_to", label=self.tr("To"))
+        self.to_row = FormRow(self.tr("&To"), self.to, above=True, stretch=True)
+        self.format = ChoiceBox(options(LetterFormat), name="letter_format", label=self.tr("Format"))
+        self.format_row = FormRow(self.tr("For&mat"), self.format, above=True)
+        self.locked = hint()
+        self.locked.setWordWrap(True)
+        self.to.chosen_changed.connect(self.to_changed)
+        self.format.chosen_changed.connect(self._tell)
+        self._places: tuple[Place, ...] = ()
+        self._boxes: dict[str, QPlainTextEdit] = {}
+        self._rows: dict[str, FormRow] = {}
+        self.add(self.to_row)
+        self.add(self.format_row)
+        self._slots_form = Form()
+        self.add(self._slots_form)
+        self.add(self.locked)
+
+    @property
+    def rows(self) -> dict[str, FormRow]:
+        """Field names of errors -> rows, in the order of the form."""
+        return {"to": self.to_row, "addressee_lines": self.to_row, "format": self.format_row, **self._rows}
+
+    def slots(self) -> dict[str, str]:
+        """Return what is typed, by place."""
+        return {name: box.toPlainText() for name, box in self._boxes.items()}
+
+    def chosen_format(self) -> LetterFormat:
+        chosen = self.format.chosen()
+        return chosen if isinstance(chosen, LetterFormat) else LetterFormat.LETTER
+
+    def fill(self, sheet: LetterSheet) -> None:
+        """Show a draft: its places, and what is written in them."""
+        self._set_places(places_of(sheet.letter.kind, sheet.template))
+        written = dict(sheet.letter.slots)
+        for name, box in self._boxes.items():
+            box.blockSignals(True)
+            box.setPlainText(written.get(name, ""))
+            box.blockSignals(False)
+        self._count()
+        self.format.set_chosen(sheet.letter.format)
+        self.show_recipient(sheet)
+
+    def show_recipient(self, sheet: LetterSheet) -> None:
+        """Show who the letter goes to and the address that stands in the window."""
+        parties: list[tuple[object, str]] = [(PartyPart.CONSUMER, sheet.consumer)]
+        requestor = sheet.requestor
+        if requestor is not None:
+            kind = sheet.case.requestor_kind
+            role = label(kind) if kind is not RequestorKind.CONSUMER else label(PartyPart.REQUESTOR)
+            parties.append((PartyPart.REQUESTOR, self.tr("{name}, {role}").format(name=requestor.name, role=role.lower())))
+        self.to.set_options(parties)
+        self.to.set_chosen(sheet.to)
+        self.to.setEnabled(len(parties) > 1)
+        address = ", ".join(sheet.letter.addressee_lines)
+        self.to_row.set_hint(address or self.tr("No address. A letter by mail needs one; write it in the case."))
+        count = len(sheet.requests)
+        version = sheet.template.version if sheet.template is not None else ""
+        about = (
+            self.tr("About {right}. All other words are fixed by template {version} and stand on the page.")
+            if count == 1
+            else self.tr("About {right} and {others} more. All other words are fixed by template {version} and stand on the page.")
+        )
+        right = label(sheet.requests[0].type) if sheet.requests else ""
+        self.locked.setText(about.format(right=right, others=count - 1, version=version))
+
+    def forget(self) -> None:
+        """Drop what is shown, because the window locks."""
+        self._set_places(())
+        self.to.set_options(())
+        self.to_row.set_hint("")
+        self.locked.setText("")
+
+    def first_field(self) -> QWidget:
+        """Return where typing begins."""
+        return next(iter(self._boxes.values()), self.format)
+
+    def _set_places(self, places: Sequence[Place]) -> None:
+        if tuple(places) == self._places:
+            return
+        for row in self._rows.values():
+            self._slots_form.remove(row)
+        self._places = tuple(places)
+        self._boxes, self._rows = {}, {}
+        for place in places:
+            box = QPlainTextEdit()
+            box.setObjectName(f"letter_slot_{place.name}")
+            set_lines(box, place.lines)
+            row = FormRow(place.label, box, hint_text=place.hint, above=True, stretch=True)
+            box.textChanged.connect(self._tell)
+            self._boxes[place.name] = box
+            self._rows[place.name] = row
+            self._slots_form.add(row)
+
+    def _tell(self) -> None:
+        self._count()
+        self.edited.emit()
+
+    def _count(self) -> None:
+        for place in self._places:
+            length = len(self._boxes[place.name].toPlainText())
+            said = self.tr("{length} of {longest} characters").format(length=length, longest=place.longest)
+            both = self.tr("{hint}. {count}").format(hint=place.hint, count=said)
+            self._rows[place.name].set_hint(both if length else place.hint)
+
+
+class LetterFacts(Form):
+    """What is known of a letter that is no draft any more, as label and value."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[QWidget] = []
+        self.pairs: tuple[tuple[str, str], ...] = ()
+
+    def set_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Show these facts; empty values are left out."""
+        for line in self._lines:
+            self.remove(line)
+        self.pairs = tuple(pair for pair in pairs if pair[1])
+        self._lines = [_FactLine(name, value) for name, value in self.pairs]
+        for line in self._lines:
+            self.add(line)
+
+
+class _FactLine(Form):
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__()
+        self.add(hint(name))
+        words = Words(value, wrap=True)
+        words.setAccessibleName(f"{name}: {value}")
+        self.add(words)
+        self._column.setSpacing(1)

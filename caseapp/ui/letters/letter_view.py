@@ -1,0 +1,402 @@
+"""The letter page: form or facts at the left, checks under it, the page that will be printed at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import LetterState
+from caseapp.domain.people import PartyPart
+from caseapp.services.letters import LetterPreview, approve_letter, preview_letter, save_letter, set_queued
+from caseapp.ui.labels import label
+from caseapp.ui.letters.acts import LetterActs
+from caseapp.ui.letters.buttons import LetterButtons
+from caseapp.ui.letters.checks import ChecksList, lines_of
+from caseapp.ui.letters.facts import facts_of, state_words
+from caseapp.ui.letters.form import LetterFacts, LetterForm
+from caseapp.ui.letters.paper_pane import PaperPane
+from caseapp.ui.letters.pdf_file import PdfFile
+from caseapp.ui.letters.sheet import LetterSheet, read_sheet, save_and_read, save_and_submit, with_preview
+from caseapp.ui.office import Office
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Size, Space, TypeRole
+from caseapp.ui.widgets.banner import Banner
+from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.form import FormProblems, ProblemSummary
+from caseapp.ui.widgets.key_button import LinkButton
+from caseapp.ui.widgets.painted_text import shortened
+from caseapp.ui.widgets.strokes import Rule, vertical_hairline
+from caseapp.ui.widgets.words import Words, page_title
+
+COMPOSE_AFTER_MS = 400
+SAVE_AFTER_MS = 4000
+FORM_SHARE_MOST = 0.58
+
+
+class LetterView(QWidget):
+    """One letter.
+
+    Signals:
+        left: back to the list.
+        title_changed: the words of the window's page.
+        shown: the letter is on the screen.
+    """
+
+    left = Signal()
+    title_changed = Signal(str)
+    shown = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.sheet: LetterSheet | None = None
+        self._letter_id = ""
+        self._is_dirty = False
+        self._wants_focus = False
+        self._compose = self._timer(COMPOSE_AFTER_MS, self.compose)
+        self._autosave = self._timer(SAVE_AFTER_MS, self.save)
+        self.acts = LetterActs(office, self)
+        self.pdf = PdfFile(office, self)
+
+        self.title = page_title()
+        self.about = Words("", ink="ink_2")
+        self.template = Words("", ink="ink_2")
+        self.back = LinkButton(self.tr("All letters"), name="letter_all", key="Esc", icon="arrow-left", on_click=self.leave_page)
+        self.note = Banner(name="letter_note", state=PillState.TEN_DAYS, tall=True)
+        self.note.hide()
+        self.summary = ProblemSummary()
+        self.form = LetterForm()
+        self.facts = LetterFacts()
+        self.checks = ChecksList(name="letter_checks")
+        self.buttons = LetterButtons(self)
+        self.paper = PaperPane(office)
+        self._side = self._make_side()
+        self._lay_out()
+        self._problems = FormProblems(self.summary, self.form.rows, office.messages, self)
+        self.form.edited.connect(self._edited)
+        self.form.to_changed.connect(self._send_to)
+        escape = QShortcut(QKeySequence("Esc"), self, self.leave_page)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # What the page shows
+
+    @property
+    def letter_id(self) -> str:
+        return self._letter_id
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed is not saved yet."""
+        return self._is_dirty
+
+    def show_letter(self, letter_id: str, *, focus: bool = True) -> None:
+        """Read a letter and show it. What was typed into another one is saved first."""
+        if letter_id != self._letter_id:
+            self.save()
+            self._letter_id = letter_id
+            self.sheet = None
+        self._wants_focus = focus
+        self.office.run(self, lambda desk: read_sheet(desk, letter_id), self._show, key="letter_sheet")
+
+    def forget(self) -> None:
+        """Drop what is shown, because the window locks. The id stays, so that the letter is shown again."""
+        self._compose.stop()
+        self._autosave.stop()
+        self.sheet = None
+        self._is_dirty = False
+        self.form.forget()
+        self.facts.set_pairs(())
+        self.paper.forget()
+        self.checks.set_lines(())
+        self.note.hide()
+        self._problems.clear()
+        for words in (self.title, self.about, self.template):
+            words.setText("")
+
+    def _show(self, sheet: LetterSheet) -> None:
+        if sheet.letter.id != self._letter_id:
+            return
+        before = self.sheet
+        self.sheet = sheet
+        letter = sheet.letter
+        is_draft = letter.state is LetterState.DRAFT
+        was_draft = before is not None and before.letter.state is LetterState.DRAFT
+        self.title.setText(label(letter.kind))
+        self.about.setText(state_words(sheet).format(number=sheet.case.number, name=sheet.consumer))
+        self.template.setText(self._template_words(sheet))
+        self.title_changed.emit(label(letter.kind))
+        self._stack.setCurrentWidget(self.form if is_draft else self.facts)
+        if not is_draft:
+            self._is_dirty = False
+            self.facts.set_pairs(facts_of(sheet, self.office.desk.business_zone if self.office.desk else "UTC"))
+        elif was_draft:
+            # What is being typed is newer than what was read.
+            self.form.show_recipient(sheet)
+        else:
+            self.form.fill(sheet)
+            self._problems.set_rows(self.form.rows)
+        if not (is_draft and self._is_dirty):
+            self._show_page(sheet)
+        if letter.return_note and is_draft:
+            self.note.show_text(self.tr("Sent back to you"), letter.return_note)
+        else:
+            self.note.hide()
+        may = self.office.desk.operator.may if self.office.desk is not None else lambda _: False
+        self.buttons.show_for(sheet, may)
+        if self._wants_focus:
+            self._wants_focus = False
+            target = self.form.first_field() if is_draft else self.buttons.first()
+            (target or self.paper.view).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit()
+
+    def _show_page(self, sheet: LetterSheet) -> None:
+        problem = sheet.preview.problem
+        sentence = self.office.messages.word_error(problem) if problem is not None else ""
+        lines = lines_of(sheet, sentence)
+        approved = sheet.letter.content is not None
+        self.checks.set_lines(lines, self.tr("What is due") if approved else self.tr("Before it can be approved"))
+        self.checks.setVisible(bool(lines))
+        self._rule.setVisible(bool(lines))
+        self.paper.set_content(sheet.preview.content, sheet.preview.letter.format, sentence)
+
+    def _template_words(self, sheet: LetterSheet) -> str:
+        template = sheet.template
+        if template is None:
+            return self.tr("No template in this language")
+        language = {"en": self.tr("English"), "es": self.tr("Spanish")}.get(template.language, template.language)
+        if template.reviewer:
+            words = self.tr("{language}, template {version}, reviewed by {reviewer}")
+            return words.format(language=language, version=template.version, reviewer=template.reviewer)
+        return self.tr("{language}, template {version}, not reviewed yet").format(language=language, version=template.version)
+
+    # Acts
+
+    def primary_act(self) -> None:
+        """Do the next step that is possible now."""
+        self.buttons.press_primary()
+
+    def leave_page(self) -> None:
+        """Save and go back to the list."""
+        self.save()
+        self.left.emit()
+
+    def save(self) -> None:
+        """Keep what is typed. Drafts save themselves; nothing happens when nothing changed."""
+        self._autosave.stop()
+        sheet = self.sheet
+        if not self._is_dirty or sheet is None or sheet.letter.state is not LetterState.DRAFT:
+            return
+        self._is_dirty = False
+        letter_id, slots, format = sheet.letter.id, self.form.slots(), self.form.chosen_format()
+        self.office.run(self, lambda desk: save_letter(desk, letter_id, slots=slots, format=format), failed=self._refused)
+
+    def save_now(self) -> None:
+        """Save because the person asks for it, and say so."""
+        self._is_dirty = self._is_dirty or self.sheet is not None
+        self.save()
+        self.office.messages.notice(self.tr("Draft saved."))
+
+    def compose(self) -> None:
+        """Compose the page with what is typed now; stores nothing. The newest wish wins."""
+        self._compose.stop()
+        sheet = self.sheet
+        if sheet is None or sheet.letter.state is not LetterState.DRAFT:
+            return
+        letter_id, slots, format = sheet.letter.id, self.form.slots(), self.form.chosen_format()
+        self.office.run(
+            self, lambda desk: preview_letter(desk, letter_id, slots=slots, format=format), self._show_preview, key="letter_preview"
+        )  # fmt: skip
+
+    def submit(self) -> None:
+        """Send for approval."""
+        sheet = self.sheet
+        assert sheet is not None, "the button is there only with a letter"
+        self._compose.stop()
+        self._autosave.stop()
+        self._is_dirty = False
+        self._problems.clear()
+        letter_id, slots, format = sheet.letter.id, self.form.slots(), self.form.chosen_format()
+        self.office.run(
+            self,
+            lambda desk: save_and_submit(desk, letter_id, slots, format),
+            lambda _: self.office.messages.notice(self.tr("Sent for approval.")),
+            self._refused,
+        )
+
+    def approve(self) -> None:
+        """Approve: from now on the page is these bytes."""
+        letter_id = self._letter_id
+        self._problems.clear()
+        self.office.run(
+            self,
+            lambda desk: approve_letter(desk, letter_id),
+            lambda _: self.office.messages.notice(self.tr("Approved. The letter waits in the print queue.")),
+            self._refused,
+        )
+
+    def queue(self, queued: bool = True) -> None:
+        """Put the letter into the print queue, or take it out."""
+        letter_id = self._letter_id
+        text = self.tr("The letter waits in the print queue.") if queued else self.tr("The letter is out of the print queue.")
+        self._problems.clear()
+        self.office.run(
+            self,
+            lambda desk: set_queued(desk, letter_id, queued=queued),
+            lambda _: self.office.messages.notice(text, lambda: self.queue(not queued)),
+            self._refused,
+        )
+
+    def send_back(self) -> None:
+        self._with_sheet(self.acts.send_back)
+
+    def void(self) -> None:
+        self._with_sheet(self.acts.void)
+
+    def record_sent(self) -> None:
+        self._with_sheet(self.acts.record_sent)
+
+    def came_back(self) -> None:
+        self._with_sheet(self.acts.came_back)
+
+    def correct_date(self) -> None:
+        self._with_sheet(self.acts.correct_date)
+
+    def save_pdf(self) -> None:
+        self._with_sheet(self.pdf.ask)
+
+    def open_case(self) -> None:
+        if self.sheet is not None:
+            self.office.navigate("cases", case_id=self.sheet.case.id)
+
+    def open_queue(self) -> None:
+        self.office.navigate("print_queue")
+
+    # Inside
+
+    def _with_sheet(self, act: object) -> None:
+        if self.sheet is not None and callable(act):
+            act(self.sheet)
+
+    def _edited(self) -> None:
+        self._is_dirty = True
+        self._compose.start()
+        self._autosave.start()
+
+    def _send_to(self, to: object) -> None:
+        sheet = self.sheet
+        if sheet is None or not isinstance(to, PartyPart):
+            return
+        self._is_dirty = False
+        self._problems.clear()
+        letter_id, slots, format = sheet.letter.id, self.form.slots(), self.form.chosen_format()
+
+        def refused(error: Exception) -> None:
+            self.form.show_recipient(sheet)
+            self._refused(error)
+
+        self.office.run(
+            self, lambda desk: save_and_read(desk, letter_id, slots, format, to), self._show, refused, key="letter_sheet"
+        )  # fmt: skip
+
+    def _show_preview(self, preview: LetterPreview) -> None:
+        if self.sheet is None or preview.letter.id != self.sheet.letter.id:
+            return
+        self.sheet = with_preview(self.sheet, preview)
+        self._show_page(self.sheet)
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, DomainError):
+            self._problems.show(error)
+            self._scroll.ensureWidgetVisible(self.summary)
+        else:
+            self.office.messages.show_trouble(error)
+
+    def _timer(self, interval_ms: int, run: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(run)
+        return timer
+
+    def _make_side(self) -> QWidget:
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.form)
+        self._stack.addWidget(self.facts)
+        self._rule = Rule()
+        for part in (self.note, self.summary, self._stack, self._rule, self.checks):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("letter_scroll")
+        self._scroll.setAccessibleName(self.tr("Letter"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        self._scroll.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        side = _Side()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.buttons)
+        return side
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        for part in (self.title, self.about):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self.template)
+        row.addWidget(self.back)
+        self._head_row = row
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self._side)
+        body.addWidget(self.paper, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(Rule())
+        column.addLayout(body, 1)
+        follow_theme(self, self._dress)
+
+    def _dress(self) -> None:
+        px = current().px
+        self._head_row.setContentsMargins(px(Space.PAGE_LEFT), px(12), px(Space.M), px(12))
+        self._head_row.setSpacing(px(Space.M))
+        self._column.setContentsMargins(px(Space.PAGE_LEFT), px(Space.L), px(Space.XL), px(Space.L))
+        self._column.setSpacing(px(Space.L))
+        self._size_side()
+
+    def _size_side(self) -> None:
+        theme = current()
+        self._side.setFixedWidth(min(theme.px(Size.SIDE_FORM), max(300, round(self.width() * FORM_SHARE_MOST))))
+        # The name of the template gives way first; the number of the case and the name stay whole.
+        room = self.width() - sum(part.sizeHint().width() for part in (self.title, self.about, self.back)) - theme.px(90)
+        self.template.setVisible(bool(shortened(self.template.text(), theme.font(TypeRole.BODY), room) == self.template.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_side()
+
+
+class _Side(QWidget):
+    """The left side, with a hairline at its right edge."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        vertical_hairline(painter, self.width() - 1, 0, self.height(), theme.color("line_strong"))
+        painter.end()

@@ -1,0 +1,139 @@
+"""Everything the letter page shows, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from caseapp.domain.case import Case, Request
+from caseapp.domain.correspondence import Dispatch, Letter, PieceState
+from caseapp.domain.deadline import Deadline
+from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
+from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, TemplateInfo
+from caseapp.domain.people import Party, PartyPart
+from caseapp.services.changes import ChangeSet
+from caseapp.services.desk import Desk
+from caseapp.services.dispatch import standing_dispatch
+from caseapp.services.letters import LetterPreview, draft_letter, preview_letter, save_letter, submit_letter
+
+_WAITS_FOR = {
+    LetterKind.CONFIRM_RECEIPT: frozenset({DeadlineKind.CONFIRM_RECEIPT}),
+    LetterKind.EXTENSION_NOTICE: frozenset({DeadlineKind.EXTENSION_NOTICE}),
+    LetterKind.REQUEST_INFORMATION: frozenset({DeadlineKind.ANSWER, DeadlineKind.EXTENDED_ANSWER}),
+}
+_ANSWER_KINDS = frozenset(
+    {DeadlineKind.ANSWER, DeadlineKind.EXTENDED_ANSWER, DeadlineKind.OPT_OUT, DeadlineKind.LIMIT, DeadlineKind.ADMT_OPT_OUT}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSheet:
+    """A letter with what stands around it.
+
+    Attributes:
+        deadline: the open deadline that this letter meets, or None.
+        dispatches: all entries of this letter, in the order they were made; `standing` is the one that counts.
+        batch_words: number of the batch and of the piece, empty outside one.
+        answers: False for a letter that an agent may send for approval.
+    """
+
+    letter: Letter
+    preview: LetterPreview
+    case: Case
+    requests: tuple[Request, ...]
+    parties: tuple[Party, ...]
+    deadline: Deadline | None
+    dispatches: tuple[Dispatch, ...]
+    standing: Dispatch | None
+    batch_number: str
+    piece: int | None
+    operator_names: dict[str, str]
+    template: TemplateInfo | None
+    today: date
+
+    def name_of(self, operator_id: str | None) -> str:
+        """Return a colleague's name."""
+        return self.operator_names.get(operator_id or "", "")
+
+    @property
+    def consumer(self) -> str:
+        return next((party.name for party in self.parties if party.part is PartyPart.CONSUMER), "")
+
+    @property
+    def requestor(self) -> Party | None:
+        return next((party for party in self.parties if party.part is PartyPart.REQUESTOR), None)
+
+    @property
+    def to(self) -> PartyPart:
+        """Whose name stands on the letter."""
+        requestor = self.requestor
+        is_requestors = requestor is not None and self.letter.addressee_name == requestor.name_for_letters
+        return PartyPart.REQUESTOR if is_requestors else PartyPart.CONSUMER
+
+
+def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
+    """Read a letter, its case, its page and how it left."""
+    preview = preview_letter(desk, letter_id)
+    letter = preview.letter
+    detail = desk.queries.case_detail(letter.case_id)
+    dispatches = tuple(one for one in detail.dispatches if one.letter_id == letter_id)
+    batch_number, piece = _batch_of(desk, letter, dispatches)
+    templates = desk.press.templates()
+    return LetterSheet(
+        letter=letter,
+        preview=preview,
+        case=detail.case,
+        requests=tuple(request for request in detail.requests if request.id in letter.request_ids),
+        parties=detail.parties,
+        deadline=_deadline(letter, detail.deadlines),
+        dispatches=dispatches,
+        standing=standing_dispatch(dispatches),
+        batch_number=batch_number,
+        piece=piece,
+        operator_names=dict(detail.operator_names),
+        template=next((one for one in templates if (one.kind, one.language) == (letter.kind, letter.language)), None),
+        today=desk.today(),
+    )
+
+
+def open_draft(desk: Desk, case_id: str, kind: LetterKind) -> ChangeSet:
+    """Return the draft of this kind that the case has already, else make one; `created_id` is the letter."""
+    for letter in desk.queries.case_detail(case_id).letters:
+        if letter.kind is kind and letter.state is LetterState.DRAFT:
+            return ChangeSet(created_id=letter.id)
+    return draft_letter(desk, case_id, kind)
+
+
+def save_and_submit(desk: Desk, letter_id: str, slots: dict[str, str], format: LetterFormat) -> ChangeSet:
+    """Keep what is typed, then send it for approval."""
+    save_letter(desk, letter_id, slots=slots, format=format)
+    return submit_letter(desk, letter_id)
+
+
+def save_and_read(desk: Desk, letter_id: str, slots: dict[str, str], format: LetterFormat, to: PartyPart) -> LetterSheet:
+    """Send a draft to another party: its address stands on the page from now on."""
+    save_letter(desk, letter_id, slots=slots, format=format, to=to)
+    return read_sheet(desk, letter_id)
+
+
+def with_preview(sheet: LetterSheet, preview: LetterPreview) -> LetterSheet:
+    """Return the sheet with a newer page."""
+    return replace(sheet, preview=preview)
+
+
+def _deadline(letter: Letter, deadlines: tuple[Deadline, ...]) -> Deadline | None:
+    kinds = _WAITS_FOR.get(letter.kind, _ANSWER_KINDS)
+    waiting = [one for one in deadlines if one.request_id in letter.request_ids and one.kind in kinds and one.state is DeadlineState.OPEN]
+    return min(waiting, key=lambda one: one.last_day_on, default=None)
+
+
+def _batch_of(desk: Desk, letter: Letter, dispatches: tuple[Dispatch, ...]) -> tuple[str, int | None]:
+    if letter.state is not LetterState.ISSUED:
+        return "", None
+    batch_id = next((one.batch_id for one in dispatches if one.batch_id), None)
+    batches = (desk.queries.batch(batch_id),) if batch_id else () if dispatches else desk.queries.batches(open_only=True)
+    for batch in batches:
+        for piece in batch.pieces:
+            if piece.letter_id == letter.id and piece.state is not PieceState.BACK_IN_QUEUE:
+                return batch.number, piece.position
+    return "", None

@@ -1,0 +1,117 @@
+"""Words for the places of a letter that a person fills, and for the places the case fills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from caseapp.domain.letters import LetterKind, TemplateInfo
+from caseapp.services.letter_values import LINE_SLOTS
+
+translate = QCoreApplication.translate
+
+LINES_LONGEST = 4000
+LINES_IN_A_LIST = 4
+LINES_IN_A_TEXT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place a person fills.
+
+    Attributes:
+        label: words with the access key.
+        hint: what to write.
+        longest: characters that fit; lines: height of the box.
+    """
+
+    name: str
+    label: str
+    hint: str
+    longest: int
+    lines: int
+
+
+def places_of(kind: LetterKind, template: TemplateInfo | None) -> tuple[Place, ...]:
+    """Return the places of a letter in the order of its form: what is listed first, then what is written."""
+    lists = tuple(
+        Place(name=name, label=_label(name), hint=_hint(name), longest=LINES_LONGEST, lines=LINES_IN_A_LIST)
+        for name in LINE_SLOTS.get(kind, ())
+    )
+    slots = template.editable_slots if template is not None else ()
+    written = tuple(
+        Place(
+            name=slot.name,
+            label=_label(slot.label_key),
+            hint=_hint(slot.label_key) if slot.required else translate("LetterSlots", "May stay empty"),
+            longest=slot.longest,
+            lines=LINES_IN_A_TEXT if slot.required else LINES_IN_A_LIST - 1,
+        )
+        for slot in slots
+    )
+    return lists + written if lists and kind is LetterKind.KNOW_SPECIFIC else written + lists
+
+
+def place_name(name: str) -> str:
+    """Return what a place is called in a sentence, whoever fills it."""
+    labels = _labels()
+    if name in labels:
+        return labels[name].replace("&", "")
+    return {
+        "addressee_lines": translate("LetterSlots", "Address"),
+        "addressee_name": translate("LetterSlots", "Name on the letter"),
+        "signer_name": translate("LetterSlots", "Who signs"),
+        "signer_title": translate("LetterSlots", "Title of who signs"),
+        "organisation_name": translate("LetterSlots", "Name of the organisation"),
+        "organisation_lines": translate("LetterSlots", "Return address"),
+        "organisation_phone": translate("LetterSlots", "Telephone of the organisation"),
+        "organisation_email": translate("LetterSlots", "E-mail of the organisation"),
+        "policy_url": translate("LetterSlots", "Address of the privacy policy"),
+        "grounds": translate("LetterSlots", "Grounds of the refusal"),
+        "kept": translate("LetterSlots", "What is kept"),
+        "deleted": translate("LetterSlots", "What was deleted"),
+        "changes": translate("LetterSlots", "What was corrected"),
+        "refused": translate("LetterSlots", "What was refused"),
+        "categories": translate("LetterSlots", "Categories"),
+        "sources": translate("LetterSlots", "Sources"),
+        "purposes": translate("LetterSlots", "Purposes"),
+        "recipients": translate("LetterSlots", "Recipients"),
+        "client_name": translate("LetterSlots", "Name of the client"),
+        "processed_on": translate("LetterSlots", "Day the stop took effect"),
+    }.get(name, name.replace("_", " "))
+
+
+def _label(key: str) -> str:
+    return _labels().get(key, key.replace("_", " ").capitalize())
+
+
+def _labels() -> dict[str, str]:
+    # F, E, G, C, L, R and H are the menus'; T, M, W, D and B are other parts of the letter page.
+    return {
+        "reason": translate("LetterSlots", "Wh&y more time is needed"),
+        "still_to_do": translate("LetterSlots", "What is st&ill to do"),
+        "needed_from_you": translate("LetterSlots", "What we &need from the consumer"),
+        "note": translate("LetterSlots", "&Your words in the letter"),
+        "facts": translate("LetterSlots", "F&acts of the refusal"),
+        "how_to_cure": translate("LetterSlots", "What the consumer can d&o now"),
+        "part_withheld": translate("LetterSlots", "What is withheld in &part, and why"),
+        "older_not_given": translate("LetterSlots", "&Older data that is not given, and why"),
+        "what_we_need": translate("LetterSlots", "What we &need"),
+        "files": translate("LetterSlots", "F&iles in this letter"),
+        "withheld": translate("LetterSlots", "Ki&nds of data withheld"),
+        "not_searched": translate("LetterSlots", "Place&s that were not searched"),
+        "points": translate("LetterSlots", "&Points we ask about"),
+    }
+
+
+def _hint(key: str) -> str:
+    return {
+        "reason": translate("LetterSlots", "A sentence or two that the consumer understands"),
+        "facts": translate("LetterSlots", "What the refusal rests on, without naming what is withheld"),
+        "files": translate("LetterSlots", "One a line, its size after a bar: Account history | 6 pages"),
+        "withheld": translate("LetterSlots", "One kind a line. Name the kind, never the data"),
+        "not_searched": translate("LetterSlots", "One place a line"),
+        "points": translate("LetterSlots", "One point a line"),
+        "what_we_need": translate("LetterSlots", "What is missing, and what may be sent instead"),
+    }.get(key, "")

@@ -1,0 +1,169 @@
+"""Sentences for what keeps a letter from being composed, approved, sent or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from caseapp.ui import qt_dates
+from caseapp.ui.letters.slot_words import place_name
+from caseapp.ui.wording import ErrorWording, Sentence
+
+translate = QCoreApplication.translate
+
+
+def word_letter_errors(wording: ErrorWording) -> None:
+    """Register the sentences that no other feature has registered."""
+    wording.register({code: sentence for code, sentence in _SENTENCES.items() if not wording.knows(code)})
+
+
+def _in_place(facts: Mapping[str, object], sentence: str) -> str:
+    name = str(facts.get("name") or facts.get("slot") or "")
+    return sentence.format(place=place_name(name), longest=facts.get("longest"))
+
+
+def _blocked(facts: Mapping[str, object]) -> str:
+    kinds = {
+        "social_security": translate("LetterErrors", "a Social Security number"),
+        "card": translate("LetterErrors", "a card number"),
+        "driver_license": translate("LetterErrors", "a driver's license number"),
+        "account": translate("LetterErrors", "an account number"),
+    }
+    return translate(
+        "LetterErrors", "“{place}” has {what} in it. The law forbids sending it. Take it out, or name only the kind of number."
+    ).format(
+        place=place_name(str(facts.get("name", ""))),
+        what=kinds.get(str(facts.get("kind")), translate("LetterErrors", "a number that may not be sent")),
+    )
+
+
+def _check_failed(facts: Mapping[str, object]) -> str:
+    inner = facts.get("facts")
+    details: Mapping[str, object] = inner if isinstance(inner, Mapping) else {}
+    code = str(facts.get("check"))
+    if code == "address_fits":
+        refusal = str(details.get("refusal"))
+        known = _SENTENCES.get(refusal)
+        return known(details) if known else translate("LetterErrors", "The address does not fit into the window.")
+    if code == "glyphs_present":
+        return _SENTENCES["glyph_missing"](details)
+    if code == "no_blocked_numbers":
+        return translate("LetterErrors", "The letter has a number in it that may not be sent. Take it out.")
+    if code == "pages":
+        return translate(
+            "LetterErrors", "The letter has {sheets} sheets; an envelope takes 4. Shorten it, or choose letter instead of large print."
+        ).format(sheets=details.get("sheets"))
+    if code == "nothing_else_shows":
+        return translate("LetterErrors", "Something else than the address would show in the window. Shorten what stands above it.")
+    return translate("LetterErrors", "A place of the letter is still open: {place}.").format(place=place_name(str(details.get("name", ""))))
+
+
+def _on(facts: Mapping[str, object], fact: str, sentence: str) -> str:
+    day = facts.get(fact)
+    return sentence.format(day=qt_dates.day_date(day) if isinstance(day, date) else "")
+
+
+_SENTENCES: dict[str, Sentence] = {
+    "slot_empty": lambda facts: _in_place(facts, translate("LetterErrors", "“{place}” is empty. Write a sentence or two.")),
+    "slot_too_long": lambda facts: _in_place(
+        facts, translate("LetterErrors", "“{place}” is longer than {longest} characters. Shorten it.")
+    ),
+    "slot_unknown": lambda facts: _in_place(facts, translate("LetterErrors", "This letter has no place “{place}”. Write the letter anew.")),
+    "placeholder_empty": lambda facts: _in_place(
+        facts, translate("LetterErrors", "“{place}” is missing. Fill it in the case or in the organisation, then write the letter.")
+    ),
+    "placeholder_unknown": lambda facts: _in_place(
+        facts, translate("LetterErrors", "The template does not know “{place}”. Tell whoever looks after this program.")
+    ),
+    "placeholder_wrong": lambda facts: _in_place(
+        facts, translate("LetterErrors", "“{place}” is not what the template takes. Tell whoever looks after this program.")
+    ),
+    "code_unknown": lambda facts: _in_place(
+        facts, translate("LetterErrors", "The template has no words for what stands in “{place}”. Tell whoever looks after this program.")
+    ),
+    "blocked_number": _blocked,
+    "glyph_missing": lambda facts: translate(
+        "LetterErrors", "The sign {character} ({codepoint}) cannot be printed. Write it in another way."
+    ).format(character=facts.get("character"), codepoint=facts.get("codepoint")),
+    "address_too_long": lambda facts: translate(
+        "LetterErrors", "Line {line} of the address is too long for the window. Shorten it in the case, or split it with the unit."
+    ).format(line=facts.get("line")),
+    "address_too_many_lines": lambda facts: translate(
+        "LetterErrors", "The address has {lines} lines, the window takes {most}. Put two of them together in the case."
+    ).format(lines=facts.get("lines"), most=facts.get("most")),
+    "address_missing": lambda facts: translate(
+        "LetterErrors", "There is no address to send the letter to. Write it in the case, or choose plain text."
+    ),
+    "template_missing": lambda facts: translate(
+        "LetterErrors", "There is no template for this letter in this language. Choose English as the reply language in the case."
+    ),
+    "ground_has_no_sentence": lambda facts: translate(
+        "LetterErrors", "A ground of the refusal has no sentence for letters. Choose another ground in the case."
+    ),
+    "letter_check_failed": _check_failed,
+    "letter_not_editable": lambda facts: translate(
+        "LetterErrors", "This letter was sent for approval, so it cannot be changed. Ask an officer to send it back."
+    ),
+    "letter_to_agent_needs_authority": lambda facts: translate(
+        "LetterErrors", "The authorized agent has not shown authority yet. Send the letter to the consumer."
+    ),
+    "letter_not_submitted": lambda facts: translate(
+        "LetterErrors", "This letter does not wait for approval any more. Read the page again."
+    ),
+    "letter_older_than_case": lambda facts: translate(
+        "LetterErrors", "The case changed after this letter was sent for approval. Send it back, look at it, and send it again."
+    ),
+    "letter_does_not_follow": lambda facts: translate(
+        "LetterErrors", "The letter does not follow from what was decided in the case. Void it, and write the answer again."
+    ),
+    "letter_issued": lambda facts: translate("LetterErrors", "This letter was given to the mail room. It cannot be voided any more."),
+    "letter_voided": lambda facts: translate("LetterErrors", "This letter is void already."),
+    "letter_bytes_changed": lambda facts: translate(
+        "LetterErrors", "The stored page is not the one that was approved. Stop, and tell the administrator."
+    ),
+    "notice_comes_from_extension": lambda facts: translate(
+        "LetterErrors", "An extension notice comes and goes with its extension. Do it on the case page."
+    ),
+    "not_approved": lambda facts: translate("LetterErrors", "This letter is not approved. Ask an officer to approve it first."),
+    "note_empty": lambda facts: translate("LetterErrors", "Write what has to change."),
+    "reason_missing": lambda facts: translate("LetterErrors", "Write the reason."),
+    "case_is_draft": lambda facts: translate("LetterErrors", "The case is still a draft. Finish the request first."),
+    "request_closed": lambda facts: translate("LetterErrors", "The request is closed. Reopen it in the case first."),
+    "request_answered": lambda facts: translate("LetterErrors", "This request was answered already."),
+    "request_not_begun": lambda facts: translate("LetterErrors", "Work on this request has not begun. Begin it in the case first."),
+    "nothing_decided": lambda facts: translate("LetterErrors", "Nothing was decided about this request. Decide it in the case first."),
+    "not_verified_yet": lambda facts: translate(
+        "LetterErrors", "The person is not verified yet. Verify, or mark the request as unverifiable."
+    ),
+    "systems_open": lambda facts: translate("LetterErrors", "A system of record is still open. Finish the work list of the case first."),
+    "providers_not_told": lambda facts: translate(
+        "LetterErrors", "A service provider was not told yet. Finish the work list of the case first."
+    ),
+    "answer_drafted_already": lambda facts: translate("LetterErrors", "An answer was written already. Open it in the case."),
+    "dispatched_already": lambda facts: translate(
+        "LetterErrors", "This letter was recorded as sent already. An officer can correct the date."
+    ),
+    "letter_in_batch": lambda facts: translate(
+        "LetterErrors", "This letter lies in a batch of the print queue. Record it there, or put the piece back in the queue."
+    ),
+    "dispatch_in_future": lambda facts: translate("LetterErrors", "The day is in the future. Write the day on which the letter left."),
+    "dispatch_before_approval": lambda facts: _on(
+        facts, "approved_on", translate("LetterErrors", "The letter was approved on {day}. Write that day or a later one.")
+    ),
+    "date_missing": lambda facts: translate("LetterErrors", "Write a date, for example today."),
+    "not_dispatched": lambda facts: translate("LetterErrors", "This letter was not recorded as sent, so it cannot come back."),
+    "returned_already": lambda facts: translate("LetterErrors", "This letter was recorded as returned already."),
+    "return_before_dispatch": lambda facts: _on(
+        facts, "dispatched_on", translate("LetterErrors", "The letter left on {day}. Write that day or a later one.")
+    ),
+    "return_in_future": lambda facts: translate("LetterErrors", "The day is in the future. Write the day on which the letter came back."),
+    "corrected_already": lambda facts: translate("LetterErrors", "This date was corrected already. Correct the newer entry."),
+    "changed_meanwhile": lambda facts: translate(
+        "LetterErrors", "Somebody else saved this in the meantime. Read the page again, then do it once more."
+    ),
+    "file_not_written": lambda facts: translate("LetterErrors", "The file could not be written. Choose another folder, or another name."),
+    "page_missing": lambda facts: translate("LetterErrors", "The letter has fewer pages now. Go to page 1."),
+    "not_found": lambda facts: translate("LetterErrors", "This was removed in the meantime. Go back to the list."),
+}
