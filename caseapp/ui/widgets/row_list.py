@@ -89,8 +89,12 @@ class RowList(QListView):
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid() and self.row_model.rows:
+        at = self.currentIndex()
+        if not at.isValid() and self.row_model.rows:
             self.go(1)
+        elif at.isValid() and not self.selectionModel().isSelected(at):
+            # Qt makes a first row current without selecting it, and the ring is drawn for what is selected.
+            self.setCurrentIndex(at)
         self.viewport().update()
 
     def focusOutEvent(self, event: object) -> None:
