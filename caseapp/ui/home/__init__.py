@@ -1,0 +1,1 @@
+"""The start page, and the figures at the edges of the window."""

@@ -1,0 +1,45 @@
+"""What the edges of the window and the start page say about the record and its backups."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from caseapp.services.views import StoreState
+from caseapp.ui import qt_dates
+from caseapp.ui.widgets.case_list_view import CaseLine, GroupHead
+
+translate = QCoreApplication.translate
+
+BACKUP_FRESH = timedelta(hours=26)
+"""One working day and a little: a backup older than this is spoken of in a colour (UX-29)."""
+
+
+def backup_is_old(last_backup_at: datetime | None, now_at: datetime) -> bool:
+    return last_backup_at is None or now_at - last_backup_at > BACKUP_FRESH
+
+
+def backup_words(last_backup_at: datetime | None, now_at: datetime, zone: str, today: date) -> str:
+    """Return ``Backup today 9:30 AM``, ``Backup 3 days old`` or ``No backup yet``."""
+    if last_backup_at is None:
+        return translate("Home", "No backup yet")
+    if not backup_is_old(last_backup_at, now_at):
+        return translate("Home", "Backup {when}").format(when=qt_dates.moment(last_backup_at, zone, today))
+    return translate("Home", "Backup {days} old").format(days=qt_dates.days(max(1, (now_at - last_backup_at).days)))
+
+
+def entries_words(count: int) -> str:
+    words = translate("Home", "Record, {count} entry") if count == 1 else translate("Home", "Record, {count} entries")
+    return words.format(count=f"{count:,}")
+
+
+def record_lines(store: StoreState, today: date, zone: str, *, may_back_up: bool) -> tuple[CaseLine | GroupHead, ...]:
+    """Return the state of the record as rows."""
+    when = translate("Home", "none yet") if store.last_backup_at is None else qt_dates.moment(store.last_backup_at, zone, today)
+    key = "section:admin" if may_back_up else ""
+    return (
+        GroupHead(text=translate("Home", "The record")),
+        CaseLine(key=f"{key}:record" if key else "record", name=entries_words(store.entries), number=translate("Home", "Each one signed and linked to the one before"), right=""),
+        CaseLine(key=f"{key}:backup" if key else "backup", name=translate("Home", "Last backup"), number=when, right=""),
+    )  # fmt: skip

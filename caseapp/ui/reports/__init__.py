@@ -1,0 +1,1 @@
+"""The figures of the year, and the age of what is open."""
