@@ -100,3 +100,4 @@ class ClientsPanel(SidePanel):
         self._clients = {}
         self.table.set_rows(())
         self.key = None
+        self._is_new = False

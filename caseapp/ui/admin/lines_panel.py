@@ -103,3 +103,4 @@ class LinesPanel(SidePanel):
         self._lines = {}
         self.table.set_rows(())
         self.key = None
+        self._is_new = False

@@ -192,6 +192,7 @@ class OperatorsPanel(SidePanel):
         self._forget_passphrase()
         self.table.set_rows(())
         self.key = None
+        self._is_new = False
 
     def _forget_passphrase(self) -> None:
         self.passphrase.clear()

@@ -92,11 +92,10 @@ class SidePanel(AdminPanel):
     ) -> None:  # fmt: skip
         super().__init__(office, name, title, sentence)
         self.key: str | None = None
+        self._is_new = False
         self.table = TableView(columns, name=f"admin_{name}_table", label=table_label, margin=0)
         self.table.row_shown.connect(self._show_row)
         self.table.row_opened.connect(lambda _key: self.go_to_form())
-        self.add_button = KeyButton(add_text, icon="plus", name=f"admin_{name}_add", on_click=self.begin_new)
-        self.add_button.setVisible(bool(add_text))
         self.form_title = panel_title()
         self.form_title.setWordWrap(True)
         self.summary = ProblemSummary()
@@ -117,7 +116,9 @@ class SidePanel(AdminPanel):
         self._left = QWidget()
         self._left_column = QVBoxLayout(self._left)
         self._left_column.setContentsMargins(0, 0, 0, 0)
-        self._left_column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        if add_text:
+            add_button = KeyButton(add_text, icon="plus", name=f"admin_{name}_add", on_click=self.begin_new)
+            self._left_column.addWidget(add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._left_column.addWidget(self.table, 1)
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._split.addWidget(self._left, 1)
@@ -142,8 +143,10 @@ class SidePanel(AdminPanel):
         self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
-        """Show these rows; the one that was current stays, else the first one is."""
+        """Show these rows; the one that was current stays, else the first one is. A new thing that is being typed stays too."""
         self.table.set_rows(rows)
+        if self._is_new and rows:
+            return
         keys = [row.key for row in rows]
         if self.key is not None and self.key in keys:
             self.table.show_key(self.key)
@@ -158,10 +161,12 @@ class SidePanel(AdminPanel):
         """Show the form of a new thing and put the focus into it."""
         self.table.clearSelection()
         self.show_form(None)
+        self._is_new = True
         self.go_to_form()
 
     def show_form(self, key: str | None) -> None:
         self.key = key
+        self._is_new = False
         self.clear_problems()
         self.fill(key)
 
@@ -185,10 +190,13 @@ class SidePanel(AdminPanel):
         """Do an act with what was typed; problems go to their fields."""
 
         def done(change: Any) -> None:
-            if isinstance(change, ChangeSet) and change.created_id is not None:
-                self.key = change.created_id
             self.clear_problems()
             self.saved()
+            if isinstance(change, ChangeSet) and change.created_id is not None:
+                self.key = change.created_id
+                self._is_new = False
+                if self.table.show_key(self.key):
+                    self.show_form(self.key)
             self.office.messages.notice(told)
 
         self.office.run(self, work, done, self._failed)

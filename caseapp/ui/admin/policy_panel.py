@@ -95,3 +95,4 @@ class PolicyPanel(SidePanel):
         self._rules = {}
         self.table.set_rows(())
         self.key = None
+        self._is_new = False

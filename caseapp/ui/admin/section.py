@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 def add(window: MainWindow, office: Office) -> None:
     """Register the section, its commands and the sentences of its errors."""
     word_office_errors(office.wording)
-    office.wording.register(_SENTENCES)
+    office.wording.register(SENTENCES)
     window.add_section("admin", translate("Admin", "Admin"), "gear-six", AdminPage, key="Ctrl+9")
     administrators = frozenset({Role.ADMINISTRATOR})
     office.commands.add(
@@ -46,7 +46,7 @@ def add(window: MainWindow, office: Office) -> None:
     )  # fmt: skip
 
 
-_SENTENCES: dict[str, Sentence] = {
+SENTENCES: dict[str, Sentence] = {
     "present_passphrase_wrong": lambda facts: translate("Admin", "This is not your present passphrase. Look whether Caps Lock is on."),
     "backup_not_good": lambda facts: translate("Admin", "The copy was not good and was thrown away. The record itself was not touched."),
 }
