@@ -50,6 +50,7 @@ class DecisionsPart(QWidget):
             ),
             name="decide_categories",
             label=self.tr("Categories of data"),
+            margin=8,
         )
         self.category = Words("", ink="ink_2", wrap=True)
         self.outcome = RadioRow(

@@ -83,7 +83,7 @@ def event_title(action: str) -> str:
         "not_verified": translate("Events", "Not verified"),
         "verification_reopened": translate("Events", "Verification taken up again"),
         "place_added": translate("Events", "Place added"),
-        "place_marked": translate("Events", "Place"),
+        "place_marked": translate("Events", "Place marked"),
         "category_decided": translate("Events", "Decision"),
         "held_as_service_provider": translate("Events", "Held only as a service provider"),
         "service_provider_undone": translate("Events", "Service-provider finding taken back"),

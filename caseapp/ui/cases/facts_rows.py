@@ -179,7 +179,7 @@ def _case(facts: CaseFacts) -> list[Row]:
     case = facts.case
     rows: list[Row] = [FactHead(text=translate("Facts", "Case"))]
     rows.append(Fact(label=translate("Facts", "Answer goes by"), value=label(case.reply_by)))
-    rows.append(Fact(label=translate("Facts", "Lives in"), value=label(case.residency)))
+    rows.append(Fact(label=label(case.residency)))
     if case.period_from is not None or case.period_until is not None:
         start = qt_dates.year_date(case.period_from) if case.period_from is not None else translate("Facts", "the beginning")
         end = qt_dates.year_date(case.period_until) if case.period_until is not None else translate("Facts", "today")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -164,9 +165,7 @@ def _progress(facts: CaseFacts) -> NextStep:
     if request.returned_on is not None:
         return NextStep(
             title=translate("NextStep", "Next: the answer came back"),
-            line=translate("NextStep", "Returned {date}. Find an address and send it again.").format(
-                date=qt_dates.day_date(request.returned_on)
-            ),
+            line=_returned(request.returned_on),
             act=CaseAct.WRITE_ANSWER,
         )
     if request.held_only_as_service_provider or (request.unverifiable_on is not None and request.answer_as is None):
@@ -184,7 +183,7 @@ def _decide(facts: CaseFacts, *, undecided: bool) -> NextStep:
     line = translate("NextStep", "Nothing is decided yet.")
     asked = [one for one in open_places if one.asked_on is not None]
     if open_places and len(asked) == len(open_places):
-        line = translate("NextStep", "{place} has not answered. You can answer now and name it in the letter.").format(place=asked[0].name)
+        line = translate("NextStep", "{place} has not answered. You can answer all the same.").format(place=asked[0].name)
     elif open_places:
         line = translate("NextStep", "{open} of {all} places are still open.").format(open=len(open_places), all=len(facts.places()))
     request = facts.request
@@ -222,9 +221,7 @@ def _answered(facts: CaseFacts) -> NextStep | None:
     if request.returned_on is not None:
         return NextStep(
             title=translate("NextStep", "Next: the answer came back"),
-            line=translate("NextStep", "Returned {date}. Find an address and send it again.").format(
-                date=qt_dates.day_date(request.returned_on)
-            ),
+            line=_returned(request.returned_on),
         )
     open_places = facts.open_places()
     if open_places:
@@ -234,6 +231,10 @@ def _answered(facts: CaseFacts) -> NextStep | None:
             act=CaseAct.DECIDE,
         )
     return None
+
+
+def _returned(on: date) -> str:
+    return translate("NextStep", "Returned {date}. Find an address and send it again.").format(date=qt_dates.day_date(on))
 
 
 def _answer_letter(facts: CaseFacts) -> Letter | None:

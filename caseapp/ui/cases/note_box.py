@@ -127,6 +127,8 @@ class NoteBox(QWidget):
         is_open = self.field.hasFocus() or bool(self.field.toPlainText())
         px = current().px
         tall = round(current().metrics(TypeRole.BODY).lineSpacing() * 3) + px(14) if is_open else px(34)
+        scroll = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_open else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.field.setVerticalScrollBarPolicy(scroll)
         if self.field.height() != tall:
             self.field.setFixedHeight(tall)
         self.save.setVisible(bool(self.field.toPlainText().strip()))

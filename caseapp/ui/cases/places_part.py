@@ -47,6 +47,7 @@ class PlacesPart(QWidget):
             ),
             name="decide_places",
             label=self.tr("Places"),
+            margin=8,
         )
         self.asked = self._state_button(WorkState.ASKED, self.tr("Asked"), "decide_place_asked")
         self.done = self._state_button(WorkState.DONE, self.tr("Done"), "decide_place_done", key="Space")

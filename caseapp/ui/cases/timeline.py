@@ -79,10 +79,10 @@ def _happenings(facts: CaseFacts) -> list[tuple[datetime, TimelineEntry]]:
     for contact in calls:
         found.append((contact.at, 0, _contact(facts, contact)))
     has_call = any(one.kind is ContactKind.CALL for one in calls)
-    for entry in _telling(facts.detail.history):
-        if entry.action in _SILENT or (entry.action == "case_saved" and has_call):
-            continue
-        found.append((entry.at, entry.seq, _event(facts, entry)))
+    told = [one for one in _telling(facts.detail.history) if one.action not in _SILENT and not (one.action == "case_saved" and has_call)]
+    for run in _runs(told, facts.zone):
+        entry = run[-1]
+        found.append((entry.at, entry.seq, _event(facts, entry) if len(run) == 1 else _places(facts, run)))
     return [(at, entry) for at, _, entry in sorted(found, key=lambda one: (one[0], one[1]), reverse=True)]
 
 
@@ -95,6 +95,24 @@ def _telling(history: tuple[HistoryEntry, ...]) -> list[HistoryEntry]:
             kept.pop()
         kept.append(entry)
     return kept
+
+
+def _runs(history: list[HistoryEntry], zone: str) -> list[tuple[HistoryEntry, ...]]:
+    """Put places together that one person marked one after the other on one day; every other entry stands alone."""
+    runs: list[tuple[HistoryEntry, ...]] = []
+    for entry in history:
+        last = runs[-1][-1] if runs else None
+        is_same = (
+            last is not None
+            and entry.action == last.action == "place_marked"
+            and entry.operator_id == last.operator_id
+            and qt_dates.local(entry.at, zone).date() == qt_dates.local(last.at, zone).date()
+        )
+        if is_same:
+            runs[-1] = (*runs[-1], entry)
+        else:
+            runs.append((entry,))
+    return runs
 
 
 def _contact(facts: CaseFacts, contact: Contact) -> TimelineEntry:
@@ -122,6 +140,23 @@ def _event(facts: CaseFacts, entry: HistoryEntry) -> TimelineEntry:
         who=_who(facts, entry.operator_id, entry.at),
         link=link,
         link_icon="file-text" if link else "",
+    )
+
+
+def _places(facts: CaseFacts, run: tuple[HistoryEntry, ...]) -> TimelineEntry:
+    """Say of several places at once how far they are: the last word on each counts."""
+    states = {entry.thing_id: dict(entry.facts).get("state", "") for entry in run}
+    names = {one.id: one.name for one in facts.detail.work_items}
+    parts = []
+    for state in dict.fromkeys(states.values()):
+        places = ", ".join(names.get(item, "") for item, found in states.items() if found == state)
+        parts.append(translate("Timeline", "{state}: {places}").format(state=label(WorkState(state)), places=places))
+    return TimelineEntry(
+        key=None,
+        icon=event_icon("place_marked"),
+        title=translate("Timeline", "{count} places marked").format(count=len(states)),
+        line=". ".join(parts),
+        who=_who(facts, run[-1].operator_id, run[-1].at),
     )
 
 

@@ -1,0 +1,119 @@
+"""The acts of a verification that want a reason: not verified, an attempt that failed, another level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from caseapp.domain.checklists import AssuranceLevel
+from caseapp.domain.request_type import RequestType
+from caseapp.services.verification import ChecklistView, decide_not_verified, end_attempt, set_level
+from caseapp.ui.act_dialog import ActDialog, Work
+from caseapp.ui.labels import label, short_type
+from caseapp.ui.office import Office
+from caseapp.ui.widgets.choices import RadioRow
+from caseapp.ui.widgets.form import FormRow, set_lines
+
+translate = QCoreApplication.translate
+
+Done = Callable[[Any], None]
+
+
+def _reason(name: str) -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setObjectName(name)
+    set_lines(box, 3)
+    return box
+
+
+def _about(view: ChecklistView) -> str:
+    return translate("Verification", "{right}, {number}").format(right=short_type(view.request.type), number=view.case.number)
+
+
+def not_verified(office: Office, parent: QWidget, view: ChecklistView, done: Done) -> ActDialog:
+    """Decide that identity or authority could not be verified. The clock runs on."""
+    sentence = {
+        RequestType.KNOW_SPECIFIC: translate(
+            "Verification",
+            "It will be answered as categories in this case, under the same clock; no specific piece leaves (11 CCR 7024(a)).",
+        ),
+        RequestType.KNOW_CATEGORIES: translate(
+            "Verification", "The answer says so and points to the privacy policy (11 CCR 7024(b)). Nothing in it helps anybody to guess."
+        ),
+    }.get(view.request.type, translate("Verification", "The answer says so. Nothing in it helps anybody to guess. Its clock goes on."))
+    dialog = ActDialog(
+        office,
+        name="not_verified",
+        title=translate("Verification", "Not verified: {about}").format(about=_about(view)),
+        sentence=sentence,
+        act_text=translate("Verification", "Decide: not verified"),
+        destructive=True,
+        parent=parent,
+    )
+    box = _reason("not_verified_reason")
+    hint = translate("Verification", "What was tried and what did not match; never the values")
+    dialog.add("reason", FormRow(translate("Verification", "&Reason"), box, above=True, stretch=True, hint_text=hint))
+    request_id = view.request.id
+
+    def collect() -> Work:
+        reason = box.toPlainText()
+        return lambda desk: decide_not_verified(desk, request_id, reason=reason)
+
+    dialog.open_for(collect, done)
+    return dialog
+
+
+def failed_attempt(office: Office, parent: QWidget, view: ChecklistView, done: Done) -> ActDialog:
+    """Count an attempt that did not verify."""
+    dialog = ActDialog(
+        office,
+        name="attempt",
+        title=translate("Verification", "End attempt {count} of 3").format(count=min(3, view.verification.attempts + 1)),
+        sentence=translate("Verification", "The next attempt starts with an empty list. After the third, an officer decides."),
+        act_text=translate("Verification", "End the attempt"),
+        parent=parent,
+    )
+    box = _reason("attempt_reason")
+    dialog.add("reason", FormRow(translate("Verification", "&Why it did not verify"), box, above=True, stretch=True))
+    request_id = view.request.id
+
+    def collect() -> Work:
+        reason = box.toPlainText()
+        return lambda desk: end_attempt(desk, request_id, reason=reason)
+
+    dialog.open_for(collect, done)
+    return dialog
+
+
+def other_level(office: Office, parent: QWidget, view: ChecklistView, done: Done) -> ActDialog:
+    """Set the level of a deletion or correction by the sensitivity of the data."""
+    dialog = ActDialog(
+        office,
+        name="level",
+        title=translate("Verification", "Level of verification: {about}").format(about=_about(view)),
+        sentence=translate(
+            "Verification", "The more sensitive the data and the greater the harm of a wrong act, the higher the level (11 CCR 7062(d))."
+        ),
+        act_text=translate("Verification", "Set the level"),
+        parent=parent,
+    )
+    levels = (AssuranceLevel.REASONABLE, AssuranceLevel.REASONABLY_HIGH)
+    choice = RadioRow(
+        tuple((one, label(one)) for one in levels), name="level_choice", label=translate("Verification", "Level"), vertical=True
+    )
+    choice.set_chosen(view.verification.level)
+    box = _reason("level_reason")
+    dialog.add("level", FormRow(translate("Verification", "Level"), choice, above=True))
+    dialog.add("reason", FormRow(translate("Verification", "&Reason"), box, above=True, stretch=True))
+    request_id = view.request.id
+
+    def collect() -> Work:
+        chosen, reason = choice.chosen(), box.toPlainText()
+        assert isinstance(chosen, AssuranceLevel)
+        return lambda desk: set_level(desk, request_id, chosen, reason=reason)
+
+    dialog.open_for(collect, done)
+    return dialog
