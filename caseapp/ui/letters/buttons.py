@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caseapp.domain.letters import LetterFormat, LetterState
+from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
 from caseapp.services.letters import OFFICER_KINDS
 from caseapp.ui.letters.sheet import LetterSheet
@@ -45,10 +47,9 @@ class LetterButtons(QWidget):
         self.correct = button(self.tr("Correct the date..."), "letter_correct_date", view.correct_date)
         self.pdf = button(self.tr("Save a PDF..."), "letter_pdf", view.save_pdf)
         self.void = button(self.tr("Void..."), "letter_void_act", view.void)
-        self.case = button(self.tr("Open the case"), "letter_case", view.open_case)
         self._all = (
-            self.submit, self.save, self.approve, self.send_back, self.queue, self.unqueue, self.to_queue, self.record_sent,
-            self.came_back, self.correct, self.pdf, self.void, self.case,
+            self.submit, self.save, self.approve, self.send_back, self.queue, self.to_queue, self.unqueue, self.record_sent,
+            self.came_back, self.correct, self.pdf, self.void,
         )  # fmt: skip
         self.words = hint()
         self.words.setWordWrap(True)
@@ -63,6 +64,7 @@ class LetterButtons(QWidget):
 
     def show_for(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> None:
         """Show what may be done with a letter now by somebody who may do these acts."""
+        had_focus = any(each.hasFocus() for each in self._all)
         shown, words = self._possible(sheet, may)
         self._primary = shown[0] if shown and self._is_step(shown[0]) else None
         for each in self._all:
@@ -73,6 +75,16 @@ class LetterButtons(QWidget):
             each.setVisible(each in shown)
         self.words.setText(words)
         self.words.setVisible(bool(words))
+        if had_focus:
+            target = self._primary or self.first()
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, words: str) -> None:
+        """Say something below the buttons until the letter is read again."""
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.words, words))
 
     def press_primary(self) -> None:
         """Do the primary act, when there is one."""
@@ -92,42 +104,48 @@ class LetterButtons(QWidget):
             return self._of_draft(sheet, may)
         if letter.state is LetterState.SUBMITTED:
             if may(Act.APPROVE_LETTERS):
-                return [self.approve, self.send_back, self.void, self.case], ""
-            return [self.case], self.tr("A privacy officer reads this letter and approves it.")
+                return [self.approve, self.send_back, *self._void(sheet, may)], ""
+            return [], self.tr("A privacy officer reads this letter and approves it.")
         copy = [self.pdf] if may(Act.SEE_NAMES) and letter.format is not LetterFormat.TEXT else []
         if letter.state is LetterState.VOIDED:
-            return [*copy, self.case], self.tr("This letter is void and can never be sent.")
+            return [*copy], self.tr("This letter is void and can never be sent.")
         if letter.state is LetterState.APPROVED or letter.in_queue:
             return self._of_approved(sheet, may, copy)
         if sheet.standing is None:
             words = self.tr("The mail room has this letter. The day it is handed to the post is recorded in its batch.")
-            return [*([self.to_queue] if may(Act.RUN_MAIL_ROOM) else []), *copy, self.case], words
+            return [*([self.to_queue] if may(Act.RUN_MAIL_ROOM) else []), *copy], words
         later = []
         if may(Act.RECORD_DISPATCH) and sheet.standing.returned_on is None:
             later.append(self.came_back)
         if may(Act.CORRECT_DISPATCH):
             later.append(self.correct)
-        return [*later, *copy, self.case], ""
+        return [*later, *copy], ""
 
     def _of_draft(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
         if not may(Act.DRAFT_LETTERS):
-            return [self.case], self.tr("This letter is still being written.")
+            return [], self.tr("This letter is still being written.")
         if sheet.letter.kind in OFFICER_KINDS and not may(Act.DECIDE):
-            return [self.save, self.case], self.tr("A privacy officer sends a letter of this kind for approval.")
-        return [self.submit, self.save, *([self.void] if may(Act.DECIDE) else []), self.case], ""
+            return [self.save], self.tr("A privacy officer sends a letter of this kind for approval.")
+        return [self.submit, self.save, *self._void(sheet, may)], ""
 
     def _of_approved(self, sheet: LetterSheet, may: Callable[[Act], bool], copy: list[KeyButton]) -> tuple[list[KeyButton], str]:
         letter = sheet.letter
         sent = [self.record_sent] if may(Act.RECORD_DISPATCH) else []
-        void = [self.void] if may(Act.DECIDE) and letter.state is LetterState.APPROVED else []
+        void = self._void(sheet, may)
         changes = may(Act.DRAFT_LETTERS) and letter.state is LetterState.APPROVED
         if letter.format is LetterFormat.TEXT:
-            return [*sent, *copy, *void, self.case], self.tr("Plain text goes by e-mail or by hand. Record it when it has left.")
+            return [*sent, *copy, *void], self.tr("Plain text goes by e-mail or by hand. Record it when it has left.")
         if letter.in_queue:
             out = [self.unqueue] if changes else []
             go = [self.to_queue] if may(Act.RUN_MAIL_ROOM) else []
-            return [*go, *out, *sent, *copy, *void, self.case], self.tr("The letter waits in the print queue.")
-        return [*([self.queue] if changes else []), *sent, *copy, *void, self.case], ""
+            return [*go, *out, *sent, *copy, *void], self.tr("The letter waits in the print queue.")
+        return [*([self.queue] if changes else []), *sent, *copy, *void], ""
+
+    def _void(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> list[KeyButton]:
+        """An extension notice goes with its extension, and what is frozen for the mail room can only be recorded."""
+        letter = sheet.letter
+        is_own = letter.kind is not LetterKind.EXTENSION_NOTICE and letter.state is not LetterState.ISSUED
+        return [self.void] if is_own and may(Act.DECIDE) else []
 
     def _dress(self) -> None:
         px = current().px

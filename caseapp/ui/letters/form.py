@@ -12,6 +12,7 @@ from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.ui.labels import label, options
 from caseapp.ui.letters.sheet import LetterSheet
 from caseapp.ui.letters.slot_words import Place, places_of
+from caseapp.ui.tokens import Weight
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import Form, FormRow, set_lines
 from caseapp.ui.widgets.words import Words, hint
@@ -32,6 +33,8 @@ class LetterForm(Form):
         super().__init__(parent)
         self.to = ChoiceBox(name="letter_to", label=self.tr("To"))
         self.to_row = FormRow(self.tr("&To"), self.to, above=True, stretch=True)
+        self.to_words = Words("", weight=Weight.MEDIUM, wrap=True)
+        self.to_words.setObjectName("letter_to_words")
         self.format = ChoiceBox(options(LetterFormat), name="letter_format", label=self.tr("Format"))
         self.format_row = FormRow(self.tr("For&mat"), self.format, above=True)
         self.locked = hint()
@@ -41,8 +44,8 @@ class LetterForm(Form):
         self._places: tuple[Place, ...] = ()
         self._boxes: dict[str, QPlainTextEdit] = {}
         self._rows: dict[str, FormRow] = {}
-        self.add(self.to_row)
-        self.add(self.format_row)
+        for part in (self.to_row, self.to_words, self.format_row):
+            self.add(part)
         self._slots_form = Form()
         self.add(self._slots_form)
         self.add(self.locked)
@@ -82,9 +85,14 @@ class LetterForm(Form):
             parties.append((PartyPart.REQUESTOR, self.tr("{name}, {role}").format(name=requestor.name, role=role.lower())))
         self.to.set_options(parties)
         self.to.set_chosen(sheet.to)
-        self.to.setEnabled(len(parties) > 1)
+        self.to_row.setVisible(len(parties) > 1)
         address = ", ".join(sheet.letter.addressee_lines)
-        self.to_row.set_hint(address or self.tr("No address. A letter by mail needs one; write it in the case."))
+        words = (
+            self.tr("To {name}, {address}")
+            if address
+            else self.tr("To {name}. No address; a letter by mail needs one, so write it in the case.")
+        )
+        self.to_words.setText(words.format(name=sheet.letter.addressee_name, address=address))
         count = len(sheet.requests)
         version = sheet.template.version if sheet.template is not None else ""
         about = (
@@ -99,7 +107,7 @@ class LetterForm(Form):
         """Drop what is shown, because the window locks."""
         self._set_places(())
         self.to.set_options(())
-        self.to_row.set_hint("")
+        self.to_words.setText("")
         self.locked.setText("")
 
     def first_field(self) -> QWidget:
@@ -118,6 +126,8 @@ class LetterForm(Form):
             box.setObjectName(f"letter_slot_{place.name}")
             set_lines(box, place.lines)
             row = FormRow(place.label, box, hint_text=place.hint, above=True, stretch=True)
+            if not place.is_needed:
+                box.setPlaceholderText(self.tr("May stay empty"))
             box.textChanged.connect(self._tell)
             self._boxes[place.name] = box
             self._rows[place.name] = row
@@ -131,8 +141,7 @@ class LetterForm(Form):
         for place in self._places:
             length = len(self._boxes[place.name].toPlainText())
             said = self.tr("{length} of {longest} characters").format(length=length, longest=place.longest)
-            both = self.tr("{hint}. {count}").format(hint=place.hint, count=said)
-            self._rows[place.name].set_hint(both if length else place.hint)
+            self._rows[place.name].set_hint(said if length else place.hint)
 
 
 class LetterFacts(Form):

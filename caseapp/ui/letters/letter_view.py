@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterState
 from caseapp.domain.people import PartyPart
 from caseapp.services.letters import LetterPreview, approve_letter, preview_letter, save_letter, set_queued
+from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.letters.acts import LetterActs
 from caseapp.ui.letters.buttons import LetterButtons
@@ -21,18 +22,18 @@ from caseapp.ui.letters.pdf_file import PdfFile
 from caseapp.ui.letters.sheet import LetterSheet, read_sheet, save_and_read, save_and_submit, with_preview
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size, Space, TypeRole
+from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormProblems, ProblemSummary
 from caseapp.ui.widgets.key_button import LinkButton
-from caseapp.ui.widgets.painted_text import shortened
 from caseapp.ui.widgets.strokes import Rule, vertical_hairline
 from caseapp.ui.widgets.words import Words, page_title
 
 COMPOSE_AFTER_MS = 400
 SAVE_AFTER_MS = 4000
-FORM_SHARE_MOST = 0.58
+FORM_SHARE_MOST = 0.56
 
 
 class LetterView(QWidget):
@@ -64,6 +65,7 @@ class LetterView(QWidget):
         self.about = Words("", ink="ink_2")
         self.template = Words("", ink="ink_2")
         self.back = LinkButton(self.tr("All letters"), name="letter_all", key="Esc", icon="arrow-left", on_click=self.leave_page)
+        self.case = LinkButton(self.tr("Open the case"), name="letter_case", on_click=self.open_case)
         self.note = Banner(name="letter_note", state=PillState.TEN_DAYS, tall=True)
         self.note.hide()
         self.summary = ProblemSummary()
@@ -127,7 +129,12 @@ class LetterView(QWidget):
         self.about.setText(state_words(sheet).format(number=sheet.case.number, name=sheet.consumer))
         self.template.setText(self._template_words(sheet))
         self.title_changed.emit(label(letter.kind))
-        self._stack.setCurrentWidget(self.form if is_draft else self.facts)
+        self._size_side()
+        self.form.setVisible(is_draft)
+        self.facts.setVisible(not is_draft)
+        if before is not None and before.letter.state is not letter.state:
+            self._problems.clear()
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.about.text()))
         if not is_draft:
             self._is_dirty = False
             self.facts.set_pairs(facts_of(sheet, self.office.desk.business_zone if self.office.desk else "UTC"))
@@ -196,7 +203,9 @@ class LetterView(QWidget):
         """Save because the person asks for it, and say so."""
         self._is_dirty = self._is_dirty or self.sheet is not None
         self.save()
-        self.office.messages.notice(self.tr("Draft saved."))
+        desk = self.office.desk
+        if desk is not None:
+            self.buttons.say(self.tr("Draft saved {time}").format(time=qt_dates.time_of(desk.now_at(), desk.business_zone, seconds=True)))
 
     def compose(self) -> None:
         """Compose the page with what is typed now; stores nothing. The newest wish wins."""
@@ -221,8 +230,7 @@ class LetterView(QWidget):
         self.office.run(
             self,
             lambda desk: save_and_submit(desk, letter_id, slots, format),
-            lambda _: self.office.messages.notice(self.tr("Sent for approval.")),
-            self._refused,
+            failed=self._refused,
         )
 
     def approve(self) -> None:
@@ -232,8 +240,7 @@ class LetterView(QWidget):
         self.office.run(
             self,
             lambda desk: approve_letter(desk, letter_id),
-            lambda _: self.office.messages.notice(self.tr("Approved. The letter waits in the print queue.")),
-            self._refused,
+            failed=self._refused,
         )
 
     def queue(self, queued: bool = True) -> None:
@@ -323,11 +330,8 @@ class LetterView(QWidget):
     def _make_side(self) -> QWidget:
         content = QWidget()
         self._column = QVBoxLayout(content)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.form)
-        self._stack.addWidget(self.facts)
         self._rule = Rule()
-        for part in (self.note, self.summary, self._stack, self._rule, self.checks):
+        for part in (self.note, self.summary, self.form, self.facts, self._rule, self.checks):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
@@ -352,10 +356,11 @@ class LetterView(QWidget):
     def _lay_out(self) -> None:
         head = QWidget()
         row = QHBoxLayout(head)
-        for part in (self.title, self.about):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        row.addWidget(self.template)
+        self.template.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.template.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(FlowRow(self.title, self.about, gap=Space.M), 3)
+        row.addWidget(self.template, 2)
+        row.addWidget(self.case)
         row.addWidget(self.back)
         self._head_row = row
         body = QHBoxLayout()
@@ -383,8 +388,8 @@ class LetterView(QWidget):
         theme = current()
         self._side.setFixedWidth(min(theme.px(Size.SIDE_FORM), max(300, round(self.width() * FORM_SHARE_MOST))))
         # The name of the template gives way first; the number of the case and the name stay whole.
-        room = self.width() - sum(part.sizeHint().width() for part in (self.title, self.about, self.back)) - theme.px(90)
-        self.template.setVisible(bool(shortened(self.template.text(), theme.font(TypeRole.BODY), room) == self.template.text()))
+        room = self.width() - sum(part.sizeHint().width() for part in (self.title, self.about, self.case, self.back)) - theme.px(90)
+        self.template.setVisible(self.template.sizeHint().width() <= room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

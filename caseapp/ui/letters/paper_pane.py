@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.letters import LetterFormat, PageImage
 from caseapp.services.ports import LetterPress
@@ -14,6 +14,7 @@ from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
 from caseapp.ui.widgets.empty_state import EmptyState
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.key_button import IconButton
 from caseapp.ui.widgets.painted_text import CENTER, paint_text
 from caseapp.ui.widgets.pdf_page_view import BoxInches, Fold, PageOverlay, PdfPageView
@@ -68,6 +69,7 @@ class PaperPane(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.nothing = EmptyState(icon="file-text", title=self.tr("No page yet"), sentence="", name="letter_no_page")
+        self.nothing.setMinimumHeight(1)  # it gives way before the window has to grow
         self.thumbs = _Thumbs()
         self.thumbs.chosen.connect(self._turn_to)
         self._stack = QStackedWidget()
@@ -145,22 +147,12 @@ class PaperPane(QWidget):
             name="letter_fit", label=self.tr("Size of the page"), current_id="width",
         )  # fmt: skip
         self.fit.chosen.connect(self._set_fit)
-        bar = _Bar()
-        row = QHBoxLayout(bar)
         for box in (self.window_box, self.folds_box, self.safe_box):
             box.toggled.connect(self._show_parts)
-            row.addWidget(box)
-        row.addStretch(1)
-        for part in (self.page_words, self.back, self.on, self.fit):
-            row.addWidget(part)
-        px = current().px
-
-        def dress() -> None:
-            row.setContentsMargins(px(21), px(8), px(14), px(8))
-            row.setSpacing(px(Space.M))
-
-        follow_theme(bar, dress)
-        return bar
+        return _Bar(
+            FlowRow(self.window_box, self.folds_box, self.safe_box, gap=Space.L),
+            FlowRow(self.page_words, self.back, self.on, self.fit, gap=Space.M),
+        )
 
     def _set_fit(self, fit: str) -> None:
         self.view.set_fit("page" if fit == "page" else "width")
@@ -248,7 +240,41 @@ def _overlay_box(words: str, name: str) -> QCheckBox:
 
 
 class _Bar(QWidget):
-    """The strip over the paper, on the ground of panes."""
+    """The strip over the paper, on the ground of panes: two groups side by side, or one under the other where there is no room."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._groups = (left, right)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addWidget(left, 1)
+        self._row.addWidget(right, 0)
+        right.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
+        follow_theme(self, self._dress)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # The bar breaks instead of keeping the window wide.
+        return QSize(current().px(120), self.height())
+
+    def _arrange(self) -> None:
+        px = current().px
+        left, right = self._groups
+        room = self.width() - px(35)
+        wide = left.sizeHint().width() + right.sizeHint().width() + px(Space.S) <= room
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._row.setAlignment(left, Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag(0))
+        heights = [group.sizeHint().height() if wide else group.heightForWidth(room) for group in self._groups]
+        self.setFixedHeight((max(heights) if wide else sum(heights) + px(Space.S)) + px(16))
+
+    def _dress(self) -> None:
+        px = current().px
+        self._row.setContentsMargins(px(21), px(8), px(14), px(8))
+        self._row.setSpacing(px(Space.S))
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

@@ -27,7 +27,7 @@ SENDERS = frozenset({Role.PRIVACY_OFFICER, Role.MAIL_CLERK})
 def add(window: MainWindow, office: Office) -> None:
     """Add the section, its commands and its sentences."""
     word_letter_errors(office.wording)
-    window.add_section(SECTION, translate("Letters", "&Letters"), "envelope-simple-open", LettersPage, ROLES, "Ctrl+5")
+    window.add_section(SECTION, translate("Letters", "Letters"), "envelope-simple-open", LettersPage, ROLES, "Ctrl+5")
 
     def page() -> LettersPage | None:
         shown = window.page(SECTION)

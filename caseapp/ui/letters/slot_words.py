@@ -13,7 +13,8 @@ translate = QCoreApplication.translate
 
 LINES_LONGEST = 4000
 LINES_IN_A_LIST = 4
-LINES_IN_A_TEXT = 5
+LINES_IN_A_TEXT = 4
+LINES_IN_A_SPARE_TEXT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Place:
 
     Attributes:
         label: words with the access key.
-        hint: what to write.
+        hint: what to write; `is_needed` is False for a place that may stay empty.
         longest: characters that fit; lines: height of the box.
     """
 
@@ -31,12 +32,13 @@ class Place:
     hint: str
     longest: int
     lines: int
+    is_needed: bool
 
 
 def places_of(kind: LetterKind, template: TemplateInfo | None) -> tuple[Place, ...]:
     """Return the places of a letter in the order of its form: what is listed first, then what is written."""
     lists = tuple(
-        Place(name=name, label=_label(name), hint=_hint(name), longest=LINES_LONGEST, lines=LINES_IN_A_LIST)
+        Place(name=name, label=_label(name), hint=_hint(name), longest=LINES_LONGEST, lines=LINES_IN_A_LIST, is_needed=False)
         for name in LINE_SLOTS.get(kind, ())
     )
     slots = template.editable_slots if template is not None else ()
@@ -44,9 +46,10 @@ def places_of(kind: LetterKind, template: TemplateInfo | None) -> tuple[Place, .
         Place(
             name=slot.name,
             label=_label(slot.label_key),
-            hint=_hint(slot.label_key) if slot.required else translate("LetterSlots", "May stay empty"),
+            hint=_hint(slot.label_key),
             longest=slot.longest,
-            lines=LINES_IN_A_TEXT if slot.required else LINES_IN_A_LIST - 1,
+            lines=LINES_IN_A_TEXT if slot.required else LINES_IN_A_SPARE_TEXT,
+            is_needed=slot.required,
         )
         for slot in slots
     )
