@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, Paragraph
 from caseapp.typesetting.address_block import fit
-from caseapp.typesetting.blocked_numbers import blocked_number
 from caseapp.typesetting.drawing import draw, sheets_of_paper
 from caseapp.typesetting.fonts import Fonts, Weight
 from caseapp.typesetting.geometry import EnvelopeProfile

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import (
     Addressee,
@@ -22,7 +23,6 @@ from caseapp.domain.letters import (
     PlaceholderInfo,
     PlaceholderType,
 )
-from caseapp.typesetting.blocked_numbers import blocked_number
 from caseapp.typesetting.gate import lines_of, one_line
 from caseapp.typesetting.template import PLACE, Part, Template
 

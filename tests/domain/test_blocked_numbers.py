@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from caseapp.typesetting.blocked_numbers import blocked_number
+from caseapp.domain.blocked_numbers import blocked_number
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from caseapp.domain.errors import DomainError
+
 _SOCIAL_SECURITY = re.compile(r"(?<![\d-])(?!000|666|9\d\d)\d{3}([-. ]?)(?!00)\d{2}\1(?!0000)\d{4}(?![\d-])")
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _DRIVER_LICENSE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][ -]?\d{7}(?!\d)")
@@ -30,6 +32,17 @@ def blocked_number(text: str) -> str | None:
     if any(not _is_phone(found.group()) for found in _BANK_ACCOUNT.finditer(plain)):
         return "account"
     return None
+
+
+def refuse_blocked_number(text: str, field: str) -> None:
+    """Refuse a text that would reach a letter.
+
+    Raises:
+        DomainError: ``secret_number_typed`` at the field; its fact ``kind`` is what `blocked_number` found, never the number.
+    """
+    kind = blocked_number(text)
+    if kind is not None:
+        raise DomainError("secret_number_typed", field, kind=kind)
 
 
 def _plain(character: str) -> str:
