@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -52,7 +52,7 @@ SitDown = Callable[[str], Administration]
 
 
 @pytest.fixture
-def sit_down(house: TestHouse, qtbot: QtBot) -> Iterator[SitDown]:
+def sit_down(house: TestHouse, qtbot: QtBot) -> SitDown:
     """Let a person of the office open Admin."""
 
     def sit(login: str) -> Administration:
@@ -60,7 +60,7 @@ def sit_down(house: TestHouse, qtbot: QtBot) -> Iterator[SitDown]:
         qtbot.addWidget(administration.page)
         return administration
 
-    yield sit
+    return sit
 
 
 @pytest.fixture
