@@ -98,10 +98,10 @@ def test_a_slot_without_a_row_is_taken_back(office: FakeOffice, monkeypatch: pyt
     desk = office.desk("admin")
 
     def full(_self: object) -> None:
-        raise OSError
+        raise OSError("no room")
 
     monkeypatch.setattr(FakeUnitOfWork, "commit", full)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="no room"):
         add_operator(desk, login="n.new", name="Nora", roles=(Role.CALL_AGENT,), passphrase="x")
     assert isinstance(desk.vault, FakeVault)
     assert desk.vault.added[0] == "n.new"
