@@ -122,7 +122,10 @@ class DeadlineEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLoad:
-    """What one day of the calendar carries, counted by planning date."""
+    """What one day of the calendar carries, counted by planning date.
+
+    `late` was met late or missed; `missed` is the part of it that still stands, and is in `answers`, `receipts` or `others` too.
+    """
 
     on: date
     answers: int
@@ -130,6 +133,7 @@ class DayLoad:
     others: int
     met: int
     late: int
+    missed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

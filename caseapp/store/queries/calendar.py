@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from caseapp.domain.deadline_kinds import WAITING_KINDS
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import UNANSWERED_STATUSES
@@ -20,6 +21,8 @@ from caseapp.store.thing_table import field_names
 ANSWER_KINDS = frozenset({
     DeadlineKind.ANSWER, DeadlineKind.EXTENDED_ANSWER, DeadlineKind.OPT_OUT, DeadlineKind.LIMIT, DeadlineKind.ADMT_OPT_OUT,
 })  # fmt: skip
+# What only forbids something, and the last day for a choice, is no duty of a day: a notice of extension is sent or not.
+_NO_DUTY = sorted(WAITING_KINDS | {DeadlineKind.EXTENSION_NOTICE})
 _DROPPED = (DeadlineState.SUPERSEDED, DeadlineState.NOT_APPLICABLE)
 STANDING = sa.text(f"deadlines.{STANDING_STATES_SQL}")
 _D = deadlines.c
@@ -34,7 +37,7 @@ def month(connection: sa.Connection, first_on: date, last_on: date, *, types: Se
     )
     days: defaultdict[date, Counter[str]] = defaultdict(Counter)
     for on, kind, state, many in connection.execute(statement):
-        if state in _DROPPED:
+        if state in _DROPPED or kind in _NO_DUTY:
             continue
         if state in STANDING_STATES:
             days[on][_group(kind)] += many
@@ -42,22 +45,24 @@ def month(connection: sa.Connection, first_on: date, last_on: date, *, types: Se
             days[on]["met"] += many
         if state in (DeadlineState.MISSED, DeadlineState.MET_LATE):
             days[on]["late"] += many
+        if state is DeadlineState.MISSED:
+            days[on]["missed"] += many
     return tuple(
-        DayLoad(on=on, **{name: load[name] for name in ("answers", "receipts", "others", "met", "late")})
+        DayLoad(on=on, **{name: load[name] for name in ("answers", "receipts", "others", "met", "late", "missed")})
         for on, load in sorted(days.items())
     )
 
 
 def day_entries(connection: sa.Connection, on: date, *, types: Sequence[RequestType]) -> tuple[DeadlineEntry, ...]:
     """Return the deadlines planned for one day, met ones too."""
-    return _entries(connection, _D.plan_by_on == on, _D.state.not_in(_DROPPED), *_of_types(types))
+    return _entries(connection, _D.plan_by_on == on, _D.state.not_in(_DROPPED), _D.kind.not_in(_NO_DUTY), *_of_types(types))
 
 
 def agenda(
     connection: sa.Connection, *, from_on: date, until_on: date, types: Sequence[RequestType], limit: int
 ) -> tuple[DeadlineEntry, ...]:
     """Return the deadlines of a span that still stand."""
-    return _entries(connection, STANDING, _D.plan_by_on.between(from_on, until_on), *_of_types(types), limit=limit)
+    return _entries(connection, STANDING, _D.plan_by_on.between(from_on, until_on), _D.kind.not_in(_NO_DUTY), *_of_types(types), limit=limit)
 
 
 def due_entries(connection: sa.Connection, *, until: date, limit: int) -> tuple[DeadlineEntry, ...]:

@@ -29,6 +29,7 @@ class DayCell:
 
     Attributes:
         others: deadlines of other kinds. met, late: how past deadlines ended.
+        still_open: planned for this day, which is past, and not done; their last day may be ahead.
         holiday: its name; the day is hatched like a weekend.
     """
 
@@ -38,6 +39,7 @@ class DayCell:
     others: int = 0
     met: int = 0
     late: int = 0
+    still_open: int = 0
     holiday: str = ""
 
     @property
@@ -347,6 +349,11 @@ class _DayDelegate(QStyledItemDelegate):
         x = box.left()
         line = QRectF(box.left(), box.bottom() - px(18), box.width(), px(18))
         small = theme.font(TypeRole.SMALL)
+        if cell.still_open:
+            words = model.tr("{count} still open").format(count=cell.still_open)
+            above = line.translated(0, -px(18) if cell.met or cell.late else 0)
+            heavy = theme.font(TypeRole.SMALL, Weight.SEMIBOLD)
+            paint_text(painter, above, words, heavy, theme.color("ten_days"), may_shorten=False)
         if cell.met:
             side = px(9)
             paint_shape(painter, PillState.CLOSED, QRectF(x, line.center().y() - side / 2, side, side), theme.color("ink_2"))
