@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from caseapp import __version__
 from caseapp.bootstrap.doors import HouseDoors, first_folder
 from caseapp.bootstrap.house import House
+from caseapp.bootstrap.upkeep import HouseUpkeep
 from caseapp.host.hardening import harden_process
 from caseapp.host.logging_setup import start_log, stop_log
 from caseapp.host.paths import keep_new_files_private, settings_folder
@@ -70,8 +71,10 @@ class WindowHouse(QObject):
             wording=wording,
             commands=CommandRegistry(),
             practice=doors.is_practice,
+            upkeep=HouseUpkeep(doors),
         )
         self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page)
+        self.lock_page.practice_changed.connect(self.window.band.setVisible)
         self._settings = settings
         self._desk: Desk | None = None
         self._idle = IdleLock(self)
@@ -99,7 +102,8 @@ class WindowHouse(QObject):
         sections.add_sections(self.window, self.office)
 
     def _lock_page(self, office: Office) -> LockPage:
-        return LockPage(office, self.doors)
+        self.lock_page = LockPage(office, self.doors)
+        return self.lock_page
 
     def _desk_changed(self) -> None:
         desk = self.office.desk
@@ -152,13 +156,7 @@ def run_window(data_dir: Path | None) -> int:
         text_percent=settings.number("text_size_percent"),
     )
     house = House(first_folder(data_dir, settings), resources=resources)
-    try:
-        house.acquire()
-    except (Trouble, OSError) as error:
-        sys.stderr.write("Another copy of the program has this data open, or its folder cannot be written. Close it, then start again.\n")
-        log.warning("could not take the data folder: %s", type(error).__name__)
-        return 1
-    handler = start_log(house.folder)
+    handler = _log_of(house)
     jobs = JobRunner()
     at_work = WindowHouse(HouseDoors(house, settings), settings, jobs)
     ExceptionHook(save=at_work.window.keep_what_was_typed, show=at_work.office.messages.show_trouble).install()
@@ -167,5 +165,16 @@ def run_window(data_dir: Path | None) -> int:
     QTimer.singleShot(0, at_work.preload)
     code = app.exec()
     at_work.end()
-    stop_log(handler)
+    if handler is not None:
+        stop_log(handler)
     return code
+
+
+def _log_of(house: House) -> logging.Handler | None:
+    """Start the log of a folder that this program could take; where it could not, the locked window says why."""
+    try:
+        house.acquire()
+        return start_log(house.folder)
+    except (Trouble, OSError) as error:
+        log.warning("could not take the data folder: %s", type(error).__name__)
+        return None
