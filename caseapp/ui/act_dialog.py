@@ -112,6 +112,7 @@ class ActDialog(QDialog):
         self._problems = FormProblems(self.summary, self._rows, self.office.messages, self)
         self._fit()
         self.open()
+        self._fit()  # once more: rows know their height only when they are shown
         first = next(iter(self._rows.values()), None)
         (first.field if first is not None else self.act).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -147,13 +148,19 @@ class ActDialog(QDialog):
     def _fit(self) -> None:
         """Be as high as the rows need, and no higher than the window."""
         px = current().px
+        parent = self.parentWidget()
+        window = parent.window() if parent is not None else None
         wide = px(Size.DIALOG) + px(40)
-        window = self.parentWidget().window() if self.parentWidget() is not None else None
-        most = (window.height() if window is not None else 768) - px(40)
-        inner = self._body.heightForWidth(wide) if self._body.hasHeightForWidth() else self._body.sizeHint().height()
+        tall = 768 - px(40)
         if window is not None:
-            wide = min(wide, window.width() - px(20))
-        self.resize(wide, max(px(160), min(most, max(inner, self._body.sizeHint().height()) + px(74))))
+            wide, tall = min(wide, window.width() - 20), window.height() - px(40)
+        content = self._scroll.widget()
+        content.ensurePolished()
+        for part in content.findChildren(QWidget):
+            part.ensurePolished()
+        self._body.activate()
+        needed = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else self._body.totalSizeHint().height()
+        self.resize(wide, max(px(150), min(tall, needed + self.act.sizeHint().height() + px(34))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -111,26 +111,20 @@ def note_rows(facts: CaseFacts) -> tuple[TableRow, ...]:
 
 def history_columns() -> tuple[Column, ...]:
     return (
-        Column(id="seq", title=translate("CaseTables", "No."), width=56, is_number=True),
-        Column(id="at", title=translate("CaseTables", "When"), width=136, may_shorten=False),
-        Column(id="what", title=translate("CaseTables", "What"), width=190),
-        Column(id="facts", title=translate("CaseTables", "Facts")),
+        Column(id="seq", title=translate("CaseTables", "No."), width=44, is_number=True),
+        Column(id="at", title=translate("CaseTables", "When"), width=128, may_shorten=False),
+        Column(id="what", title=translate("CaseTables", "What was done")),
         Column(id="who", title=translate("CaseTables", "Who"), width=110),
     )
 
 
 def history_rows(facts: CaseFacts) -> tuple[TableRow, ...]:
     """Every entry as it is signed, newest first. Texts are not in it, only their digests."""
-    return tuple(
-        TableRow(
-            key=entry.seq,
-            cells=(
-                str(entry.seq),
-                qt_dates.moment(entry.at, facts.zone, facts.today),
-                event_title(entry.action),
-                facts_in_words(entry),
-                facts.operator(entry.operator_id),
-            ),
-        )
-        for entry in sorted(facts.detail.history, key=lambda one: one.seq, reverse=True)
-    )
+    rows = []
+    for entry in sorted(facts.detail.history, key=lambda one: one.seq, reverse=True):
+        what, kept = event_title(entry.action), facts_in_words(entry)
+        if kept:
+            what = translate("CaseTables", "{event} ({facts})").format(event=what, facts=kept)
+        at = qt_dates.moment(entry.at, facts.zone, facts.today)
+        rows.append(TableRow(key=entry.seq, cells=(str(entry.seq), at, what, facts.operator(entry.operator_id))))
+    return tuple(rows)

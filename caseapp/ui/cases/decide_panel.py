@@ -60,6 +60,7 @@ class DecidePanel(QWidget):
         self.client_row = FormRow(
             self.tr("&Business on whose behalf all of it is held"), FlowRow(self.client, self.hold), above=True, stretch=True
         )
+        self.client_row.label.setBuddy(self.client)
         self.follows = Words("", wrap=True)
         self.follows.setObjectName("decide_follows")
         self.write = KeyButton(
@@ -234,7 +235,10 @@ class DecidePanel(QWidget):
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._back_line = QHBoxLayout()
+        self._back_line.addWidget(self.back)
+        self._back_line.addStretch(1)
+        self._column.addLayout(self._back_line)
         self._column.addWidget(self.title)
         self._column.addWidget(self.summary)
         self._column.addWidget(self.places)
@@ -255,6 +259,8 @@ class DecidePanel(QWidget):
         px = current().px
         self._column.setContentsMargins(px(24), px(12), px(20), px(16))
         self._column.setSpacing(px(Space.M))
+        # The words of a link stand on the left edge of the page, its ring outside of it.
+        self._back_line.setContentsMargins(-px(6), 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -74,6 +74,7 @@ class PlacesPart(QWidget):
         self.name.returnPressed.connect(self._add)
         self.add = KeyButton(self.tr("Add the place"), icon="plus", name="decide_add_place", on_click=self._add)
         self.name_row = FormRow(self.tr("A&nother place"), FlowRow(self.name, self.kind, self.add), above=True, stretch=True)
+        self.name_row.label.setBuddy(self.name)
         self._lay_out()
         self.table.row_toggled.connect(lambda _key: self._mark(WorkState.DONE))
         self.table.row_opened.connect(lambda _key: self.open_states())

@@ -16,7 +16,7 @@ from caseapp.domain.letters import DispatchMethod, LetterKind
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition
 from caseapp.domain.verification import DocumentKind
-from caseapp.domain.work import DecisionOutcome, WorkState
+from caseapp.domain.work import WORK_ENDED, DecisionOutcome, WorkState
 from caseapp.ui import qt_dates
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.event_words import event_icon, event_title
@@ -25,6 +25,9 @@ from caseapp.ui.labels import label, short_type
 from caseapp.ui.widgets.timeline_view import TimelineEntry
 
 translate = QCoreApplication.translate
+
+NAMED_MAX = 2
+"""More places than this in one state are counted, not named."""
 
 OPENS_LETTER, OPENS_DOCUMENT = "letter:", "document:"
 
@@ -148,9 +151,10 @@ def _places(facts: CaseFacts, run: tuple[HistoryEntry, ...]) -> TimelineEntry:
     states = {entry.thing_id: dict(entry.facts).get("state", "") for entry in run}
     names = {one.id: one.name for one in facts.detail.work_items}
     parts = []
-    for state in dict.fromkeys(states.values()):
-        places = ", ".join(names.get(item, "") for item, found in states.items() if found == state)
-        parts.append(translate("Timeline", "{state}: {places}").format(state=label(WorkState(state)), places=places))
+    for state in sorted(set(states.values()), key=lambda one: (one in WORK_ENDED, one)):
+        places = [names.get(item, "") for item, found in states.items() if found == state]
+        listed = ", ".join(places) if len(places) <= NAMED_MAX else translate("Timeline", "{count} places").format(count=len(places))
+        parts.append(translate("Timeline", "{state}: {places}").format(state=label(WorkState(state)), places=listed))
     return TimelineEntry(
         key=None,
         icon=event_icon("place_marked"),

@@ -130,7 +130,7 @@ def authority_words(kind: RequestorKind) -> str:
     if kind is RequestorKind.AUTHORIZED_AGENT:
         return translate(
             "Verification",
-            "A power of attorney under Probate Code 4121 to 4130 is enough by itself, and is never demanded. With a signed permission you may "
-            "also ask the consumer to verify with us, or to confirm the permission (11 CCR 7063).",
+            "A power of attorney under Probate Code 4121 to 4130 is enough by itself, and is never demanded. With a signed permission "
+            "you may also ask the consumer to verify with us, or to confirm the permission (11 CCR 7063).",
         )
     return ""

@@ -4,29 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from caseapp.domain.checklists import DataPoint
 from caseapp.domain.verification import PointOutcome
 from caseapp.ui.labels import label
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import TypeRole, Weight
-from caseapp.ui.widgets.choices import RadioRow
+from caseapp.ui.tokens import Weight
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.strokes import hairline
 from caseapp.ui.widgets.words import Words
 
+translate = QCoreApplication.translate
+
 NOT_COMPARED = "not_compared"
-ROOMY_FROM = 700
 
 
 def point_words(point: str) -> str:
     return label(DataPoint(point)) if point in set(DataPoint) else point
 
 
+class OutcomeChoice(FlowRow):
+    """How a point compared: one stop for Tab, arrows choose, Enter goes on. It breaks into lines where text is large.
+
+    Signals:
+        chosen_changed: the person chose.
+    """
+
+    chosen_changed = Signal()
+
+    def __init__(self, point: str, parent: QWidget | None = None) -> None:
+        super().__init__(gap=18, line_gap=0, parent=parent)
+        self.setObjectName(f"verify_{point}")
+        self.setAccessibleName(point_words(point))
+        self._group = QButtonGroup(self)
+        self._values: tuple[PointOutcome | None, ...] = (None, PointOutcome.MATCHED, PointOutcome.NOT_MATCHED, PointOutcome.NOT_CHECKED)
+        for index, (value, words) in enumerate(zip(self._values, outcome_words(), strict=True)):
+            button = QRadioButton(words)
+            button.setObjectName(f"verify_{point}_{value or NOT_COMPARED}")
+            button.setAccessibleName(self.tr("{point}: {outcome}").format(point=point_words(point), outcome=words))
+            button.installEventFilter(self)
+            self._group.addButton(button, index)
+            self.add(button)
+        self._group.idClicked.connect(self._tell)
+        self.set_chosen(None)
+
+    def chosen(self) -> PointOutcome | None:
+        return self._values[self._group.checkedId()]
+
+    def set_chosen(self, outcome: PointOutcome | None) -> None:
+        """Choose without telling."""
+        self._group.button(self._values.index(outcome)).setChecked(True)
+        self._aim_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        ):
+            self._group.buttons()[-1].focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _tell(self, _index: int) -> None:
+        self._aim_focus()
+        self.chosen_changed.emit()
+
+    def _aim_focus(self) -> None:
+        self.setFocusProxy(self._group.checkedButton())
+
+
+def outcome_words() -> tuple[str, str, str, str]:
+    """Return the words of the four choices, short enough for one line."""
+    return (
+        translate("Verification", "Not yet"),
+        translate("Verification", "Matches"),
+        translate("Verification", "Does not match"),
+        translate("Verification", "Cannot check"),
+    )
+
+
 class PointRow(QWidget):
-    """One point. Arrows choose how it compared; Enter goes on.
+    """One point.
 
     Signals:
         changed: the outcome was chosen by the person.
@@ -41,34 +104,25 @@ class PointRow(QWidget):
         self._words = Words(point_words(point), weight=Weight.MEDIUM)
         self.said = Words("", ink="ink_2", wrap=True)
         self.said.setObjectName(f"verify_said_{point}")
-        self.choice = RadioRow(
-            (
-                (NOT_COMPARED, self.tr("Not compared")),
-                (PointOutcome.MATCHED, label(PointOutcome.MATCHED)),
-                (PointOutcome.NOT_MATCHED, label(PointOutcome.NOT_MATCHED)),
-                (PointOutcome.NOT_CHECKED, label(PointOutcome.NOT_CHECKED)),
-            ),
-            name=f"verify_{point}",
-            label=point_words(point),
-        )
-        for value in (NOT_COMPARED, *PointOutcome):
-            button = self.choice.button(value)
-            button.setAccessibleName(self.tr("{point}: {outcome}").format(point=point_words(point), outcome=button.text()))
-        self.choice.chosen_changed.connect(lambda _value: self.changed.emit())
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.addWidget(self._words, 0)
-        self._row.addWidget(self.said, 1)
-        self._row.addWidget(self.choice, 0)
+        self.choice = OutcomeChoice(point)
+        self.choice.chosen_changed.connect(self.changed)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._row.addWidget(self._words, 3)
+        self._row.addWidget(self.said, 2)
+        self._row.addWidget(self.choice, 7)
         self.hide_said()
         follow_theme(self, self._dress)
 
     @property
     def outcome(self) -> PointOutcome | None:
-        chosen = self.choice.chosen()
-        return chosen if isinstance(chosen, PointOutcome) else None
+        return self.choice.chosen()
 
     def set_outcome(self, outcome: PointOutcome | None) -> None:
-        self.choice.set_chosen(outcome or NOT_COMPARED)
+        self.choice.set_chosen(outcome)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Stand on one line where there is room for it."""
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom)
 
     def show_said(self, text: str) -> None:
         """Show what was said, for as long as it is open."""
@@ -82,14 +136,7 @@ class PointRow(QWidget):
     def _dress(self) -> None:
         px = current().px
         self._row.setContentsMargins(0, px(5), 0, px(6))
-        self._row.setSpacing(px(12))
-        self._words.setMinimumWidth(px(176))
-        self.said.setMinimumWidth(px(90))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_roomy = self.width() >= current().px(ROOMY_FROM)
-        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_roomy else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -109,6 +156,7 @@ class PointRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: tuple[PointRow, ...] = ()
+        self._is_roomy = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -122,11 +170,17 @@ class PointRows(QWidget):
             for point in ordered:
                 row = PointRow(point, was_said=point in said)
                 row.changed.connect(self.changed)
+                row.set_roomy(self._is_roomy)
                 self._column.addWidget(row)
                 made.append(row)
             self.rows = tuple(made)
         for row in self.rows:
             row.set_outcome(outcomes.get(row.point))
+
+    def set_roomy(self, roomy: bool) -> None:
+        self._is_roomy = roomy
+        for row in self.rows:
+            row.set_roomy(roomy)
 
     def outcomes(self) -> dict[str, PointOutcome]:
         """Return the outcome of every point that was compared."""
@@ -147,11 +201,3 @@ class PointRows(QWidget):
             row.hide()
             row.deleteLater()
         self.rows = ()
-
-
-class Aside(Words):
-    """A quiet paragraph under a head."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text, TypeRole.SMALL, ink="ink_2", wrap=True)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

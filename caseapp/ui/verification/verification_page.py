@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError, Problems
@@ -41,7 +41,7 @@ from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormProblems, FormRow, ProblemSummary
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
-from caseapp.ui.widgets.strokes import Rule
+from caseapp.ui.widgets.strokes import hairline
 from caseapp.ui.widgets.words import Words, page_title, section_head
 
 TWO_COLUMNS_FROM = 1040
@@ -267,7 +267,7 @@ class VerificationPage(Page):
         verification = view.verification
         is_open = verification.outcome is VerificationOutcome.OPEN
         works = is_open and self._may_verify()
-        self._stack.setCurrentWidget(self._scroll)
+        self._stack.setCurrentWidget(self._work)
         right = short_type(view.request.type)
         self.title_line.setText(self.tr("Verify: {right}, {number}").format(right=right, number=view.case.number))
         self.about.setText(self._about(view))
@@ -305,10 +305,9 @@ class VerificationPage(Page):
         words = self.tr("{needed} points have to match. {says} ({citation})")
         if checklist.status is not LawStatus.VERIFIED:
             words = self.tr("{needed} points have to match. {says} ({citation}; {status})")
-        text = words.format(
+        return words.format(
             needed=view.verification.points_needed, says=checklist.says, citation=checklist.citation, status=label(checklist.status).lower()
         )
-        return text
 
     def _show_state(self, view: ChecklistView, *, works: bool) -> None:
         """Say the state where there is nothing to do here: decided already, or the role sees the state only."""
@@ -399,7 +398,7 @@ class VerificationPage(Page):
                 self.tr("No verification for this right"),
                 self.tr(
                     "The law does not let us verify who asks to opt out or to limit (11 CCR 7060(b)). Only what finds the record is asked. "
-                    "Go on with the request; a caller’s word is enough."
+                    "Go back and go on with the request."
                 ),
             )
         elif isinstance(error, DomainError):
@@ -409,6 +408,7 @@ class VerificationPage(Page):
 
     def _show_reason(self, title: str, sentence: str) -> None:
         self._view = None
+        self._foot.hide()
         self._nothing.set_texts(icon="shield", title=title, sentence=sentence, act_text=self.tr("Back to the case"), act_key="Esc")
         self._stack.setCurrentWidget(self._nothing)
         act = self._nothing_act()
@@ -456,91 +456,111 @@ class VerificationPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
-        self._points_part = QWidget()
-        points = QVBoxLayout(self._points_part)
-        points.setContentsMargins(0, 0, 0, 0)
-        head = FlowRow(self.open_button)
-        points.addWidget(self.rule)
-        points.addWidget(head)
-        points.addWidget(self.read_aloud)
-        points.addWidget(self.points_row)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(self.banner)
-        left.addWidget(self.summary)
-        left.addWidget(self._points_part)
-        left.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addStretch(1)
-        self._right = QWidget()
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.papers)
-        right.addWidget(section_head(self.tr("Level")))
-        right.addWidget(self.level)
-        right.addWidget(self.level_button, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addWidget(section_head(self.tr("Attempts")))
-        right.addWidget(self.attempts)
-        right.addWidget(self.attempt_button, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addStretch(1)
-        content = QWidget()
-        content.setObjectName("scroll_content")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._points_part = _column(
+            self.rule,
+            FlowRow(self.open_button),
+            self.read_aloud,
+            self.points_row,
+        )
+        self._left = _column(self.banner, self.summary, self._points_part, FlowRow(self.reopen_button), stretch=True)
+        self._right = _column(
+            self.papers,
+            section_head(self.tr("Level")),
+            self.level,
+            FlowRow(self.level_button),
+            section_head(self.tr("Attempts")),
+            self.attempts,
+            FlowRow(self.attempt_button),
+            stretch=True,
+        )
+        work = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, work)
         self._columns.addWidget(self._left, 1)
         self._columns.addWidget(self._right)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("verify_scroll")
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(work)
         self._stack.addWidget(self._nothing)
+        self._work = work
+        self._foot = QWidget()
+        self._foot_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._foot)
+        self._foot_line.addWidget(self.missing, 1)
+        self._foot_line.addWidget(FlowRow(self.not_verified, self.save_button, self.verified, at_right=True), 1)
         self._head = QVBoxLayout()
-        self._head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._back_line = QHBoxLayout()
+        self._back_line.addWidget(self.back)
+        self._back_line.addStretch(1)
+        self._head.addLayout(self._back_line)
         self._head.addWidget(self.title_line)
         self._head.addWidget(self.about)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.addWidget(self.missing, 1)
-        foot.addWidget(FlowRow(self.not_verified, self.save_button, self.verified), 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addWidget(self._stack, 1)
-        column.addWidget(Rule())
-        column.addWidget(self._foot)
+        content = QWidget()
+        content.setObjectName("scroll_content")
+        self._inner = QVBoxLayout(content)
+        self._inner.setContentsMargins(0, 0, 0, 0)
+        self._inner.setSpacing(0)
+        self._inner.addLayout(self._head)
+        self._inner.addWidget(self._stack, 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("verify_scroll")
+        scroll.setWidget(content)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(scroll, 1)
+        self._outer.addWidget(self._foot)
 
     def _dress(self) -> None:
         px = current().px
-        self._head.setContentsMargins(px(18), px(12), px(20), px(6))
+        self._head.setContentsMargins(px(24), px(12), px(20), px(6))
         self._head.setSpacing(px(Space.XS))
-        for words in (self.title_line, self.about):
-            words.setContentsMargins(px(6), 0, 0, 0)
+        # The words of a link stand on the left edge of the page, its ring outside of it.
+        self._back_line.setContentsMargins(-px(6), 0, 0, 0)
         self._columns.setContentsMargins(px(24), px(8), px(20), px(16))
-        self._columns.setSpacing(px(Space.HUGE))
+        self._columns.setSpacing(px(Space.XXL))
         for part in (self._left, self._right, self._points_part):
             layout = part.layout()
             if layout is not None:
                 layout.setSpacing(px(Space.M))
-        foot = self._foot.layout()
-        if foot is not None:
-            foot.setContentsMargins(px(24), px(10), px(20), px(10))
-            foot.setSpacing(px(Space.M))
+        self._foot_line.setContentsMargins(px(24), px(10), px(20), px(10))
+        self._foot_line.setSpacing(px(Space.M))
         self._arrange()
 
     def _arrange(self) -> None:
+        """Two columns and a fixed foot where there is room; else one under the other, and all of it scrolls."""
         px = current().px
         is_wide = self.width() >= px(TWO_COLUMNS_FROM)
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self._right.setMinimumWidth(0)
-        self._right.setMaximumWidth(px(Size.SCRIPT) if is_wide else 16_777_215)
-        if is_wide:
-            self._right.setMinimumWidth(px(Size.SCRIPT))
+        across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across)
+        self._foot_line.setDirection(across)
+        self.points.set_roomy(is_wide)
+        self._right.setMinimumWidth(px(Size.FACTS) if is_wide else 0)
+        self._right.setMaximumWidth(px(Size.FACTS) if is_wide else 16_777_215)
+        home = self._outer if is_wide else self._inner
+        if home.indexOf(self._foot) < 0:
+            home.addWidget(self._foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._foot.isVisible() and self._outer.indexOf(self._foot) >= 0:
+            painter = QPainter(self)
+            hairline(painter, 0, self._foot.y(), self.width(), current().color("line"))
+            painter.end()
+
+
+def _column(*parts: QWidget, stretch: bool = False) -> QWidget:
+    """Put parts one under the other."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        column.addWidget(part)
+    if stretch:
+        column.addStretch(1)
+    return box

@@ -13,15 +13,16 @@ class FlowRow(QWidget):
 
     Args:
         gap: pixels at 100 % between controls; line_gap: between lines.
+        at_right: each line ends at the right edge.
     """
 
-    def __init__(self, *parts: QWidget, gap: int = 8, line_gap: int = 6, parent: QWidget | None = None) -> None:
+    def __init__(self, *parts: QWidget, gap: int = 8, line_gap: int = 6, at_right: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._gap, self._line_gap = gap, line_gap
-        self._flow = _Flow(self)
+        self._flow = _Flow(self, at_right=at_right)
         for part in parts:
             self.add(part)
         follow_theme(self, self._dress)
@@ -34,8 +35,9 @@ class FlowRow(QWidget):
 
 
 class _Flow(QLayout):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, at_right: bool) -> None:
         super().__init__(parent)
+        self._at_right = at_right
         self._items: list[QLayoutItem] = []
         self._gaps = (8, 6)
         self.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +97,8 @@ class _Flow(QLayout):
         y = rect.y()
         for line in lines:
             tall = max((size.height() for _, size in line), default=0)
-            x = rect.x()
+            wide = sum(size.width() for _, size in line) + gap * max(0, len(line) - 1)
+            x = rect.x() + (rect.width() - wide if self._at_right else 0)
             for item, size in line:
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
