@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from caseapp import __version__
 from caseapp.ui.upkeep import BackupFile, Part
 
 if TYPE_CHECKING:
+    from importlib.metadata import PackageMetadata
+
     from caseapp.bootstrap.doors import HouseDoors
     from caseapp.domain.history import ChainVerdict
     from caseapp.services.desk import Desk
@@ -74,6 +75,8 @@ class HouseUpkeep:
 
 
 def _library(name: str, distribution: str) -> Part | None:
+    from importlib import metadata  # here, for it reads half of the e-mail package and the start has no use for it
+
     try:
         facts = metadata.metadata(distribution)
     except metadata.PackageNotFoundError:
@@ -83,11 +86,13 @@ def _library(name: str, distribution: str) -> Part | None:
 
 def _license_text(distribution: str) -> str:
     """Return the licence files that came with a library, one after another."""
+    from importlib import metadata
+
     files = [file for file in metadata.files(distribution) or [] if _LICENSE_FILE.match(file.name)]
     return "\n\n".join(Path(file.locate()).read_text(encoding="utf-8", errors="replace") for file in files if Path(file.locate()).is_file())
 
 
-def _license_name(facts: metadata.PackageMetadata) -> str:
+def _license_name(facts: PackageMetadata) -> str:
     """Return the short name of a licence: the SPDX expression, else the classifier, else the first line of the text."""
     if "License-Expression" in facts:
         return facts["License-Expression"]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from caseapp.domain.history import ChainVerdict
-from caseapp.services.desk import Desk
+if TYPE_CHECKING:
+    from caseapp.domain.history import ChainVerdict
+    from caseapp.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

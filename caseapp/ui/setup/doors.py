@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from caseapp.domain.organisation import Client, Line, Organisation
-from caseapp.services.desk import Desk
+if TYPE_CHECKING:
+    from caseapp.domain.organisation import Client, Line, Organisation
+    from caseapp.services.desk import Desk
 
 
 class Login(Protocol):

@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from caseapp.ui.office import Office
 from caseapp.ui.setup.step import Step
+from caseapp.ui.setup.unlock_view import EDGE
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.strokes import hairline
 from caseapp.ui.widgets.words import Words
-
-EDGE = 96
-"""Distance of the one left edge from the window's, in pixels; it does not grow with the text."""
 
 
 class Flow(QWidget):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -16,14 +17,15 @@ from caseapp.services.trouble import Trouble
 from caseapp.ui import qt_dates
 from caseapp.ui.office import Office
 from caseapp.ui.setup.doors import Doors, Login
-from caseapp.ui.setup.first_run import FirstRun
-from caseapp.ui.setup.flow import EDGE
-from caseapp.ui.setup.recovery_flow import RecoveryFlow
-from caseapp.ui.setup.sheet_paper import SheetKeeping, SystemSheetKeeping
 from caseapp.ui.setup.trouble_view import TroubleView
-from caseapp.ui.setup.unlock_view import Fact, UnlockView
+from caseapp.ui.setup.unlock_view import EDGE, Fact, UnlockView
 from caseapp.ui.setup.wording import word_setup_errors
 from caseapp.ui.theme import current
+
+if TYPE_CHECKING:
+    from caseapp.ui.setup.first_run import FirstRun
+    from caseapp.ui.setup.recovery_flow import RecoveryFlow
+    from caseapp.ui.setup.sheet_paper import SheetKeeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class LockPage(QWidget):
         super().__init__(parent)
         self.office = office
         self._doors = doors
-        self._keeping: SheetKeeping = keeping or SystemSheetKeeping()
+        self._keeping = keeping
         self._desk: Desk | None = None
         self._last_login = ""
         self._drafts: tuple[str, int] = ("", 0)
@@ -152,7 +154,10 @@ class LockPage(QWidget):
 
     def _begin_first_run(self) -> None:
         if self._first_run is None:
-            self._first_run = FirstRun(self.office, self._doors, self._keeping)
+            # Late: a program that was set up long ago starts without these pages.
+            from caseapp.ui.setup.first_run import FirstRun
+
+            self._first_run = FirstRun(self.office, self._doors, self._sheet_keeping())
             self._first_run.opened.connect(self._enter)
             self._first_run.found_office.connect(self.look)
             self._first_run.turned.connect(self._follow_practice)
@@ -206,7 +211,10 @@ class LockPage(QWidget):
 
     def _recover(self, login: str) -> None:
         if self._recovery is None:
-            self._recovery = RecoveryFlow(self.office, self._doors, self._keeping)
+            # Late: nearly nobody needs it.
+            from caseapp.ui.setup.recovery_flow import RecoveryFlow
+
+            self._recovery = RecoveryFlow(self.office, self._doors, self._sheet_keeping())
             self._recovery.opened.connect(self._enter)
             self._recovery.left.connect(self.look)
             self._stack.addWidget(self._recovery)
@@ -249,11 +257,19 @@ class LockPage(QWidget):
 
         self.office.jobs.run(self, lambda: len(desk.queries.drafts(operator_id=desk.operator.id)), done, lambda _error: None)
 
+    def _sheet_keeping(self) -> SheetKeeping:
+        if self._keeping is None:
+            # Late: it brings Qt's printing with it, which asks the system for its printers.
+            from caseapp.ui.setup.sheet_paper import SystemSheetKeeping
+
+            self._keeping = SystemSheetKeeping()
+        return self._keeping
+
     def _turn_to_other(self) -> None:
         self._turn_to(self._doors.folder_for(self._doors.folder, practice=not self._doors.is_practice))
 
     def _choose_folder(self) -> None:
-        self._keeping.choose_folder(self, self._doors.folder, self._turn_to)
+        self._sheet_keeping().choose_folder(self, self._doors.folder, self._turn_to)
 
     def _turn_to(self, folder: Path) -> None:
         def failed(error: Exception) -> None:

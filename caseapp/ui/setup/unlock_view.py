@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLab
 
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.setup.doors import Login
-from caseapp.ui.setup.flow import EDGE
 from caseapp.ui.setup.ruler_ornament import RulerOrnament
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, TypeRole, Weight
@@ -18,6 +17,9 @@ from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
 from caseapp.ui.widgets.passphrase_field import PassphraseField
 from caseapp.ui.widgets.words import Words
+
+EDGE = 96
+"""Distance of the one left edge from the window's, in pixels; it does not grow with the text."""
 
 Fact = tuple[str, str, str]
 """Icon, words, value."""
