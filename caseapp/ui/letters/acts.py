@@ -83,8 +83,7 @@ class LetterActs:
         }  # fmt: skip
 
         def act(desk: Desk) -> ChangeSet:
-            chosen = method.chosen()
-            assert isinstance(chosen, DispatchMethod)
+            chosen = DispatchMethod(str(method.chosen()))  # Qt gives a code back as plain text
             return record_dispatch(desk, sheet.letter.id, method=chosen, on=on.required("on"), proof=proof.text())
 
         self._open(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caseapp.domain.correspondence import Letter
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
 from caseapp.services.letters import OFFICER_KINDS
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from caseapp.ui.letters.letter_view import LetterView
 
 PRIMARY_KEY = "Ctrl+Return"
+
+
+def may_write(letter: Letter, may: Callable[[Act], bool]) -> bool:
+    """Say whether somebody who may do these acts may write this letter: answers and notices are an officer's."""
+    return may(Act.DRAFT_LETTERS) and (letter.kind not in OFFICER_KINDS or may(Act.DECIDE))
 
 
 class LetterButtons(QWidget):
@@ -106,7 +112,7 @@ class LetterButtons(QWidget):
             if may(Act.APPROVE_LETTERS):
                 return [self.approve, self.send_back, *self._void(sheet, may)], ""
             return [], self.tr("A privacy officer reads this letter and approves it.")
-        copy = [self.pdf] if may(Act.SEE_NAMES) and letter.format is not LetterFormat.TEXT else []
+        copy = [self.pdf] if letter.content is not None and letter.format is not LetterFormat.TEXT else []
         if letter.state is LetterState.VOIDED:
             return [*copy], self.tr("This letter is void and can never be sent.")
         if letter.state is LetterState.APPROVED or letter.in_queue:
@@ -122,17 +128,15 @@ class LetterButtons(QWidget):
         return [*later, *copy], ""
 
     def _of_draft(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
-        if not may(Act.DRAFT_LETTERS):
-            return [], self.tr("This letter is still being written.")
-        if sheet.letter.kind in OFFICER_KINDS and not may(Act.DECIDE):
-            return [self.save], self.tr("A privacy officer sends a letter of this kind for approval.")
+        if not may_write(sheet.letter, may):
+            return [], self.tr("A privacy officer writes letters of this kind. This one is still a draft.")
         return [self.submit, self.save, *self._void(sheet, may)], ""
 
     def _of_approved(self, sheet: LetterSheet, may: Callable[[Act], bool], copy: list[KeyButton]) -> tuple[list[KeyButton], str]:
         letter = sheet.letter
         sent = [self.record_sent] if may(Act.RECORD_DISPATCH) else []
         void = self._void(sheet, may)
-        changes = may(Act.DRAFT_LETTERS) and letter.state is LetterState.APPROVED
+        changes = may_write(letter, may) and letter.state is LetterState.APPROVED
         if letter.format is LetterFormat.TEXT:
             return [*sent, *copy, *void], self.tr("Plain text goes by e-mail or by hand. Record it when it has left.")
         if letter.in_queue:
@@ -144,7 +148,7 @@ class LetterButtons(QWidget):
     def _void(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> list[KeyButton]:
         """An extension notice goes with its extension, and what is frozen for the mail room can only be recorded."""
         letter = sheet.letter
-        is_own = letter.kind is not LetterKind.EXTENSION_NOTICE and letter.state is not LetterState.ISSUED
+        is_own = letter.kind is not LetterKind.EXTENSION_NOTICE and (letter.state is not LetterState.ISSUED or letter.in_queue)
         return [self.void] if is_own and may(Act.DECIDE) else []
 
     def _dress(self) -> None:

@@ -29,7 +29,7 @@ def facts_of(sheet: LetterSheet, zone: str) -> tuple[tuple[str, str], ...]:
     pairs += _left(sheet, zone)
     if letter.state is LetterState.VOIDED:
         pairs.append((translate("LetterFacts", "Void because"), letter.void_reason))
-    if letter.state is LetterState.SUBMITTED:
+    if letter.state in (LetterState.DRAFT, LetterState.SUBMITTED):
         pairs += [(place_name(name), text) for name, text in letter.slots]
     return tuple(pairs)
 

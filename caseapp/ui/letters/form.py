@@ -60,8 +60,8 @@ class LetterForm(Form):
         return {name: box.toPlainText() for name, box in self._boxes.items()}
 
     def chosen_format(self) -> LetterFormat:
-        chosen = self.format.chosen()
-        return chosen if isinstance(chosen, LetterFormat) else LetterFormat.LETTER
+        # Qt gives a code back as plain text.
+        return LetterFormat(str(self.format.chosen()))
 
     def fill(self, sheet: LetterSheet) -> None:
         """Show a draft: its places, and what is written in them."""
@@ -93,19 +93,15 @@ class LetterForm(Form):
             else self.tr("To {name}. No address; a letter by mail needs one, so write it in the case.")
         )
         self.to_words.setText(words.format(name=sheet.letter.addressee_name, address=address))
-        count = len(sheet.requests)
         version = sheet.template.version if sheet.template is not None else ""
-        about = (
-            self.tr("About {right}. All other words are fixed by template {version} and stand on the page.")
-            if count == 1
-            else self.tr("About {right} and {others} more. All other words are fixed by template {version} and stand on the page.")
-        )
-        right = label(sheet.requests[0].type) if sheet.requests else ""
-        self.locked.setText(about.format(right=right, others=count - 1, version=version))
+        self.locked.setText(self.tr("All other words are fixed by template {version}.").format(version=version))
 
     def forget(self) -> None:
         """Drop what is shown, because the window locks."""
-        self._set_places(())
+        for box in self._boxes.values():
+            box.blockSignals(True)
+            box.clear()
+            box.blockSignals(False)
         self.to.set_options(())
         self.to_words.setText("")
         self.locked.setText("")

@@ -6,14 +6,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterState
+from caseapp.domain.operators import Act
 from caseapp.domain.people import PartyPart
 from caseapp.services.letters import LetterPreview, approve_letter, preview_letter, save_letter, set_queued
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.letters.acts import LetterActs
-from caseapp.ui.letters.buttons import LetterButtons
+from caseapp.ui.letters.buttons import LetterButtons, may_write
 from caseapp.ui.letters.checks import ChecksList, lines_of
 from caseapp.ui.letters.facts import facts_of, state_words
 from caseapp.ui.letters.form import LetterFacts, LetterForm
@@ -123,7 +125,9 @@ class LetterView(QWidget):
         before = self.sheet
         self.sheet = sheet
         letter = sheet.letter
-        is_draft = letter.state is LetterState.DRAFT
+        desk = self.office.desk
+        may = desk.operator.may if desk is not None else _may_nothing
+        is_draft = letter.state is LetterState.DRAFT and may_write(letter, may)
         was_draft = before is not None and before.letter.state is LetterState.DRAFT
         self.title.setText(label(letter.kind))
         self.about.setText(state_words(sheet).format(number=sheet.case.number, name=sheet.consumer))
@@ -137,7 +141,7 @@ class LetterView(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.about.text()))
         if not is_draft:
             self._is_dirty = False
-            self.facts.set_pairs(facts_of(sheet, self.office.desk.business_zone if self.office.desk else "UTC"))
+            self.facts.set_pairs(facts_of(sheet, desk.business_zone if desk is not None else "UTC"))
         elif was_draft:
             # What is being typed is newer than what was read.
             self.form.show_recipient(sheet)
@@ -150,7 +154,6 @@ class LetterView(QWidget):
             self.note.show_text(self.tr("Sent back to you"), letter.return_note)
         else:
             self.note.hide()
-        may = self.office.desk.operator.may if self.office.desk is not None else lambda _: False
         self.buttons.show_for(sheet, may)
         if self._wants_focus:
             self._wants_focus = False
@@ -293,8 +296,9 @@ class LetterView(QWidget):
 
     def _send_to(self, to: object) -> None:
         sheet = self.sheet
-        if sheet is None or not isinstance(to, PartyPart):
+        if sheet is None:
             return
+        part = PartyPart(str(to))  # Qt gives a code back as plain text
         self._is_dirty = False
         self._problems.clear()
         letter_id, slots, format = sheet.letter.id, self.form.slots(), self.form.chosen_format()
@@ -304,7 +308,7 @@ class LetterView(QWidget):
             self._refused(error)
 
         self.office.run(
-            self, lambda desk: save_and_read(desk, letter_id, slots, format, to), self._show, refused, key="letter_sheet"
+            self, lambda desk: save_and_read(desk, letter_id, slots, format, part), self._show, refused, key="letter_sheet"
         )  # fmt: skip
 
     def _show_preview(self, preview: LetterPreview) -> None:
@@ -315,10 +319,19 @@ class LetterView(QWidget):
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, DomainError):
-            self._problems.show(error)
+            self._problems.show(self._at_its_place(error))
             self._scroll.ensureWidgetVisible(self.summary)
         else:
             self.office.messages.show_trouble(error)
+
+    def _at_its_place(self, error: DomainError) -> DomainError:
+        """Name the place in which a number stands that may not be sent; the check itself names the letter only."""
+        if error.code == "letter_check_failed" and error.facts.get("check") == "no_blocked_numbers":
+            for name, text in self.form.slots().items():
+                kind = blocked_number(text)
+                if kind is not None:
+                    return DomainError("blocked_number", name, name=name, kind=kind)
+        return error
 
     def _timer(self, interval_ms: int, run: object) -> QTimer:
         timer = QTimer(self)
@@ -394,6 +407,10 @@ class LetterView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_side()
+
+
+def _may_nothing(_: Act) -> bool:
+    return False
 
 
 class _Side(QWidget):

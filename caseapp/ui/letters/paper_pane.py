@@ -211,8 +211,12 @@ class PaperPane(QWidget):
     def _show_pages(self) -> None:
         has_pages = self._pages > 0
         self.page_words.setText(self.tr("Page {page} of {pages}").format(page=self._page + 1, pages=self._pages) if has_pages else "")
-        for part in (self.window_box, self.folds_box, self.safe_box, self.fit, self.back, self.on):
+        of_any: tuple[QWidget, ...] = (self.window_box, self.folds_box, self.safe_box, self.fit)
+        of_several: tuple[QWidget, ...] = (self.page_words, self.back, self.on)
+        for part in of_any:
             part.setVisible(has_pages)
+        for part in of_several:
+            part.setVisible(self._pages > 1)
         self.back.setEnabled(self._page > 0)
         self.on.setEnabled(self._page < self._pages - 1)
         self.thumbs.setVisible(self._pages > 1)

@@ -18,7 +18,7 @@ from caseapp.ui.widgets.key_button import KeyButton
 translate = QCoreApplication.translate
 
 SECTION = "letters"
-ROLES = frozenset({Role.CALL_AGENT, Role.PRIVACY_OFFICER, Role.MAIL_CLERK, Role.AUDITOR})
+ROLES = frozenset({Role.CALL_AGENT, Role.PRIVACY_OFFICER, Role.MAIL_CLERK})
 WRITERS = frozenset({Role.CALL_AGENT, Role.PRIVACY_OFFICER})
 OFFICERS = frozenset({Role.PRIVACY_OFFICER})
 SENDERS = frozenset({Role.PRIVACY_OFFICER, Role.MAIL_CLERK})

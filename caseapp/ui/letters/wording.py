@@ -25,18 +25,18 @@ def _in_place(facts: Mapping[str, object], sentence: str) -> str:
 
 
 def _blocked(facts: Mapping[str, object]) -> str:
-    kinds = {
+    return translate(
+        "LetterErrors", "“{place}” has {what} in it, which may not be sent. Take it out, or name only the kind of number."
+    ).format(place=place_name(str(facts.get("name", ""))), what=_number_kind(facts))
+
+
+def _number_kind(facts: Mapping[str, object]) -> str:
+    return {
         "social_security": translate("LetterErrors", "a Social Security number"),
         "card": translate("LetterErrors", "a card number"),
         "driver_license": translate("LetterErrors", "a driver's license number"),
         "account": translate("LetterErrors", "an account number"),
-    }
-    return translate(
-        "LetterErrors", "“{place}” has {what} in it. The law forbids sending it. Take it out, or name only the kind of number."
-    ).format(
-        place=place_name(str(facts.get("name", ""))),
-        what=kinds.get(str(facts.get("kind")), translate("LetterErrors", "a number that may not be sent")),
-    )
+    }.get(str(facts.get("kind")), translate("LetterErrors", "a secret number"))
 
 
 def _check_failed(facts: Mapping[str, object]) -> str:
@@ -50,7 +50,9 @@ def _check_failed(facts: Mapping[str, object]) -> str:
     if code == "glyphs_present":
         return _SENTENCES["glyph_missing"](details)
     if code == "no_blocked_numbers":
-        return translate("LetterErrors", "The letter has a number in it that may not be sent. Take it out.")
+        return translate(
+            "LetterErrors", "The letter has {what} in it, which may not be sent. Take it out, here or in the decisions."
+        ).format(what=_number_kind(details))
     if code == "pages":
         return translate(
             "LetterErrors", "The letter has {sheets} sheets; an envelope takes 4. Shorten it, or choose letter instead of large print."

@@ -48,8 +48,7 @@ class EmptyState(QWidget):
             self._column.addWidget(words)
         self._column.addWidget(self._act, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
-        if not act_text:
-            self._act.hide()
+        self._show_act(act_text)
         follow_theme(self, self._dress)
 
     def set_texts(self, *, icon: str, title: str, sentence: str, act_text: str = "", act_key: str = "") -> None:
@@ -59,7 +58,11 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._act.setText(act_text)
         self._act.set_key(act_key)
-        self._act.setVisible(bool(act_text))
+        self._show_act(act_text)
+
+    def _show_act(self, text: str) -> None:
+        self._act.setVisible(bool(text))
+        self._act.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)
 
     @property
     def title_label(self) -> QLabel:

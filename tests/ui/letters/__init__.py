@@ -1,0 +1,1 @@
+"""The letter page and the list of letters, by keys."""
