@@ -22,6 +22,7 @@ class SavedView(QWidget):
         self._title = Words("", TypeRole.HEADING)
         self._number = Words("", TypeRole.PRODUCT)
         self._number.setObjectName("intake_saved_number")
+        self._number.setAccessibleName(self.tr("Case number"))
         self._number.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )

@@ -33,7 +33,6 @@ class SidePanel(QWidget):
         self._scroll.setObjectName(f"{name}_scroll")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content = QWidget()
         self._content.setObjectName("scroll_content")
         self._column = QVBoxLayout(self._content)

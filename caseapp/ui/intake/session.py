@@ -109,10 +109,12 @@ class IntakeSession(QObject):
         self._kept: IntakeForm | None = None
         self._is_completing = False
         self._autosave = QTimer(self)
+        self._autosave.setObjectName("intake_autosave")
         self._autosave.setSingleShot(True)
         self._autosave.setInterval(autosave_ms)
         self._autosave.timeout.connect(self.save)
         self._repeats = QTimer(self)
+        self._repeats.setObjectName("intake_repeats_timer")
         self._repeats.setSingleShot(True)
         self._repeats.setInterval(repeats_ms)
         self._repeats.timeout.connect(self._look_for_repeats)

@@ -21,6 +21,13 @@ from caseapp.ui.widgets.words import Words
 
 LABEL_WIDTH = 176
 
+BEST_FIRST = (
+    DataPoint.DATE_OF_LAST_PAYMENT, DataPoint.AMOUNT_OF_LAST_PAYMENT, DataPoint.ORIGINAL_CREDITOR, DataPoint.FORMER_ADDRESS,
+    DataPoint.BIRTH_YEAR, DataPoint.DATE_OF_LAST_CONTACT,
+)  # fmt: skip
+ORDER = (*BEST_FIRST, *(point for point in DataPoint if point not in BEST_FIRST))
+"""The order on the page and of Tab, the same for all rights: a question keeps its place while rights are ticked."""
+
 
 class ClaimField(QWidget):
     """One value: typed once, then only "sealed". Typing again replaces what was sealed.
@@ -112,7 +119,7 @@ class VerifyPart(FormPart):
         self._column.addWidget(self._note)
         self.fields: dict[str, ClaimField] = {}
         self._claim_rows: dict[str, FormRow] = {}
-        for point in DataPoint:
+        for point in ORDER:
             field = ClaimField(point)
             field.edited.connect(self.edited)
             field.left.connect(self.claim_left)
@@ -125,18 +132,9 @@ class VerifyPart(FormPart):
 
     def show_points(self, points: Sequence[DataPoint]) -> None:
         """Show the questions of these rights, the better ones first; a value that was sealed stays visible as sealed."""
-        self._points = tuple(points)
+        self._points = tuple(point for point in ORDER if point in points)
         for point, row in self._claim_rows.items():
             row.setVisible(point in self._points)
-        before: QWidget | None = None
-        for point in self._points:
-            self._column.removeWidget(self._claim_rows[point])
-            self._column.addWidget(self._claim_rows[point])
-            field = self.fields[point]
-            if before is not None:
-                QWidget.setTabOrder(before, field.box)
-            QWidget.setTabOrder(field.box, field.again)
-            before = field.again
 
     def adapt(self, form: IntakeForm) -> None:
         if not form.request_types():

@@ -45,6 +45,7 @@ class DateEdit(QWidget):
         self._row.addWidget(self.echo)
         for choice in self._choices:
             self._row.addWidget(choice)
+            choice.setAccessibleName(self.tr("Another reading of the date"))
             choice.hide()
         self._row.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

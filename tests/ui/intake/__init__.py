@@ -1,0 +1,1 @@
+"""The page on which requests are taken, driven by keys only."""

@@ -1,0 +1,96 @@
+"""A possible repeat while typing: masked, in its own place, and never in the way."""
+
+from __future__ import annotations
+
+from caseapp.domain.case import ContactKind
+from tests.ui.drivers.intake_driver import IntakeDriver
+
+
+def call_again(intake: IntakeDriver) -> str:
+    """Let the same number call once more; return the id of the first case."""
+    case_id = intake.house.make_case("delete")
+    intake.house.clock.advance(days=12)
+    intake.press("Ctrl+Shift+N")
+    intake.type("(415) 555-0134")
+    intake.settle()
+    return case_id
+
+
+def test_the_banner_tells_number_right_age_and_state(intake: IntakeDriver) -> None:
+    call_again(intake)
+    assert intake.has("intake_repeat_banner")
+    assert intake.page.form_view.banner.text == "Possible repeat, 2026-000001   A•• P•••   Delete, 12 days ago, open"
+
+
+def test_it_moves_neither_focus_nor_fields(intake: IntakeDriver) -> None:
+    intake.house.make_case("delete")
+    intake.press("Ctrl+Shift+N")
+    place = intake.page.form_view.caller.number.box.mapTo(intake.window, intake.page.rect().topLeft())
+    intake.type("(415) 555-0134")
+    intake.settle()
+    assert intake.focused == "intake_caller_number"
+    assert intake.page.form_view.caller.number.box.mapTo(intake.window, intake.page.rect().topLeft()) == place
+
+
+def test_nothing_personal_is_shown(intake: IntakeDriver) -> None:
+    call_again(intake)
+    intake.press("F7")
+    shown = " ".join(str(intake.page.repeats.list.model().index(0, 0).data()) for _ in range(1))
+    assert shown == "A•• P•••, 2026-000001, Delete, open, 12 days ago"
+    assert "Peña" not in shown
+
+
+def test_f7_opens_and_closes_the_panel(intake: IntakeDriver) -> None:
+    call_again(intake)
+    intake.press("F7")
+    assert intake.focused == "intake_repeats_list"
+    intake.press("F7")
+    assert not intake.has("intake_repeats_list")
+    assert intake.focused == "intake_caller_number"
+
+
+def test_adding_to_the_case_logs_a_contact_and_leaves_no_draft(intake: IntakeDriver) -> None:
+    case_id = call_again(intake)
+    intake.press("F7")
+    intake.click("intake_repeats_add")
+    desk = intake.house.desk
+    with desk.uow() as uow:
+        assert [contact.case_id for contact in uow.contacts.where(kind=ContactKind.ABOUT_CASE)] == [case_id]
+    assert desk.queries.drafts(operator_id=desk.operator.id) == ()
+    assert intake.page.saved_view.texts[0] == "Contact logged"
+
+
+def test_a_request_with_a_right_ticked_stays_when_it_is_added(intake: IntakeDriver) -> None:
+    call_again(intake)
+    intake.choose("intake_types_correct")
+    intake.settle()
+    intake.press("F7")
+    intake.click("intake_repeats_add")
+    assert intake.has("intake_next")
+    desk = intake.house.desk
+    assert [entry.has_case for entry in desk.queries.drafts(operator_id=desk.operator.id)] == [True]
+
+
+def test_a_different_person_is_not_offered_again(intake: IntakeDriver) -> None:
+    call_again(intake)
+    intake.press("F7")
+    intake.click("intake_repeats_other")
+    intake.type_into("intake_name", "Olga Peters")
+    intake.settle()
+    assert not intake.has("intake_repeat_banner")
+
+
+def test_escape_hides_the_banner_and_keeps_the_text(intake: IntakeDriver) -> None:
+    call_again(intake)
+    intake.press("Esc")
+    assert not intake.has("intake_repeat_banner")
+    assert intake.text_of("intake_caller_number") == "(415) 555-0134"
+
+
+def test_the_number_of_an_authorized_agent_is_no_repeat_of_a_person(intake: IntakeDriver) -> None:
+    intake.house.make_case("delete")
+    intake.press("Ctrl+Shift+N")
+    intake.choose("intake_requestor_kind_authorized_agent")
+    intake.type_into("intake_caller_number", "415 555 0134")
+    intake.settle()
+    assert not intake.has("intake_repeat_banner")
