@@ -103,8 +103,7 @@ def open_attach_dialog(
         path = file.path()
         if path is None:
             raise DomainError("file_missing", "file")
-        chosen = kind.chosen()
-        assert isinstance(chosen, DocumentKind)
+        chosen = DocumentKind(str(kind.chosen()))
 
         def work(desk: Desk) -> ChangeSet:
             return attach_document(desk, case_id, kind=chosen, name=path.name, content=read_file(path), request_id=request_id)

@@ -210,7 +210,7 @@ class CaseListPane(QWidget):
     def _narrow(self) -> None:
         chosen = self.type_filter.chosen()
         self._question = ListQuestion(
-            view=self._question.view, text=self.filter.text().strip(), type=chosen if isinstance(chosen, RequestType) else None
+            view=self._question.view, text=self.filter.text().strip(), type=RequestType(str(chosen)) if chosen else None
         )
         self.reload()
 

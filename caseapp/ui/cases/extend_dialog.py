@@ -77,8 +77,7 @@ def open_extend_dialog(
     row.setVisible(offer.needs_override_reason)
 
     def collect() -> Work:
-        chosen, words, why = code.chosen(), text.toPlainText(), override.toPlainText()
-        assert isinstance(chosen, ExtensionReason)
+        chosen, words, why = ExtensionReason(str(code.chosen())), text.toPlainText(), override.toPlainText()
 
         def work(desk: Desk) -> ChangeSet:
             return propose_extension(desk, request_id, reason_code=chosen, reason_text=words, override_reason=why)

@@ -145,7 +145,7 @@ class PlacesPart(QWidget):
             self.marked.emit(place.id, WorkState.NOT_POSSIBLE, self.reason.toPlainText())
 
     def _add(self) -> None:
-        self.added.emit(self.kind.chosen(), self.name.text())
+        self.added.emit(PlaceKind(str(self.kind.chosen())), self.name.text())
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
