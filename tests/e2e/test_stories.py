@@ -1,0 +1,85 @@
+"""Whole stories through the window as it is started, by keyboard alone, over days that the test lets pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caseapp.domain.operators import Role
+from caseapp.services.operators import operators
+from caseapp.ui.setup.sheet_step import SheetGroups
+from tests.e2e.conftest import Start
+from tests.ui.drivers.story_driver import StoryDriver
+
+PASSPHRASE = "copper kettles sing before rain"
+
+
+# --- (a) from an empty folder to an office with people in it ----------------------------------------------------------
+
+
+def test_an_empty_folder_becomes_a_practice_office_with_its_people(start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "desk")
+    assert "Set up this program" in program.words
+    program.press("Down")
+    assert program.focused == "setup_kind_True"
+    program.press("Ctrl+Return")
+    assert "Who are you?" in program.words
+    program.press("Alt+Left")
+    assert "Set up this program" in program.words
+    program.press("Ctrl+Return")
+    program.enter("setup_name", "Rita Chen")
+    program.enter("setup_passphrase", PASSPHRASE)
+    program.enter("setup_again", PASSPHRASE)
+    program.press("Ctrl+Return")
+    assert "The organisation" in program.words
+    program.press("Ctrl+Return")
+    groups = recovery_groups(program)
+    program.click("sheet_save")
+    program.save_as(tmp_path / "sheet.txt")
+    assert program.dialog == "review_dialog"
+    program.press("Ctrl+Return")
+    assert "Saved as sheet.txt." in program.words
+    assert all(group in (tmp_path / "sheet.txt").read_text() for group in groups)
+    program.press("Ctrl+Return")
+    prove_the_sheet(program, groups)
+    assert program.desk.operator.name == "Rita Chen"
+    assert program.window.band.isVisible()
+    assert (tmp_path / "desk-practice" / "office" / "caseapp.db").exists()
+    add_people(program)
+
+
+def recovery_groups(program: StoryDriver) -> tuple[str, ...]:
+    shown = next(each for each in program.window.findChildren(SheetGroups) if each.isVisible())
+    return shown.groups
+
+
+def prove_the_sheet(program: StoryDriver, groups: tuple[str, ...]) -> None:
+    """Type back the two groups that are asked, the first one wrong at first."""
+    asked = [int(line.removeprefix("Group &")) for line in program.words.splitlines() if line.startswith("Group &")]
+    program.enter("proof_group_1", "AAAA")
+    program.enter("proof_group_2", groups[asked[1] - 1])
+    program.press("Ctrl+Return")
+    assert len(program.problems) == 1
+    program.enter("proof_group_1", groups[asked[0] - 1].lower())
+    program.press("Ctrl+Return")
+
+
+def add_people(program: StoryDriver) -> None:
+    program.press("Ctrl+9")
+    for name, login, role in (
+        ("Maria Lopez", "maria.lopez", Role.CALL_AGENT),
+        ("Sam Ito", "s.ito", Role.PRIVACY_OFFICER),
+        ("Dana Novak", "d.novak", Role.MAIL_CLERK),
+    ):
+        program.click("admin_operators_add")
+        program.enter("admin_operator_name", name)
+        program.enter("admin_operator_login", login)
+        program.tick(f"admin_operator_roles_{role.value}")
+        program.enter("admin_operator_passphrase", PASSPHRASE)
+        program.enter("admin_operator_again", PASSPHRASE)
+        program.press("Ctrl+Return")
+        assert program.problems == ()
+    found = {person.name: person.roles for person in operators(program.desk)}
+    assert found["Maria Lopez"] == (Role.CALL_AGENT,)
+    assert found["Dana Novak"] == (Role.MAIL_CLERK,)
+    program.lock()
+    program.unlock("maria.lopez", PASSPHRASE)
