@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from caseapp.bootstrap.house import FirstPerson, House
 from caseapp.host.atomic_file import write_atomically
 from caseapp.host.paths import data_folder, is_practice, make_private_folder, practice_folder
+from caseapp.host.resources import ResourceMissing
 from caseapp.host.settings import Settings
 from caseapp.services.desk import Desk
 from caseapp.services.trouble import Trouble
@@ -68,9 +70,14 @@ class HouseDoors:
 
     def profiles(self) -> tuple[Profile, ...]:
         found = []
-        for name in self.house.profiles():
-            organisation, lines, clients = self.house.profile(name)
-            found.append(Profile(id=name, organisation=organisation, lines=lines, clients=clients))
+        try:
+            for name in self.house.profiles():
+                organisation, lines, clients = self.house.profile(name)
+                found.append(Profile(id=name, organisation=organisation, lines=lines, clients=clients))
+        except ResourceMissing as error:
+            raise Trouble("resource_missing", file=error.name) from error
+        if not found:
+            raise Trouble("resource_missing", file="organisations")
         return tuple(found)
 
     def check_person(self, login: str, name: str, passphrase: str) -> None:
@@ -88,7 +95,10 @@ class HouseDoors:
 
     def prepare(self, office: FirstOffice) -> RecoverySheet:
         person = FirstPerson(login=office.login, name=office.name, passphrase=office.passphrase)
-        sheet = self.house.prepare(person, office.organisation, office.lines, office.clients)
+        try:
+            sheet = self.house.prepare(person, office.organisation, office.lines, office.clients)
+        except OSError as error:
+            raise _trouble_of(error) from error
         self._prepared = office
         return sheet
 
@@ -99,7 +109,10 @@ class HouseDoors:
 
     def move_in(self) -> Desk:
         assert self._prepared is not None, "an office is prepared before it moves in"
-        self.house.move_in()
+        try:
+            self.house.move_in()
+        except OSError as error:
+            raise _trouble_of(error) from error
         desk = self.house.unlock(self._prepared.login, self._prepared.passphrase)
         self._prepared = None
         self._settings.set("last_data_dir", str(self.house.folder))
@@ -131,10 +144,14 @@ class HouseDoors:
         try:
             write_atomically(file, content)
         except OSError as error:
-            raise Trouble("file_not_written") from error
+            raise _trouble_of(error, "file_not_written") from error
 
     def lock(self, desk: Desk) -> None:
         self.house.lock(desk)
+
+
+def _trouble_of(error: OSError, otherwise: str = "folder_not_writable") -> Trouble:
+    return Trouble("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else otherwise)
 
 
 def first_folder(data_dir: Path | None, settings: Settings) -> Path:

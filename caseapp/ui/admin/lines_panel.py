@@ -61,7 +61,10 @@ class LinesPanel(SidePanel):
         self._lines = {line.id: line for line in lines}
         names = {client.id: client.name for client in clients}
         self.client.set_options(
-            ((None, self.tr("Nobody: we answer for ourselves")), *((client.id, client.name) for client in clients if client.is_active))
+            (
+                (None, self.tr("Nobody: we answer for ourselves")),
+                *((client.id, client.name if client.is_active else self._ended(client)) for client in clients),
+            )
         )
         self.set_rows(
             tuple(
@@ -77,6 +80,9 @@ class LinesPanel(SidePanel):
                 for line in lines
             )
         )
+
+    def _ended(self, client: Client) -> str:
+        return self.tr("{name} (ended)").format(name=client.name)
 
     def fill(self, key: str | None) -> None:
         line = self._lines.get(key or "")

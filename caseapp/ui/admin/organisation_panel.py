@@ -114,6 +114,8 @@ class OrganisationPanel(AdminPanel):
 
     def _show(self, found: tuple[Organisation, tuple[Line, ...], tuple[Client, ...]]) -> None:
         organisation = found[0]
+        if organisation == self._organisation:
+            return  # only lines or clients changed: what is being typed here stays
         self._organisation = organisation
         for field, line in self._lines.items():
             line.setText(getattr(organisation, field))

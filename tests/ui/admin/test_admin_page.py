@@ -260,3 +260,29 @@ def test_each_part_fits_its_width(admin: Administration, qapp: QApplication, per
         assert scroll is not None
         assert scroll.horizontalScrollBar().maximum() == 0, part
     assert admin.driver.find(QComboBox, "admin_part").isVisible() == (percent == 200)
+
+
+def test_what_is_typed_about_the_organisation_outlasts_a_change_elsewhere(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("Organisation")
+    driver.write("admin_organisation_phone", "866-555-0100")
+    driver.open("Lines")
+    driver.write("admin_line_label", "all calls")
+    driver.save()
+    driver.open("Organisation")
+    assert driver.text_of("admin_organisation_phone") == "866-555-0100"
+
+
+def test_a_line_keeps_its_client_that_has_ended(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("Lines")
+    driver.pick("admin_line_client", "Lakeside Credit Union")
+    driver.save()
+    driver.open("Clients")
+    driver.tick("admin_client_active")
+    driver.save()
+    driver.open("Lines")
+    assert driver.find(QComboBox, "admin_line_client").currentText() == "Lakeside Credit Union (ended)"
+    driver.write("admin_line_label", "old calls")
+    driver.save()
+    assert driver.rows()[0][2] == "Lakeside Credit Union"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from caseapp.bootstrap.house import House
 from caseapp.domain.operators import Role
+from caseapp.host.resources import Resources
 from caseapp.services.organisation import organisation_now
 from caseapp.services.trouble import Trouble
 from tests.house import PASSPHRASE
@@ -298,3 +300,44 @@ def test_nothing_secret_stays_in_the_pages_afterwards(entrance: Entrance) -> Non
     set_up(entrance.driver)
     assert entrance.page.first_run is None
     assert entrance.page.unlock.passphrase.text() == ""
+
+
+def test_a_program_without_its_profiles_says_what_to_do(entrance: Entrance, tmp_path: Path) -> None:
+    (tmp_path / "resources").mkdir()
+    entrance.doors.house.resources = Resources(tmp_path / "resources")
+    entrance.driver.next()
+    assert entrance.driver.title == WHERE
+    assert entrance.messages.troubles[0].happened == "A file of the program is missing."
+    assert entrance.messages.troubles[0].can_do.startswith("Install the program again")
+
+
+@pytest.mark.parametrize("act", ["prepare", "move_in"])
+def test_a_full_disk_sets_nothing_up_and_the_next_try_goes_on(entrance: Entrance, monkeypatch: pytest.MonkeyPatch, act: str) -> None:
+    driver = entrance.driver
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(House, act, full)
+        driver.next()
+        driver.person("Rita Chen", PASSPHRASE)
+        driver.next()
+        driver.address("PO Box 1", "Oakland, CA 94601")
+        driver.next()
+        if act == "move_in":
+            groups = driver.sheet()
+            driver.next()
+            driver.prove(groups)
+            driver.next()
+        text = entrance.messages.troubles[0]
+        assert (text.happened, text.can_do) == ("The disk is full.", "Make room on the disk, then do it again.")
+        assert entrance.doors.is_new()
+        assert entrance.office.desk is None
+    driver.next()
+    if act == "prepare":
+        groups = driver.sheet()
+        driver.next()
+        driver.prove(groups)
+        driver.next()
+    assert entrance.office.desk is not None
