@@ -189,6 +189,9 @@ class ChoiceBox(QComboBox):
         self.setObjectName(name)
         if label:
             self.setAccessibleName(label)
+        self._told = -1
+        # Kept here and not in the model: Qt gives back a plain text for a member of a StrEnum.
+        self._values: list[object] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_options(options)
         self.activated.connect(self._tell)
@@ -197,21 +200,31 @@ class ChoiceBox(QComboBox):
         """Put other options, keeping the chosen value when it is among them."""
         before = self.chosen()
         self.clear()
+        self._values = [value for value, _ in options]
         for value, words in options:
             self.addItem(words, value)
         self.set_chosen(before)
 
     def chosen(self) -> object:
-        return self.currentData()
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
 
     def set_chosen(self, value: object) -> None:
         """Choose without telling; a value that is not offered changes nothing."""
-        for index in range(self.count()):
-            if self.itemData(index) == value:
-                self.setCurrentIndex(index)
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        self._told = -1
+        super().keyPressEvent(event)
+        # Qt does not tell of an entry that was chosen by typing its first letters.
+        if self.currentIndex() not in (before, self._told):
+            self._tell(self.currentIndex())
 
     def _tell(self, index: int) -> None:
-        self.chosen_changed.emit(self.itemData(index))
+        self._told = index
+        self.chosen_changed.emit(self._values[index])
 
 
 def side_by_side(*parts: QWidget) -> QWidget:

@@ -118,6 +118,8 @@ class MonthModel(QAbstractTableModel):
             parts.append(self.met_words(cell))
         if cell.late:
             parts.append(self.late_words(cell))
+        if cell.still_open:
+            parts.append(self.still_open_words(cell))
         return ", ".join(parts)
 
     def due_words(self, cell: DayCell) -> str:
@@ -128,6 +130,9 @@ class MonthModel(QAbstractTableModel):
 
     def late_words(self, cell: DayCell) -> str:
         return self.tr("{count} late").format(count=cell.late)
+
+    def still_open_words(self, cell: DayCell) -> str:
+        return self.tr("{count} still open").format(count=cell.still_open)
 
     def is_over(self, cell: DayCell) -> bool:
         return self.capacity > 0 and cell.due > self.capacity
@@ -350,7 +355,7 @@ class _DayDelegate(QStyledItemDelegate):
         line = QRectF(box.left(), box.bottom() - px(18), box.width(), px(18))
         small = theme.font(TypeRole.SMALL)
         if cell.still_open:
-            words = model.tr("{count} still open").format(count=cell.still_open)
+            words = model.still_open_words(cell)
             above = line.translated(0, -px(18) if cell.met or cell.late else 0)
             heavy = theme.font(TypeRole.SMALL, Weight.SEMIBOLD)
             paint_text(painter, above, words, heavy, theme.color("ten_days"), may_shorten=False)

@@ -58,6 +58,9 @@ class RowList(QListView):
         if at >= 0:
             self.setCurrentIndex(self.row_model.index(at))
             self.verticalScrollBar().setValue(place)
+        elif key is None and self.hasFocus():
+            # The focus was here before the rows were; without a current row there would be no ring on the screen.
+            self.go(1)
         self._is_silent = False
 
     def append_rows(self, rows: object) -> None:
