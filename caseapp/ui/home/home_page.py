@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from caseapp.domain.case import TaskCode
 from caseapp.domain.operators import Act, Role
 from caseapp.services.changes import ChangeSet
 from caseapp.services.notes import finish_task
 from caseapp.services.overview import HomeSheet, home_sheet
+from caseapp.services.views import TaskEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.home import home_lines
 from caseapp.ui.home.home_figures import DRAFTS, TASKS, HomeFigure, figures_for
@@ -99,18 +101,15 @@ class HomePage(Page):
 
     def finish_task(self) -> None:
         """Mark the task that is current in the list as done."""
-        key = self.side.current_key
-        task_id = home_lines.task_of(key)
-        if task_id is None or self._sheet is None:
+        entry = self._current_task()
+        if entry is None or not self.done.isEnabled():
             return
-        entry = next((entry for entry in self._sheet.tasks if entry.task.id == task_id), None)
 
         def done(_change: ChangeSet) -> None:
-            if entry is not None:
-                words = self.tr("Task done: {task}, {number}").format(task=label(entry.task.code), number=entry.number)
-                self.office.messages.notice(words)
+            words = self.tr("Task done: {task}, {number}").format(task=label(entry.task.code), number=entry.number)
+            self.office.messages.notice(words)
 
-        self.office.run(self, lambda desk: finish_task(desk, task_id), done)
+        self.office.run(self, lambda desk: finish_task(desk, entry.task.id), done)
 
     # Inside
 
@@ -286,11 +285,23 @@ class HomePage(Page):
     def _show_done(self) -> None:
         may = self.office.desk is not None and self.office.desk.operator.may(Act.WRITE_NOTES)
         has_tasks = may and self._sheet is not None and bool(self._sheet.tasks)
-        on_task = home_lines.task_of(self.side.current_key) is not None
+        entry = self._current_task()
+        ends_by_act = entry is not None and entry.task.code is TaskCode.DECIDE_LAW
+        can_end = entry is not None and not ends_by_act
         self.done.setVisible(has_tasks)
-        self.done.setEnabled(on_task)
-        self.done_words.setVisible(has_tasks and not on_task)
-        self.done_words.setText(self.tr("Choose a task above to mark it as done."))
+        self.done.setEnabled(can_end)
+        self.done_words.setVisible(has_tasks and not can_end)
+        self.done_words.setText(
+            self.tr("This task ends when you decide which law applies, in its case.")
+            if ends_by_act
+            else self.tr("Choose a task above to mark it as done.")
+        )
+
+    def _current_task(self) -> TaskEntry | None:
+        task_id = home_lines.task_of(self.side.current_key)
+        if task_id is None or self._sheet is None:
+            return None
+        return next((entry for entry in self._sheet.tasks if entry.task.id == task_id), None)
 
     def _dress(self) -> None:
         px = current().px

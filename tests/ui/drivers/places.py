@@ -61,8 +61,9 @@ class Shown:
 
     def sit_down(self, login: str) -> None:
         """Let another person unlock."""
-        self.office.desk = None
+        self.window.lock()
         self.office.desk = self.house.sign_in(login)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _place(name: str, entered: list[tuple[str, dict[str, object]]]) -> Callable[[Office], Place]:

@@ -1,0 +1,196 @@
+"""The calendar by keys: months, days, a typed day, the day list, the agenda, the filter, capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from caseapp.services.nightly import run_nightly
+from caseapp.ui.calendar import calendar_page, section
+from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.words import Words
+from tests.house import TestHouse, sample_form
+from tests.ui.drivers.base import assert_all_named
+from tests.ui.drivers.calendar_driver import CalendarDriver
+from tests.ui.drivers.places import window_at
+
+TODAY = date(2026, 4, 10)
+
+
+@contextmanager
+def calendar(house: TestHouse, login: str = "r.chen") -> Iterator[CalendarDriver]:
+    with window_at(house, login, (section,)) as shown:
+        yield CalendarDriver(shown)
+
+
+@pytest.fixture
+def cases(house: TestHouse, qapp: object) -> dict[str, str]:
+    """Two answers on Apr 16, one on Apr 23, an opt-out that was due in March; today is Apr 10."""
+    made = {
+        "Ana Peña": house.make_case("delete"),
+        "Luis Ortega": house.make_case(form=replace(sample_form("correct"), name="Luis Ortega")),
+        "Grace Lindqvist": house.make_case(form=replace(sample_form("opt_out"), name="Grace Lindqvist")),
+    }
+    house.clock.go_to(date(2026, 3, 10))
+    made["Emily Nakamura"] = house.make_case(form=replace(sample_form("delete"), name="Emily Nakamura"))
+    house.clock.go_to(TODAY)
+    return made
+
+
+def test_a_month_is_walked_by_keys_and_a_day_leads_to_its_case(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        assert page.focused == "calendar_month"
+        assert page.current_day == TODAY
+        assert page.spoken(TODAY) == "Friday, April 10, today"
+        page.press("Down")
+        page.press("Left")
+        assert page.current_day == date(2026, 4, 16)
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 due, 2 answers"
+        assert page.load() == "2 due, capacity 9"
+        assert page.rows() == [
+            "Answer, 2",
+            "Ana Peña, 2026-000001, Delete, answer, 6 d left, Being verified, plan by Thu Apr 16, last day Fri Apr 17, mail by Fri Apr 10",
+            "Luis Ortega, 2026-000002, Correct, answer, 6 d left, Being verified, plan by Thu Apr 16, last day Fri Apr 17, mail by Fri Apr 10",
+        ]
+        page.press("Return")
+        assert page.focused == "calendar_day_list"
+        page.press("Down")
+        page.press("Return")
+        assert page.shown.entered[-1] == ("cases", {"case_id": cases["Luis Ortega"]})
+
+
+def test_months_turn_and_escape_leads_back_to_the_month(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        page.press("PgDown")
+        assert page.current_day == date(2026, 5, 10)
+        page.press("PgUp", 2)
+        assert page.current_day == date(2026, 3, 10)
+        page.press("End")
+        assert page.current_day == date(2026, 3, 31)
+        assert page.spoken(date(2026, 3, 31)) == "Tuesday, March 31, Farmworkers Day"
+        page.press("Home")
+        assert page.current_day == date(2026, 3, 1)
+        page.press("Up")
+        assert page.current_day == date(2026, 2, 22)
+        page.press("Ctrl+D")
+        assert page.current_day == TODAY
+        page.press("Right", 6)
+        page.press("Return")
+        assert page.focused == "calendar_day_list"
+        page.press("Esc")
+        assert page.focused == "calendar_month"
+        page.press("Ctrl+Return")
+        assert page.shown.entered[-1] == ("cases", {"case_id": cases["Ana Peña"]})
+
+
+def test_a_day_is_typed_as_people_write_it(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        page.press("Ctrl+D")
+        assert page.focused == "calendar_jump"
+        page.type("apr 23")
+        page.press("Return")
+        assert page.current_day == date(2026, 4, 23)
+        assert page.focused == "calendar_month"
+        assert len(page.rows()) == 2
+        page.go_to("12/1/2027")
+        assert page.current_day == date(2027, 12, 1)
+        page.go_to("someday")
+        assert page.current_day == date(2027, 12, 1)
+        sentences = [words.text() for words in page.root.findChildren(Words) if words.isVisible()]
+        assert "Write the date like 3/17/2026, Mar 17, or yesterday." in sentences
+        page.press("Esc")
+        assert page.focused == "calendar_month"
+        page.go_to("1/1/1850")
+        assert "Choose a day between 2000 and 2100." in [w.text() for w in page.root.findChildren(Words) if w.isVisible()]
+
+
+def test_ctrl_d_comes_to_today_from_anywhere(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        page.press("PgDown")
+        page.press("Ctrl+1")
+        page.press("Ctrl+D")
+        assert page.focused == "calendar_month"
+        assert page.current_day == TODAY
+
+
+def test_past_days_say_what_was_late_and_what_is_still_open(house: TestHouse, cases: dict[str, str]) -> None:
+    (overdue, *_) = house.desk.queries.due_entries(until=TODAY)
+    typed = overdue.plan_by_on.isoformat()
+    with calendar(house) as page:
+        page.go_to(typed)
+        assert page.spoken(overdue.plan_by_on).endswith("1 still open")
+    run_nightly(house.officer())
+    with calendar(house) as page:
+        page.go_to(typed)
+        assert page.spoken(overdue.plan_by_on).endswith("1 late")
+        assert "Missed" in page.rows()[1]
+
+
+def test_the_agenda_groups_by_nearness_with_three_dates_each(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        page.press("Ctrl+G")
+        assert page.focused == "calendar_agenda"
+        assert page.groups() == [("Overdue", 1), ("Next week", 2), ("Later", 1)]
+        assert page.rows("calendar_agenda")[1].startswith("Grace Lindqvist, 2026-000003, Opt out, Overdue")
+        page.press("Down")
+        page.press("Return")
+        assert page.shown.entered[-1] == ("cases", {"case_id": cases["Ana Peña"]})
+        house.clock.go_to(date(2026, 4, 15))
+        page.press("Ctrl+4")
+        page.press("F5")
+        assert page.groups() == [("Overdue", 1), ("Tomorrow", 2), ("Next week", 1)]
+        house.clock.go_to(date(2026, 4, 17))
+        page.press("F5")
+        assert page.groups() == [("Overdue", 1), ("Today", 2), ("Next week", 1)]
+        assert "Last day today" in page.rows("calendar_agenda")[3]
+        page.press("Ctrl+M")
+        assert page.focused == "calendar_month"
+
+
+def test_one_right_narrows_month_day_and_agenda(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        page.go_to("apr 16")
+        box = page.find(ChoiceBox, "calendar_types")
+        page.focus("calendar_types")
+        page.type("Correct")
+        assert box.currentText() == "Correct"
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 1 due, 1 answer"
+        assert len(page.rows()) == 2
+        page.press("Ctrl+G")
+        assert page.groups() == [("Next week", 1)]
+        page.focus("calendar_types")
+        page.press("End")
+        assert page.groups() == []
+        assert page.has("calendar_empty_act")
+        page.click("calendar_empty_act")
+        assert len(page.groups()) == 3
+
+
+def test_too_much_for_a_day_is_said(house: TestHouse, cases: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caseapp.services.capacity.USUAL_ANSWERS_A_DAY", 1)
+    with calendar(house) as page:
+        page.go_to("apr 16")
+        assert page.load() == "2 due, capacity 1 1 too many"
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 due, 2 answers, 1 too many"
+
+
+def test_names_are_masked_for_an_auditor_and_gone_when_locked(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house, "u.weiss") as page:
+        page.go_to("apr 16")
+        assert page.rows()[1].startswith("A•• P•••, 2026-000001")
+        page.press("Ctrl+G")
+        assert not any("Grace" in row for row in page.rows("calendar_agenda"))
+        page.press("Ctrl+L")
+        assert page.rows() == []
+        assert page.rows("calendar_agenda") == []
+
+
+def test_every_control_of_the_calendar_has_a_name(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        found = page.shown.window.page("calendar")
+        assert isinstance(found, calendar_page.CalendarPage)
+        assert_all_named(found)
