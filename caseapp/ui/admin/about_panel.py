@@ -26,8 +26,8 @@ class AboutPanel(AdminPanel):
         self.version.setObjectName("admin_about_version")
         self.table = TableView(
             (
-                Column(id="name", title=self.tr("Part"), heavy=True, width=240),
-                Column(id="version", title=self.tr("Version"), width=120, may_shorten=False),
+                Column(id="name", title=self.tr("Part"), heavy=True, width=170),
+                Column(id="version", title=self.tr("Version"), width=80, may_shorten=False),
                 Column(id="license", title=self.tr("Licence")),
             ),
             name="admin_about_table",

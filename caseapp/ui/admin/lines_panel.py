@@ -25,10 +25,10 @@ class LinesPanel(SidePanel):
             self.tr("Lines"),
             self.tr("The agent chooses the line that was dialled; it chooses the script, and the client for whom the call is answered."),
             columns=(
-                Column(id="number", title=self.tr("Number"), width=140, heavy=True, may_shorten=False),
+                Column(id="number", title=self.tr("Number"), width=120, heavy=True, may_shorten=False),
                 Column(id="label", title=self.tr("What it is for")),
-                Column(id="client", title=self.tr("Client"), width=190),
-                Column(id="state", title=self.tr("State"), width=80),
+                Column(id="client", title=self.tr("Client"), width=150),
+                Column(id="state", title=self.tr("State"), width=64),
             ),
             table_label=self.tr("Lines"),
             add_text=self.tr("Add a line..."),

@@ -166,6 +166,7 @@ class UnlockView(QWidget):
         self._form_column.addWidget(self.waiting)
         self._other_row = QHBoxLayout()
         self._other_row.addWidget(self.other_button)
+        self._other_row.addStretch(1)
         self._form_column.addLayout(self._other_row)
         self._line = _UprightLine()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from pytestqt.qtbot import QtBot
 
 from caseapp.bootstrap.house import OFFICE, STORE_FILE, House
@@ -280,6 +281,22 @@ def test_what_happened_and_what_to_do(entrance: Entrance, monkeypatch: pytest.Mo
     assert to_do in text.can_do
     assert entrance.office.desk is None
     assert entrance.page.unlock.unlock_button.isEnabled()
+
+
+def test_a_record_of_a_newer_program_is_left_alone(start: Start, folder: Path, clock: MovableClock) -> None:
+    house = House(folder, clock=clock, cost=QUICK_COST)
+    house.unlock("admin", PASSPHRASE)
+    with house.store.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    house.close()
+    before = (folder / OFFICE / STORE_FILE).read_bytes()
+    entrance = start(folder)
+    entrance.driver.unlock(PASSPHRASE)
+    assert entrance.office.desk is None
+    text = entrance.messages.troubles[0]
+    assert text.code == "store_too_new"
+    assert text.can_do.startswith("Install the newer version")
+    assert (folder / OFFICE / STORE_FILE).read_bytes() == before
 
 
 def test_every_control_has_a_name_and_is_reached_by_tab(entrance: Entrance) -> None:
