@@ -1,0 +1,212 @@
+"""Printing a batch, or some of its pieces again: ask how, say that it begins, send it, say that it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from caseapp.domain.correspondence import BatchState
+from caseapp.domain.errors import DomainError
+from caseapp.host.printers import PrinterFailed, PrintQueue
+from caseapp.services.desk import Desk
+from caseapp.services.mailroom import batch_content, begin_printing, mark_checked, mark_sent_to_printer, take_printing_back
+from caseapp.services.trouble import Trouble
+from caseapp.services.views import BatchEntry
+from caseapp.ui.mailroom.printing import DIALOG, FILE, QUEUE, Printing, Progress, paint_batch, ways, write_batch
+from caseapp.ui.mailroom.steps import problem_pieces
+from caseapp.ui.office import Office
+from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.form import FormRow
+from caseapp.ui.widgets.form_dialog import FormDialog
+
+translate = QCoreApplication.translate
+
+POLL_MS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be printed. `positions` is empty for the whole batch."""
+
+    batch: BatchEntry
+    positions: tuple[int, ...] = ()
+    reason: str = ""
+    marked: tuple[int, ...] = ()
+
+
+class PrintJob(QObject):
+    """One job at a time.
+
+    Signals:
+        progressed: pages done and in all; in all is 0 when nobody can tell.
+        ended: the job is over, whatever came of it.
+        failed: the sentence of what the printer said.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal()
+    failed = Signal(str)
+
+    def __init__(self, office: Office, page: QWidget, printing: Printing) -> None:
+        super().__init__(page)
+        self.office = office
+        self.printing = printing
+        self._page = page
+        self._progress: Progress | None = None
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._tell)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self._progress is not None
+
+    def stop(self) -> None:
+        """Stop after the page that is being drawn."""
+        if self._progress is not None:
+            self._progress.stop = True
+
+    def ask(self, batch: BatchEntry, marked: frozenset[int] = frozenset(), *, again: bool = False) -> None:
+        """Ask how to print; with `again`, only the pieces with a problem, for a reason."""
+        if self.is_under_way:
+            return
+        pieces = problem_pieces(batch, marked) if again else ()
+        order = _Order(batch=batch, positions=tuple(piece.position for piece in pieces), marked=tuple(sorted(marked)))
+        self.office.jobs.run(self._page, self.printing.queues, lambda found: self._ask_how(order, found), lane="file")
+
+    def _ask_how(self, order: _Order, found: tuple[PrintQueue, ...]) -> None:
+        offered = ways(found)
+        way = ChoiceBox(offered, name="print_way", label=translate("PrintJob", "Printer"))
+        rows = {"way": FormRow(translate("PrintJob", "&Printer"), way, above=True, stretch=True)}
+        reason = QLineEdit()
+        reason.setObjectName("print_reason")
+        count = len(order.positions)
+        if count:
+            rows = {"reason": FormRow(translate("PrintJob", "&Reason"), reason, above=True, stretch=True)} | rows
+            title = (
+                translate("PrintJob", "Reprint 1 piece of {number}")
+                if count == 1
+                else translate("PrintJob", "Reprint {count} pieces of {number}")
+            )
+            sentence = translate("PrintJob", "The same bytes are printed once more. The reason stays in the history.")
+        else:
+            title = translate("PrintJob", "Print {number}")
+            sentence = translate("PrintJob", "Each letter begins on a new sheet. Look at every page when it is done.")
+
+        def act() -> None:
+            if count and not reason.text().strip():
+                dialog.show_problem(DomainError("reason_missing", "reason"))
+                return
+            chosen = _Order(batch=order.batch, positions=order.positions, reason=reason.text().strip(), marked=order.marked)
+            dialog.accept()
+            self._go(chosen, str(way.chosen()), dict(offered)[str(way.chosen())])
+
+        dialog = FormDialog(
+            title.format(count=count, number=order.batch.number), sentence, rows, translate("PrintJob", "Print"), act,
+            self.office.messages, name="print", parent=self._page,
+        )  # fmt: skip
+        dialog.open()
+
+    def _go(self, order: _Order, way: str, words: str) -> None:
+        number = order.batch.number
+        if way == FILE:
+            self.printing.choose_file(self._page, f"{number}.pdf", lambda path: self._begin(order, words, _to_file(path)))
+        elif way == DIALOG:
+            self.printing.choose_printer(self._page, number, lambda printer: self._begin(order, words, self._to_printer(printer)))
+        else:
+            queue = way.removeprefix(QUEUE)
+            send = self.printing.send
+
+            def to_queue(content: bytes) -> bool:
+                send(content, queue, number)
+                return True
+
+            self._begin(order, words, to_queue)
+
+    def _to_printer(self, printer: QPrinter) -> Callable[[bytes], bool]:
+        desk = self.office.desk
+        assert desk is not None, "nobody prints while locked"
+        press, progress = desk.press, Progress()
+        self._progress = progress
+        return lambda content: paint_batch(press, content, printer, progress)
+
+    def _begin(self, order: _Order, words: str, send: Callable[[bytes], bool]) -> None:
+        self._progress = self._progress or Progress()
+        self._poll.start()
+        self._tell()
+
+        def prepare(desk: Desk) -> bytes:
+            batch_id = order.batch.batch_id
+            if order.positions:
+                mark_checked(desk, batch_id, problem_positions=order.positions)
+            content = batch_content(desk, batch_id, positions=order.positions or None)
+            begin_printing(desk, batch_id, printer=words)
+            return content
+
+        self.office.run(
+            self._page, prepare, lambda content: self._send(order, words, content, send), lambda error: self._give_up(order, error, began=False)
+        )  # fmt: skip
+
+    def _send(self, order: _Order, words: str, content: bytes, send: Callable[[bytes], bool]) -> None:
+        def sent(is_whole: bool) -> None:
+            if not is_whole:
+                self._end()
+                return
+            self.office.run(
+                self._page,
+                lambda desk: mark_sent_to_printer(
+                    desk, order.batch.batch_id, printer=words, positions=order.positions, reason=order.reason
+                ),
+                lambda _: self._end(),
+                lambda error: self._give_up(order, error, began=False),
+            )  # fmt: skip
+
+        self.office.jobs.run(
+            self._page, lambda: send(content), sent, lambda error: self._give_up(order, error, began=True), lane="file"
+        )  # fmt: skip
+
+    def _give_up(self, order: _Order, error: Exception, *, began: bool) -> None:
+        """Say what went wrong. Only when the printer is known to have taken nothing does the batch go back to where it was."""
+        took_nothing = isinstance(error, Trouble) or (isinstance(error, PrinterFailed) and error.reason != "no_answer")
+        if began and took_nothing:
+            before = BatchState.CHECKED if order.positions else order.batch.state
+            self.office.run(self._page, lambda desk: take_printing_back(desk, order.batch.batch_id, before=before))
+        if isinstance(error, PrinterFailed):
+            self.failed.emit(printer_sentence(error.reason))
+        elif isinstance(error, DomainError):
+            self.failed.emit(self.office.messages.word_error(error))
+        else:
+            self.office.messages.show_trouble(error)
+        self._end()
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            self.progressed.emit(self._progress.done, self._progress.total)
+
+    def _end(self) -> None:
+        self._progress = None
+        self._poll.stop()
+        self.ended.emit()
+
+
+def printer_sentence(reason: str) -> str:
+    """Return what to do when a printer did not take a batch."""
+    return {
+        "no_printing_system": translate("PrintJob", "This computer has no printing system. Choose a PDF file, and print it elsewhere."),
+        "unknown_queue": translate("PrintJob", "This printer is not there any more. Choose another one."),
+        "no_answer": translate("PrintJob", "The printer did not answer. Look at its tray before you print again."),
+        "refused": translate("PrintJob", "The printer took nothing. Look at it, then print again."),
+    }[reason]
+
+
+def _to_file(path: Path) -> Callable[[bytes], bool]:
+    def write(content: bytes) -> bool:
+        write_batch(path, content)
+        return True
+
+    return write

@@ -1,0 +1,130 @@
+"""The ways a batch leaves the program: a queue of the system, the system's dialog, or a PDF file.
+
+Whatever way, the bytes of the letters are what is printed. No name, no file name and no title carries more than the batch's number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QDir, QMarginsF, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from caseapp.host.printers import PrinterFailed, PrintQueue, print_pdf, queues
+from caseapp.services.ports import LetterPress
+from caseapp.services.trouble import Trouble
+
+translate = QCoreApplication.translate
+
+PRINT_DPI = 300
+QUEUE, DIALOG, FILE = "queue:", "dialog", "file"
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a job is. Written by the file lane and read by the window; `stop` is the only thing the window writes."""
+
+    done: int = 0
+    total: int = 0
+    stop: bool = False
+
+
+class Printing(Protocol):
+    """How a batch is printed; tests put their own in this place."""
+
+    def queues(self) -> tuple[PrintQueue, ...]:
+        """Return the queues of the system. Takes up to some seconds, so it belongs in the file lane."""
+
+    def send(self, content: bytes, queue: str, title: str) -> None:
+        """Send the bytes to a queue.
+
+        Raises:
+            PrinterFailed: nothing was queued, or nobody knows (`no_answer`).
+        """
+
+    def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
+        """Ask for a file that does not have to exist."""
+
+    def choose_printer(self, parent: QWidget, title: str, done: Callable[[QPrinter], None]) -> None:
+        """Open the system's dialog."""
+
+
+class SystemPrinting:
+    """What the system offers."""
+
+    def queues(self) -> tuple[PrintQueue, ...]:
+        return queues()
+
+    def send(self, content: bytes, queue: str, title: str) -> None:
+        print_pdf(content, queue, title=title)
+
+    def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
+        dialog = QFileDialog(parent, translate("Printing", "Save the batch as a PDF"), QDir.homePath())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
+        dialog.open()
+
+    def choose_printer(self, parent: QWidget, title: str, done: Callable[[QPrinter], None]) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        dialog.accepted.connect(lambda: done(printer))
+        dialog.open()
+
+
+def ways(found: tuple[PrintQueue, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the ways to print as pairs of id and words, the system's usual queue first."""
+    ordered = sorted(found, key=lambda queue: (not queue.is_default, queue.name))
+    named = tuple((f"{QUEUE}{queue.name}", queue.name) for queue in ordered)
+    return (*named, (DIALOG, translate("Printing", "Another printer, by the system's dialog")), (FILE, translate("Printing", "A PDF file")))
+
+
+def write_batch(path: Path, content: bytes) -> None:
+    """Write a batch as a file.
+
+    Raises:
+        Trouble: ``file_not_written``.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise Trouble("file_not_written", name=path.name) from None
+
+
+def paint_batch(press: LetterPress, content: bytes, printer: QPrinter, progress: Progress) -> bool:
+    """Paint every page for a printer without a queue of its own; return False when it was stopped between two pages.
+
+    Raises:
+        PrinterFailed: ``refused``: the printer took nothing.
+    """
+    progress.total = press.page_count(content)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Inch)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterFailed("refused")
+    try:
+        for page in range(progress.total):
+            if progress.stop:
+                printer.abort()
+                return False
+            if page:
+                printer.newPage()
+            drawn = press.rasterise(content, page, PRINT_DPI)
+            image = QImage(drawn.rgb, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888)
+            # True inches: the page is not stretched to the printer's paper, or folds and window would no longer meet.
+            scale = printer.resolution() / PRINT_DPI
+            painter.drawImage(QRectF(0, 0, drawn.width * scale, drawn.height * scale), image, QRectF(image.rect()))
+            progress.done = page + 1
+    finally:
+        painter.end()
+    return True

@@ -1,0 +1,94 @@
+"""What the print queue shows, read in the data lane."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from caseapp.domain.correspondence import PieceState
+from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
+from caseapp.services.desk import Desk
+from caseapp.services.dispatch import standing_dispatch
+from caseapp.services.views import BatchEntry, LetterEntry
+
+_PIECE = re.compile(r"\b(B\d{8}-\d+)\W+(\d{1,3})\b", re.IGNORECASE)
+FOUND_MOST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailRoom:
+    """The queue, what leaves in another way, batches and returned mail."""
+
+    queue: tuple[LetterEntry, ...]
+    by_hand: tuple[LetterEntry, ...]
+    open_batches: tuple[BatchEntry, ...]
+    batches: tuple[BatchEntry, ...]
+    returned: tuple[LetterEntry, ...]
+    shown: BatchEntry | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """A letter that left and may come back."""
+
+    letter_id: str
+    number: str
+    name: str
+    kind: LetterKind
+    method: DispatchMethod
+    sent_on: date
+    returned_on: date | None
+
+
+def read_mail_room(desk: Desk, batch_id: str, *, with_ended: bool) -> MailRoom:
+    """Read everything; `batch_id` names the batch to show beside the queue, ended ones too."""
+    open_batches = desk.queries.batches(open_only=True)
+    shown = next((batch for batch in open_batches if batch.batch_id == batch_id), None)
+    if shown is None:
+        shown = desk.queries.batch(batch_id) if batch_id else next(iter(reversed(open_batches)), None)
+    queue = desk.queries.letters(only="queue")
+    approved = desk.queries.letters(only="approved")
+    return MailRoom(
+        queue=tuple(entry for entry in queue if entry.format is not LetterFormat.TEXT),
+        by_hand=tuple(entry for entry in approved if entry.format is LetterFormat.TEXT),
+        open_batches=open_batches,
+        batches=desk.queries.batches(open_only=False) if with_ended else (),
+        returned=desk.queries.letters(only="returned"),
+        shown=shown,
+    )
+
+
+def find_sent(desk: Desk, text: str) -> tuple[SentLetter, ...]:
+    """Find letters that left by the number of a case, a name, or the number of a batch and a piece."""
+    piece = _PIECE.search(text)
+    if piece is not None:
+        return _of_piece(desk, piece[1].upper(), int(piece[2]))
+    found: list[SentLetter] = []
+    for hit in desk.queries.search(text, limit=FOUND_MOST):
+        found += _of_case(desk, hit.case_id)
+    return tuple(found)
+
+
+def _of_piece(desk: Desk, batch_number: str, position: int) -> tuple[SentLetter, ...]:
+    for batch in desk.queries.batches(open_only=False):
+        for piece in batch.pieces if batch.number == batch_number else ():
+            if piece.position == position and piece.state is PieceState.DISPATCHED:
+                return tuple(one for one in _of_case(desk, piece.case_id) if one.letter_id == piece.letter_id)
+    return ()
+
+
+def _of_case(desk: Desk, case_id: str) -> list[SentLetter]:
+    detail = desk.queries.case_detail(case_id)
+    name = next((party.name for party in detail.parties), "")
+    letters = []
+    for letter in detail.letters:
+        dispatch = standing_dispatch(tuple(one for one in detail.dispatches if one.letter_id == letter.id))
+        if letter.state is LetterState.ISSUED and dispatch is not None:
+            letters.append(
+                SentLetter(
+                    letter_id=letter.id, number=detail.case.number, name=name, kind=letter.kind, method=dispatch.method,
+                    sent_on=dispatch.dispatched_on, returned_on=dispatch.returned_on,
+                )
+            )  # fmt: skip
+    return letters
