@@ -33,6 +33,9 @@ _REFUSED_ALL: dict[RequestType, LetterKind] = {
 ANSWERS = frozenset({*_GRANTED.values(), *_REFUSED_SOME.values(), LetterKind.DENIAL, LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER})
 """Letters whose dispatch answers a request."""
 
+NOT_COVERED_GROUND = "not_california"
+"""An officer decides it before anybody is verified, and it refuses a whole request (DN-NOTCA)."""
+
 NEEDS_NO_DECISION = frozenset(
     {LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER, LetterKind.OPT_OUT_CONFIRMED, LetterKind.LIMIT_CONFIRMED}
 )
@@ -49,9 +52,16 @@ def answer_kind(request: Request, decisions: Sequence[Decision]) -> LetterKind |
         return _GRANTED[request.type] if request.type in NEVER_VERIFIED and request.type in _GRANTED else None
     if not refused:
         return _GRANTED.get(request.type)
+    if is_not_covered(decisions):
+        return LetterKind.DENIAL
     if len(refused) < len(decisions):
         return _REFUSED_SOME.get(request.type, LetterKind.DENIAL)
     return _REFUSED_ALL.get(request.type, LetterKind.DENIAL)
+
+
+def is_not_covered(decisions: Sequence[Decision]) -> bool:
+    """Say whether everything is refused because California's rules do not apply."""
+    return bool(decisions) and all(one.ground_code == NOT_COVERED_GROUND for one in decisions)
 
 
 def is_companion(request: Request, kind: LetterKind) -> bool:
@@ -66,18 +76,19 @@ def check_answer(request: Request, kind: LetterKind, decisions: Sequence[Decisio
         DomainError: ``not_verified_yet`` (no specific piece before verification, 11 CCR 7024(a)), ``nothing_decided``,
             ``letter_does_not_follow``, ``systems_open``, ``providers_not_told``, ``request_answered``.
     """
+    granted = any(one.outcome is DecisionOutcome.GRANTED for one in decisions)
+    if is_companion(request, kind) and granted:
+        return  # also after the letter it goes with has left: the categories are owed all the same
     if request.status not in UNANSWERED_STATUSES:
         raise DomainError("request_answered")
     if request.status is RequestStatus.RECEIVED:
         raise DomainError("request_not_begun")
-    if is_companion(request, kind) and any(one.outcome is DecisionOutcome.GRANTED for one in decisions):
-        return
     expected = answer_kind(request, decisions)
     if expected is None:
         raise DomainError("nothing_decided" if request.verified_on or request.type in NEVER_VERIFIED else "not_verified_yet")
     if kind is not expected:
         raise DomainError("letter_does_not_follow", expected=expected, kind=kind)
-    if kind in (LetterKind.UNVERIFIED, LetterKind.DENIAL):
+    if kind is LetterKind.UNVERIFIED or (kind is LetterKind.DENIAL and not granted):
         return
     if request.type not in NEVER_VERIFIED and request.verified_on is None and kind is not LetterKind.SERVICE_PROVIDER:
         raise DomainError("not_verified_yet")

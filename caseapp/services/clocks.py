@@ -66,6 +66,14 @@ def set_state(uow: UnitOfWork, request_id: str, kinds: Iterable[DeadlineKind], s
             uow.deadlines.replace(replace(deadline, state=state))
 
 
+def take_up_clocks(uow: UnitOfWork, desk: Desk, request_id: str) -> None:
+    """Let the clocks of a request run again that ended without an answer; the receipt stands, so some may be missed by now."""
+    for deadline in uow.deadlines.where(request_id=request_id, state=DeadlineState.NOT_APPLICABLE):
+        if deadline.met_on is None:
+            state = DeadlineState.OPEN if desk.today() <= deadline.last_day_on else DeadlineState.MISSED
+            uow.deadlines.replace(replace(deadline, state=state))
+
+
 def restart_clocks(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> None:
     """Compute the clocks of a request anew after its receipt was moved; what was met stays met on its own day."""
     fresh = {due.kind: due for due in due_dates_at_receipt(regime_of(desk, case), desk.rulebook.lists, request.type, case.received_on)}

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caseapp.domain.case import Request
-from caseapp.domain.deadlines import due_dates_on_closing
+from caseapp.domain.correspondence import Letter
+from caseapp.domain.deadlines import DeadlineKind, due_dates_on_closing
+from caseapp.domain.letters import LetterState
+from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.work import WORK_ENDED
-from caseapp.services.clocks import add_deadline, regime_of
+from caseapp.services.answers import is_companion
+from caseapp.services.clocks import UNMET, add_deadline, regime_of
 from caseapp.services.desk import Desk
 from caseapp.services.life import move_request
 from caseapp.services.ports import UnitOfWork
@@ -19,8 +23,20 @@ def close_when_done(uow: UnitOfWork, desk: Desk, request_id: str) -> None:
     """Close an answered request as soon as no place is open (T22, T23)."""
     request = uow.requests.get(request_id)
     open_places = [item for item in uow.work_items.where(request_id=request_id) if item.state not in WORK_ENDED]
-    if request.status is RequestStatus.ANSWERED and request.returned_on is None and not open_places:
+    # A companion that has not left is owed still; letters that were only begun for an answer already given are not.
+    owed = [letter for letter in uow.letters.where(case_id=request.case_id) if is_owed(uow, request, letter)]
+    if request.status is RequestStatus.ANSWERED and request.returned_on is None and not open_places and not owed:
         close(uow, desk, request, request.disposition or Disposition.FULFILLED)
+
+
+def is_owed(uow: UnitOfWork, request: Request, letter: Letter) -> bool:
+    """Say whether this letter is the categories that accompany an answer, and has not left."""
+    return (
+        request.id in letter.request_ids
+        and is_companion(request, letter.kind)
+        and letter.state is not LetterState.VOIDED
+        and not uow.dispatches.where(letter_id=letter.id)
+    )
 
 
 def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Disposition) -> Request:
@@ -32,9 +48,7 @@ def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Dispositio
         regime_of(desk, case), desk.rulebook.lists, request.type, received_on=case.received_on, closed_on=today
     ):
         add_deadline(uow, case.id, request.id, due)
-    for claim in uow.claimed_values.where(case_id=case.id):
-        if claim.purge_on is None:
-            uow.claimed_values.replace(replace(claim, purge_on=today))
+    set_purge_day(uow, case.id)
     record(
         uow,
         desk,
@@ -45,3 +59,13 @@ def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Dispositio
         facts={"disposition": disposition, "closed_on": today},
     )
     return closed
+
+
+def set_purge_day(uow: UnitOfWork, case_id: str) -> None:
+    """Say on which day what was said to verify is destroyed: once no right of the case needs it any more (11 CCR 7060(d))."""
+    needed = any(one.status is not RequestStatus.CLOSED for one in uow.requests.where(case_id=case_id) if one.type not in NEVER_VERIFIED)
+    days = [one.plan_by_on for one in uow.deadlines.where(case_id=case_id, kind=DeadlineKind.VERIFICATION_PURGE) if one.state in UNMET]
+    purge_on = None if needed or not days else max(days)
+    for claim in uow.claimed_values.where(case_id=case_id):
+        if claim.purge_on != purge_on:
+            uow.claimed_values.replace(replace(claim, purge_on=purge_on))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caseapp.domain.case import Case
 from caseapp.domain.correspondence import Letter
+from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.people import Party, PartyPart, RequestorKind
 from caseapp.services.answers import ANSWERS as ANSWERS
@@ -19,6 +20,18 @@ def recipient(uow: UnitOfWork, case: Case, to: PartyPart | None = None) -> Party
     return parties.get(wanted) or parties[PartyPart.CONSUMER]
 
 
+def check_recipient(uow: UnitOfWork, case: Case, to: PartyPart | None) -> None:
+    """Refuse to write to an agent whose authority nobody has seen, where it has to be shown.
+
+    Raises:
+        DomainError: ``letter_to_agent_needs_authority`` at ``to``.
+    """
+    if to is PartyPart.REQUESTOR and case.requestor_kind is RequestorKind.AUTHORIZED_AGENT:
+        seen = [one.authority_on for one in uow.verifications.where(case_id=case.id)]
+        if seen and not any(seen):
+            raise DomainError("letter_to_agent_needs_authority", "to")
+
+
 def add_letter(
     uow: UnitOfWork,
     desk: Desk,
@@ -30,7 +43,8 @@ def add_letter(
     to: PartyPart | None = None,
     replaces_id: str | None = None,
 ) -> Letter:
-    """Add a draft in the consumer's language and format."""
+    """Add a draft in the consumer's language and format. Raises as `check_recipient`."""
+    check_recipient(uow, case, to)
     party = recipient(uow, case, to)
     letter = uow.letters.add(
         Letter(

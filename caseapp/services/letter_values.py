@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.case import Case, Request
 from caseapp.domain.channel import ReplyBy
 from caseapp.domain.correspondence import Letter
@@ -97,6 +98,14 @@ def letter_values(desk: Desk, source: Source, letter: Letter, recipient: Party) 
     if own is not None:
         values |= own(desk, source, dict(letter.slots))
     return values
+
+
+def blocked_in_source(source: Source, letter: Letter) -> str | None:
+    """Return the kind of forbidden number in what people wrote and this letter may print, or None (11 CCR 7024(d))."""
+    texts = [text for _, text in letter.slots]
+    texts += [text for one in source.decisions for text in (one.category, one.facts)]
+    texts += [place.facts for place in source.places]
+    return next((kind for text in texts if (kind := blocked_number(text))), None)
 
 
 def slots_for_press(letter: Letter) -> dict[str, str]:

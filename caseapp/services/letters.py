@@ -6,22 +6,26 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from caseapp.domain.case import Request
 from caseapp.domain.correspondence import Letter
+from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.errors import Conflict, DomainError
 from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, LetterState, composed_to_json
 from caseapp.domain.operators import Act, SecondPersonAct, check_second_person
-from caseapp.domain.people import PartyPart, RequestorKind
+from caseapp.domain.people import PartyPart
 from caseapp.domain.status import RequestStatus
 from caseapp.domain.work import DecisionOutcome
 from caseapp.services.answers import ANSWERS, answer_kind, check_answer, is_companion
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
-from caseapp.services.letter_drafts import add_letter, recipient
-from caseapp.services.letter_values import letter_values, read_source, slots_for_press
+from caseapp.services.ending import close_when_done
+from caseapp.services.letter_drafts import add_letter, check_recipient, recipient
+from caseapp.services.letter_values import blocked_in_source, letter_values, read_source, slots_for_press
 from caseapp.services.life import live_request, move_request
 from caseapp.services.policies import second_person_wanted
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.unsent import back_to_work, standing_answers, void
 
 EDITABLE = frozenset({LetterState.DRAFT})
 OFFICER_KINDS = ANSWERS | {LetterKind.EXTENSION_NOTICE}
@@ -41,7 +45,12 @@ class LetterPreview:
 def draft_letter(
     desk: Desk, case_id: str, kind: LetterKind, *, request_ids: tuple[str, ...] = (), to: PartyPart | None = None
 ) -> ChangeSet:
-    """Draft a letter about all live requests of a case, or about the ones named."""
+    """Draft a letter about all live requests of a case, or about the ones named.
+
+    Raises:
+        DomainError: ``case_is_draft``, ``request_closed``, ``request_of_another_case``, ``answer_drafted_already``,
+            ``letter_to_agent_needs_authority`` at ``to``.
+    """
     desk.require(Act.EXTEND if kind is LetterKind.EXTENSION_NOTICE else Act.DECIDE if kind in OFFICER_KINDS else Act.DRAFT_LETTERS)
     if kind is LetterKind.EXTENSION_NOTICE:
         raise DomainError("notice_comes_from_extension")
@@ -49,10 +58,15 @@ def draft_letter(
         case = uow.cases.get(case_id)
         if case.is_draft:
             raise DomainError("case_is_draft")
-        live = [one for one in uow.requests.where(case_id=case_id) if one.status is not RequestStatus.CLOSED]
-        chosen = request_ids or tuple(request.id for request in live)
-        if not chosen:
+        own = {one.id: one for one in uow.requests.where(case_id=case_id)}
+        live = [one.id for one in own.values() if one.status is not RequestStatus.CLOSED]
+        chosen = tuple(dict.fromkeys(request_ids)) or tuple(live)
+        if not own.keys() >= set(chosen):
+            raise DomainError("request_of_another_case")
+        if not chosen or not set(live) >= set(chosen):
             raise DomainError("request_closed")
+        if kind in ANSWERS and any(_another_answer(uow, own[request_id], kind) for request_id in chosen):
+            raise DomainError("answer_drafted_already")
         letter = add_letter(uow, desk, case, chosen, kind, to=to)
         uow.commit()
     return changed("cases", "letters", case_id=case_id, created_id=letter.id, letter_id=letter.id)
@@ -73,7 +87,7 @@ def draft_answer(desk: Desk, request_id: str, *, to: PartyPart | None = None) ->
         kind = answer_kind(request, decisions)
         check_answer(request, kind or LetterKind.DENIAL, decisions, uow.work_items.where(request_id=request_id))
         assert kind is not None, "check_answer lets nothing undecided pass"
-        if _standing_answers(uow, request_id):
+        if standing_answers(uow, request_id):
             raise DomainError("answer_drafted_already")
         slots: tuple[tuple[str, str], ...] = ()
         if kind is LetterKind.DENIAL:
@@ -102,14 +116,12 @@ def save_letter(
     desk.require(Act.DRAFT_LETTERS)
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
+        _require_writer(desk, letter)
         if letter.state not in EDITABLE:
             raise DomainError("letter_not_editable")
         case = uow.cases.get(letter.case_id)
+        check_recipient(uow, case, to)
         party = recipient(uow, case, to) if to else None
-        if to is PartyPart.REQUESTOR and case.requestor_kind is RequestorKind.AUTHORIZED_AGENT:
-            seen = [one.authority_on for one in uow.verifications.where(case_id=case.id)]
-            if seen and not any(seen):
-                raise DomainError("letter_to_agent_needs_authority", "to")
         letter = replace(letter, slots=tuple((name, text) for name, text in slots.items() if text.strip()), format=format or letter.format)
         if party is not None:
             letter = replace(letter, addressee_name=party.name_for_letters, addressee_lines=party.address.lines())
@@ -122,7 +134,7 @@ def preview_letter(
     desk: Desk, letter_id: str, *, slots: Mapping[str, str] | None = None, format: LetterFormat | None = None
 ) -> LetterPreview:
     """Show a letter: an approved one as its frozen bytes, a draft as it would print now. Stores nothing."""
-    desk.require(Act.SEE_CASES)
+    desk.require(Act.SEE_NAMES)
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
         if letter.content is not None:
@@ -148,16 +160,17 @@ def submit_letter(desk: Desk, letter_id: str) -> ChangeSet:
     desk.require(Act.DRAFT_LETTERS)
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
+        _require_writer(desk, letter)
         if letter.state not in EDITABLE:
             raise DomainError("letter_not_editable")
-        if letter.kind in OFFICER_KINDS:
-            desk.require(Act.DECIDE)
         _render(uow, desk, letter)
         if letter.kind in ANSWERS:
             for request_id in letter.request_ids:
                 _check_follows(uow, letter, request_id)
                 request = uow.requests.get(request_id)
-                if request.status in (RequestStatus.IN_PROGRESS, RequestStatus.VERIFYING):
+                if _another_answer(uow, request, letter.kind, than=letter.id):
+                    raise DomainError("answer_drafted_already")
+                if request.status in (RequestStatus.IN_PROGRESS, RequestStatus.VERIFYING) and not is_companion(request, letter.kind):
                     move_request(uow, request, RequestStatus.IN_REVIEW)
         case = uow.cases.get(letter.case_id)
         uow.letters.replace(
@@ -184,7 +197,7 @@ def return_letter(desk: Desk, letter_id: str, *, note: str) -> ChangeSet:
         letter = uow.letters.get(letter_id)
         if letter.state is not LetterState.SUBMITTED:
             raise DomainError("letter_not_submitted")
-        _back_to_work(uow, letter)
+        back_to_work(uow, letter)
         uow.letters.replace(replace(letter, state=LetterState.DRAFT, return_note=note.strip()))
         record(uow, desk, "letter_sent_back", case_id=letter.case_id, thing="letter", thing_id=letter_id, reason=note)
         uow.commit()
@@ -231,7 +244,7 @@ def approve_letter(desk: Desk, letter_id: str, *, queue: bool = True) -> ChangeS
                 content=content,
                 sha256=hashlib.sha256(content).hexdigest(),
                 pages=desk.press.page_count(content) if letter.format is not LetterFormat.TEXT else 1,
-                in_queue=queue,
+                in_queue=queue and letter.format is not LetterFormat.TEXT,
             )
         )
         record(
@@ -245,7 +258,7 @@ def approve_letter(desk: Desk, letter_id: str, *, queue: bool = True) -> ChangeS
                 "kind": letter.kind,
                 "sha256": approved.sha256,
                 "template": composed.template_sha256,
-                "queued": queue,
+                "queued": approved.in_queue,
                 "one_person": bent,
             },
         )
@@ -257,13 +270,16 @@ def set_queued(desk: Desk, letter_id: str, *, queued: bool) -> ChangeSet:
     """Put an approved letter into the print queue or take it out.
 
     Raises:
-        DomainError: ``not_approved``.
+        DomainError: ``not_approved``; ``text_letter_in_batch``: plain text is not printed here.
     """
     desk.require(Act.DRAFT_LETTERS)
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
+        _require_writer(desk, letter)
         if letter.state is not LetterState.APPROVED:
             raise DomainError("not_approved")
+        if queued and letter.format is LetterFormat.TEXT:
+            raise DomainError("text_letter_in_batch")
         uow.letters.replace(replace(letter, in_queue=queued))
         record(uow, desk, "letter_queued" if queued else "letter_unqueued", case_id=letter.case_id, thing="letter", thing_id=letter_id)
         uow.commit()
@@ -271,25 +287,24 @@ def set_queued(desk: Desk, letter_id: str, *, queued: bool) -> ChangeSet:
 
 
 def void_letter(desk: Desk, letter_id: str, *, reason: str) -> ChangeSet:
-    """Void a letter that has not left; its request goes back to work.
+    """Void a letter that has not left; its request goes back to work. One in a batch goes back to the queue first.
 
     Raises:
-        DomainError: ``letter_issued``, ``letter_voided``, ``reason_missing``, ``notice_comes_from_extension``.
+        DomainError: ``letter_in_batch``, ``letter_issued``, ``letter_voided``, ``reason_missing``, ``notice_comes_from_extension``.
     """
     desk.require(Act.DECIDE)
     if not reason.strip():
         raise DomainError("reason_missing", "reason")
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
-        if letter.state is LetterState.ISSUED:
-            raise DomainError("letter_issued")
         if letter.state is LetterState.VOIDED:
             raise DomainError("letter_voided")
-        if letter.kind is LetterKind.EXTENSION_NOTICE and uow.extensions.where(letter_id=letter_id):
+        if any(one.state is ExtensionState.PROPOSED for one in uow.extensions.where(letter_id=letter_id)):
             raise DomainError("notice_comes_from_extension")
-        _back_to_work(uow, letter)
-        uow.letters.replace(replace(letter, state=LetterState.VOIDED, in_queue=False, void_reason=reason.strip()))
-        record(uow, desk, "letter_voided", case_id=letter.case_id, thing="letter", thing_id=letter_id, reason=reason)
+        void(uow, desk, letter, reason=reason)
+        if letter.kind in ANSWERS:
+            for request_id in letter.request_ids:
+                close_when_done(uow, desk, request_id)
         uow.commit()
     return changed("cases", "letters", case_id=letter.case_id)
 
@@ -300,7 +315,7 @@ def letter_content(desk: Desk, letter_id: str) -> bytes:
     Raises:
         DomainError: ``not_approved``; ``letter_bytes_changed`` when they no longer have the digest they were approved with.
     """
-    desk.require(Act.SEE_CASES)
+    desk.require(Act.SEE_NAMES)
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
     if letter.content is None:
@@ -328,12 +343,17 @@ def copy_letter(desk: Desk, letter_id: str) -> bytes:
 
 def _compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> ComposedLetter:
     source = read_source(uow, letter)
-    chosen = next((party for party in source.parties.values() if party.name_for_letters == letter.addressee_name), None)
-    party = chosen or recipient(uow, source.case)
+    named = [party for party in source.parties.values() if party.name_for_letters == letter.addressee_name]
+    # A parent and a child, or an agent, may have one name: then the address tells who was meant.
+    reached = [party for party in named if party.address.lines() == letter.addressee_lines]
+    party = next(iter((*reached, *named)), None) or recipient(uow, source.case)
     return desk.press.compose(letter.kind, letter.language, letter_values(desk, source, letter, party), slots_for_press(letter))
 
 
 def _render(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter, bytes, tuple[LetterCheck, ...]]:
+    blocked = blocked_in_source(read_source(uow, letter), letter)
+    if blocked is not None:
+        raise DomainError("letter_check_failed", check="no_blocked_numbers", facts={"kind": blocked})
     composed = _compose(uow, desk, letter)
     checks = desk.press.check(composed, letter.format)
     for check in checks:
@@ -348,20 +368,15 @@ def _check_follows(uow: UnitOfWork, letter: Letter, request_id: str) -> None:
     )
 
 
-def _standing_answers(uow: UnitOfWork, request_id: str) -> list[Letter]:
-    request = uow.requests.get(request_id)
-    ended = {LetterState.VOIDED} | ({LetterState.ISSUED} if request.returned_on or request.answered_on else set())
-    return [
-        letter
-        for letter in uow.letters.where(case_id=request.case_id)
-        if request_id in letter.request_ids and letter.kind in ANSWERS and letter.state not in ended
-    ]
+def _another_answer(uow: UnitOfWork, request: Request, kind: LetterKind, *, than: str = "") -> bool:
+    """Say whether an answer of the same rank stands already: a request has one answer, and at most one companion to it."""
+    return any(
+        letter.id != than and is_companion(request, letter.kind) == is_companion(request, kind)
+        for letter in standing_answers(uow, request.id)
+    )
 
 
-def _back_to_work(uow: UnitOfWork, letter: Letter) -> None:
-    if letter.kind not in ANSWERS:
-        return
-    for request_id in letter.request_ids:
-        request = uow.requests.get(request_id)
-        if request.status in (RequestStatus.IN_REVIEW, RequestStatus.READY_TO_SEND):
-            move_request(uow, request, RequestStatus.IN_PROGRESS)
+def _require_writer(desk: Desk, letter: Letter) -> None:
+    """What an agent may not draft an agent may neither edit nor send on."""
+    if letter.kind in OFFICER_KINDS:
+        desk.require(Act.EXTEND if letter.kind is LetterKind.EXTENSION_NOTICE else Act.DECIDE)
