@@ -15,18 +15,18 @@ from caseapp.domain.letters import DispatchMethod, LetterKind, LetterState
 from caseapp.domain.operators import Act, Role
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.work import DecisionOutcome
-from caseapp.services.answers import ANSWERS, is_companion
+from caseapp.services.answers import ANSWERS, is_companion, is_not_covered
 from caseapp.services.changes import ChangeSet, changed
-from caseapp.services.clocks import ANSWER_KINDS, UNMET, meet, set_state
+from caseapp.services.clocks import ANSWER_KINDS, meet, set_state
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.ending import close_when_done
-from caseapp.services.extension import apply_notice
+from caseapp.services.ending import close_when_done, set_purge_day
+from caseapp.services.extension import apply_notice, reread_extension
 from caseapp.services.life import add_task, move_request
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.unsent import has_left, in_batch, remove_proposals
 
 NO_DATA_GROUND = "no_data"
-NOT_COVERED_GROUND = "not_california"
 
 
 def record_dispatch(desk: Desk, letter_id: str, *, method: DispatchMethod, on: date, proof: str = "") -> ChangeSet:
@@ -39,9 +39,9 @@ def record_dispatch(desk: Desk, letter_id: str, *, method: DispatchMethod, on: d
     desk.require(Act.RECORD_DISPATCH)
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
-        if letter.state is LetterState.ISSUED and not letter.in_queue and not uow.dispatches.where(letter_id=letter_id):
+        if in_batch(uow, letter_id):
             raise DomainError("letter_in_batch")
-        if letter.state is LetterState.APPROVED or letter.in_queue:
+        if letter.state in (LetterState.APPROVED, LetterState.ISSUED) and not has_left(uow, letter_id):
             letter = uow.letters.replace(
                 replace(letter, state=LetterState.ISSUED, issued_at=letter.issued_at or desk.now_at(), in_queue=False)
             )
@@ -60,9 +60,7 @@ def letter_left(
         raise DomainError("dispatched_already")
     if on > desk.today():
         raise DomainError("dispatch_in_future", "on", today=desk.today())
-    approved_on = letter.approved_at.astimezone(ZoneInfo(desk.business_zone)).date() if letter.approved_at else on
-    if on < approved_on:
-        raise DomainError("dispatch_before_approval", "on", approved_on=approved_on)
+    _check_not_before_approval(desk, letter, on)
     dispatch = uow.dispatches.add(
         Dispatch(
             id=new_id(),
@@ -113,22 +111,44 @@ def record_return(desk: Desk, letter_id: str, *, on: date, reason: str) -> Chang
             raise DomainError("return_in_future", "on")
         uow.dispatches.replace(replace(dispatch, returned_on=on, return_reason=reason.strip()))
         for request_id in letter.request_ids:
-            request = uow.requests.get(request_id)
-            if letter.kind in ANSWERS and request.status in (RequestStatus.ANSWERED, RequestStatus.CLOSED):
-                move_request(uow, replace(request, returned_on=on, closed_on=None), RequestStatus.IN_PROGRESS)
-                closing_kinds = {DeadlineKind.RETENTION, DeadlineKind.VERIFICATION_PURGE, DeadlineKind.NO_REASK}
-                set_state(uow, request_id, closing_kinds, DeadlineState.SUPERSEDED)
+            if letter.kind in ANSWERS:
+                _came_back(uow, uow.requests.get(request_id), letter, on)
         add_task(uow, desk, letter.case_id, TaskCode.RETURNED_MAIL, for_role=Role.PRIVACY_OFFICER, note=reason.strip())
         record(uow, desk, "letter_returned", case_id=letter.case_id, thing="letter", thing_id=letter_id, facts={"on": on}, reason=reason)
         uow.commit()
     return changed("cases", "letters", "deadlines", "tasks", case_id=letter.case_id)
 
 
+def _came_back(uow: UnitOfWork, request: Request, letter: Letter, on: date) -> None:
+    """Take a request up again whose answer came back, unless a later answer reached the person."""
+    if request.answered_on is None or _another_reached(uow, request, letter):
+        return
+    if request.status in (RequestStatus.ANSWERED, RequestStatus.CLOSED):
+        move_request(uow, replace(request, returned_on=on, closed_on=None), RequestStatus.IN_PROGRESS)
+        closing_kinds = {DeadlineKind.RETENTION, DeadlineKind.VERIFICATION_PURGE, DeadlineKind.NO_REASK}
+        set_state(uow, request.id, closing_kinds, DeadlineState.SUPERSEDED)
+        set_purge_day(uow, request.case_id)
+    else:
+        uow.requests.replace(replace(request, returned_on=on))
+
+
+def _another_reached(uow: UnitOfWork, request: Request, letter: Letter) -> bool:
+    for other in uow.letters.where(case_id=request.case_id):
+        if other.id == letter.id or request.id not in other.request_ids or other.kind not in ANSWERS:
+            continue
+        if is_companion(request, other.kind) is not is_companion(request, letter.kind):
+            continue
+        dispatch = standing_dispatch(uow.dispatches.where(letter_id=other.id))
+        if dispatch is not None and dispatch.returned_on is None:
+            return True
+    return False
+
+
 def correct_dispatch(desk: Desk, dispatch_id: str, *, on: date, reason: str) -> ChangeSet:
     """Put a wrong dispatch date right by an officer's second entry; both dates stay, and the clocks are read again.
 
     Raises:
-        DomainError: ``reason_missing``, ``dispatch_in_future`` at ``on``, ``corrected_already``.
+        DomainError: ``reason_missing``, ``dispatch_in_future`` or ``dispatch_before_approval`` at ``on``, ``corrected_already``.
     """
     desk.require(Act.CORRECT_DISPATCH)
     if not reason.strip():
@@ -140,6 +160,7 @@ def correct_dispatch(desk: Desk, dispatch_id: str, *, on: date, reason: str) -> 
         if uow.dispatches.where(corrects_id=dispatch_id):
             raise DomainError("corrected_already")
         letter = uow.letters.get(first.letter_id)
+        _check_not_before_approval(desk, letter, on)
         second = uow.dispatches.add(
             replace(
                 first,
@@ -162,7 +183,7 @@ def correct_dispatch(desk: Desk, dispatch_id: str, *, on: date, reason: str) -> 
             facts={"from": first.dispatched_on, "to": on},
             reason=reason,
         )
-        _reread_clocks(uow, desk, letter, on)
+        _reread_clocks(uow, desk, letter, first.dispatched_on, on)
         uow.commit()
     return changed("cases", "letters", "deadlines", case_id=letter.case_id)
 
@@ -174,6 +195,12 @@ def standing_dispatch(dispatches: tuple[Dispatch, ...]) -> Dispatch | None:
     return standing[-1] if standing else None
 
 
+def _check_not_before_approval(desk: Desk, letter: Letter, on: date) -> None:
+    approved_on = letter.approved_at.astimezone(ZoneInfo(desk.business_zone)).date() if letter.approved_at else on
+    if on < approved_on:
+        raise DomainError("dispatch_before_approval", "on", approved_on=approved_on)
+
+
 def _consequences(uow: UnitOfWork, desk: Desk, letter: Letter, on: date) -> None:
     if letter.kind is LetterKind.EXTENSION_NOTICE:
         apply_notice(uow, desk, letter, on)
@@ -183,7 +210,9 @@ def _consequences(uow: UnitOfWork, desk: Desk, letter: Letter, on: date) -> None
             meet(uow, request_id, {DeadlineKind.CONFIRM_RECEIPT}, on)
         elif letter.kind in ANSWERS:
             request = uow.requests.get(request_id)
-            if not is_companion(request, letter.kind):
+            if is_companion(request, letter.kind):
+                close_when_done(uow, desk, request_id)
+            else:
                 _answered(uow, desk, request, letter, on)
 
 
@@ -194,6 +223,7 @@ def _answered(uow: UnitOfWork, desk: Desk, request: Request, letter: Letter, on:
     disposition = disposition_of(uow, request, letter.kind)
     answered = replace(request, answered_on=request.answered_on or on, returned_on=None, disposition=disposition)
     move_request(uow, answered, RequestStatus.ANSWERED)
+    remove_proposals(uow, desk, request.id, reason="")
     close_when_done(uow, desk, request.id)
 
 
@@ -210,38 +240,28 @@ def disposition_of(uow: UnitOfWork, request: Request, kind: LetterKind) -> Dispo
         return Disposition.FULFILLED
     if len(refused) < len(decisions):
         return Disposition.FULFILLED_IN_PART
-    grounds = {one.ground_code for one in refused}
-    if grounds == {NO_DATA_GROUND}:
-        return Disposition.NO_DATA
-    if grounds == {NOT_COVERED_GROUND}:
+    if is_not_covered(decisions):
         return Disposition.NOT_COVERED
+    if {one.ground_code for one in refused} == {NO_DATA_GROUND}:
+        return Disposition.NO_DATA
     return Disposition.DENIED
 
 
-def _reread_clocks(uow: UnitOfWork, desk: Desk, letter: Letter, on: date) -> None:
+def _reread_clocks(uow: UnitOfWork, desk: Desk, letter: Letter, was_on: date, on: date) -> None:
     """Read the clocks again after a corrected date: those this letter had met, and an extension that may stand or fall."""
     kinds = {LetterKind.CONFIRM_RECEIPT: {DeadlineKind.CONFIRM_RECEIPT}, LetterKind.EXTENSION_NOTICE: {DeadlineKind.EXTENSION_NOTICE}}
-    wanted = kinds.get(letter.kind, ANSWER_KINDS if letter.kind in ANSWERS else frozenset())
+    wanted = kinds.get(letter.kind, ANSWER_KINDS | {DeadlineKind.CONFIRM_RECEIPT} if letter.kind in ANSWERS else frozenset())
     for request_id in letter.request_ids:
+        request = uow.requests.get(request_id)
+        if is_companion(request, letter.kind):
+            continue
         for deadline in uow.deadlines.where(request_id=request_id):
-            if deadline.kind in wanted and deadline.state not in UNMET and deadline.met_on is not None:
+            if deadline.kind in wanted and deadline.met_on == was_on:
                 state = DeadlineState.MET if on <= deadline.last_day_on else DeadlineState.MET_LATE
                 uow.deadlines.replace(replace(deadline, met_on=on, state=state))
-        if letter.kind in ANSWERS:
-            request = uow.requests.get(request_id)
+        if letter.kind in ANSWERS and request.answered_on == was_on:
             uow.requests.replace(replace(request, answered_on=on))
     if letter.kind is LetterKind.EXTENSION_NOTICE:
-        _reread_extension(uow, desk, letter, on)
-
-
-def _reread_extension(uow: UnitOfWork, desk: Desk, letter: Letter, on: date) -> None:
-    for extension in uow.extensions.where(letter_id=letter.id):
-        for deadline in uow.deadlines.where(request_id=extension.request_id):
-            if deadline.kind is DeadlineKind.ANSWER and deadline.state is DeadlineState.SUPERSEDED:
-                uow.deadlines.replace(replace(deadline, state=DeadlineState.OPEN))
-            if deadline.kind is DeadlineKind.EXTENSION_NOTICE:
-                uow.deadlines.replace(replace(deadline, state=DeadlineState.OPEN, met_on=None))
-            if deadline.kind is DeadlineKind.EXTENDED_ANSWER and deadline.state in UNMET:
-                uow.deadlines.remove(deadline.id)
-        uow.extensions.replace(replace(extension, state=ExtensionState.PROPOSED, in_force_on=None))
-    apply_notice(uow, desk, letter, on)
+        for extension in uow.extensions.where(letter_id=letter.id):
+            if extension.state is not ExtensionState.REMOVED:
+                reread_extension(uow, desk, extension, on)

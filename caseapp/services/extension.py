@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from caseapp.domain.blocked_numbers import refuse_blocked_number
 from caseapp.domain.case import Case, Request
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Extension, ExtensionReason, ExtensionState
@@ -13,13 +14,15 @@ from caseapp.domain.errors import DomainError
 from caseapp.domain.extension import ExtensionEffect, ExtensionOffer, extension_effect, extension_offer
 from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.operators import Act
+from caseapp.domain.status import RequestStatus
 from caseapp.services.changes import ChangeSet, changed
-from caseapp.services.clocks import add_deadline, meet, regime_of, set_state
+from caseapp.services.clocks import ANSWER_KINDS, add_deadline, meet, regime_of
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.letter_drafts import add_letter
 from caseapp.services.life import live_request, touch_case
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.unsent import void
 
 STANDING = frozenset({ExtensionState.PROPOSED, ExtensionState.IN_FORCE, ExtensionState.IN_FORCE_LENIENT})
 REASON_LENGTH_MIN = 15
@@ -42,7 +45,7 @@ def propose_extension(
 
     Raises:
         DomainError: the refusal code of the offer (``not_extendable_type``, ``already_extended``, ``already_answered``, ``too_late``),
-            ``reason_too_short`` at ``reason_text``, ``override_reason_missing`` at ``override_reason``.
+            ``reason_too_short`` or ``secret_number_typed`` at ``reason_text``, ``override_reason_missing`` at ``override_reason``.
     """
     desk.require(Act.EXTEND)
     with desk.uow() as uow:
@@ -52,6 +55,7 @@ def propose_extension(
             raise DomainError(str(offer.code), last_day_on=offer.notice_last_day_on)
         if len(reason_text.strip()) < REASON_LENGTH_MIN:
             raise DomainError("reason_too_short", "reason_text", shortest=REASON_LENGTH_MIN)
+        refuse_blocked_number(reason_text, "reason_text")
         if offer.needs_override_reason and not override_reason.strip():
             raise DomainError("override_reason_missing", "override_reason")
         letter = add_letter(uow, desk, case, (request.id,), LetterKind.EXTENSION_NOTICE, slots=(("reason", reason_text.strip()),))
@@ -96,10 +100,10 @@ def remove_extension(desk: Desk, extension_id: str, *, reason: str) -> ChangeSet
         if extension.state is not ExtensionState.PROPOSED:
             raise DomainError("extension_in_force")
         letter = uow.letters.find(extension.letter_id) if extension.letter_id else None
-        if letter is not None:
-            if letter.state is LetterState.ISSUED:
+        if letter is not None and letter.state is not LetterState.VOIDED:
+            if letter.state is LetterState.ISSUED and not letter.in_queue:
                 raise DomainError("notice_issued")
-            uow.letters.replace(replace(letter, state=LetterState.VOIDED, in_queue=False, void_reason=reason.strip()))
+            void(uow, desk, letter, reason=reason)
         uow.extensions.replace(replace(extension, state=ExtensionState.REMOVED))
         touch_case(uow, extension.case_id)
         record(uow, desk, "extension_removed", case_id=extension.case_id, thing="extension", thing_id=extension_id, reason=reason)
@@ -110,38 +114,63 @@ def remove_extension(desk: Desk, extension_id: str, *, reason: str) -> ChangeSet
 def apply_notice(uow: UnitOfWork, desk: Desk, letter: Letter, dispatched_on: date) -> None:
     """Bring an extension into force by the dispatch of its notice, or let it lapse when the notice left too late (T14)."""
     for extension in uow.extensions.where(letter_id=letter.id):
-        if extension.state not in (ExtensionState.PROPOSED, ExtensionState.LAPSED):
-            continue
-        case = uow.cases.get(extension.case_id)
-        request = uow.requests.get(extension.request_id)
-        regime = regime_of(desk, case)
-        effect = extension_effect(regime, desk.rulebook.lists, case.received_on, dispatched_on)
-        if effect is ExtensionEffect.NONE:
-            uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
-            record(
-                uow,
-                desk,
-                "extension_lapsed",
-                case_id=case.id,
-                thing="extension",
-                thing_id=extension.id,
-                facts={"dispatched_on": dispatched_on},
-            )
-            continue
-        state = ExtensionState.IN_FORCE if effect is ExtensionEffect.STRICT else ExtensionState.IN_FORCE_LENIENT
-        uow.extensions.replace(replace(extension, state=state, in_force_on=dispatched_on))
-        meet(uow, request.id, {DeadlineKind.EXTENSION_NOTICE}, dispatched_on)
-        set_state(uow, request.id, {DeadlineKind.ANSWER}, DeadlineState.SUPERSEDED)
-        add_deadline(uow, case.id, request.id, extended_answer(regime, desk.rulebook.lists, request.type, case.received_on))
+        if extension.state in (ExtensionState.PROPOSED, ExtensionState.LAPSED):
+            _judge(uow, desk, extension, dispatched_on, moot=_is_over(uow.requests.get(extension.request_id)))
+
+
+def reread_extension(uow: UnitOfWork, desk: Desk, extension: Extension, dispatched_on: date) -> None:
+    """Judge an extension again after the day of its notice was corrected or the receipt was moved; an answer given stays given."""
+    for deadline in uow.deadlines.where(request_id=extension.request_id):
+        if deadline.kind is DeadlineKind.ANSWER and deadline.state is DeadlineState.SUPERSEDED:
+            uow.deadlines.replace(replace(deadline, state=DeadlineState.OPEN))
+        elif deadline.kind is DeadlineKind.EXTENSION_NOTICE and extension.in_force_on is not None:
+            uow.deadlines.replace(replace(deadline, state=DeadlineState.OPEN, met_on=None))
+        elif deadline.kind is DeadlineKind.EXTENDED_ANSWER:
+            uow.deadlines.remove(deadline.id)
+    fresh = uow.extensions.replace(replace(extension, state=ExtensionState.PROPOSED, in_force_on=None))
+    request = uow.requests.get(extension.request_id)
+    _judge(uow, desk, fresh, dispatched_on, moot=_is_over(request) and extension.in_force_on is None)
+    if request.answered_on is not None:
+        meet(uow, request.id, ANSWER_KINDS, request.answered_on)
+
+
+def _is_over(request: Request) -> bool:
+    """Say whether a notice can no longer change anything: the answer left, or the request ended without one."""
+    return request.answered_on is not None or request.status is RequestStatus.CLOSED
+
+
+def _judge(uow: UnitOfWork, desk: Desk, extension: Extension, dispatched_on: date, *, moot: bool) -> None:
+    case = uow.cases.get(extension.case_id)
+    request = uow.requests.get(extension.request_id)
+    regime = regime_of(desk, case)
+    effect = ExtensionEffect.NONE if moot else extension_effect(regime, desk.rulebook.lists, case.received_on, dispatched_on)
+    if effect is ExtensionEffect.NONE:
+        uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
         record(
             uow,
             desk,
-            "extension_in_force",
+            "extension_lapsed",
             case_id=case.id,
             thing="extension",
             thing_id=extension.id,
-            facts={"dispatched_on": dispatched_on, "reading": effect},
+            facts={"dispatched_on": dispatched_on},
         )
+        return
+    state = ExtensionState.IN_FORCE if effect is ExtensionEffect.STRICT else ExtensionState.IN_FORCE_LENIENT
+    uow.extensions.replace(replace(extension, state=state, in_force_on=dispatched_on))
+    meet(uow, request.id, {DeadlineKind.EXTENSION_NOTICE}, dispatched_on)
+    for deadline in uow.deadlines.where(request_id=request.id, kind=DeadlineKind.ANSWER):
+        uow.deadlines.replace(replace(deadline, state=DeadlineState.SUPERSEDED, met_on=None))
+    add_deadline(uow, case.id, request.id, extended_answer(regime, desk.rulebook.lists, request.type, case.received_on))
+    record(
+        uow,
+        desk,
+        "extension_in_force",
+        case_id=case.id,
+        thing="extension",
+        thing_id=extension.id,
+        facts={"dispatched_on": dispatched_on, "reading": effect},
+    )
 
 
 def _offer(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> ExtensionOffer:

@@ -32,7 +32,7 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
     if len(letter_ids) > BATCH_SIZE_MAX:
         raise DomainError("batch_too_large", most=BATCH_SIZE_MAX)
     with desk.uow() as uow:
-        letters = [uow.letters.get(letter_id) for letter_id in letter_ids]
+        letters = [uow.letters.get(letter_id) for letter_id in dict.fromkeys(letter_ids)]
         for letter in letters:
             if letter.state is not LetterState.APPROVED and not _back_in_queue(letter):
                 raise DomainError("letter_not_queued")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from caseapp.domain.case import Request
+from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.operators import Act, SecondPersonAct, check_second_person
 from caseapp.domain.receipt import Receipt
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import restart_clocks
 from caseapp.services.desk import Desk
+from caseapp.services.dispatch import standing_dispatch
+from caseapp.services.extension import reread_extension
 from caseapp.services.policies import second_person_wanted
+from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
 
@@ -21,7 +26,8 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         asked_by: for a later receipt, the operator who asked for it; this operator is the second person.
 
     Raises:
-        DomainError: ``reason_missing``, ``receipt_in_future``, ``answer_left_already``.
+        DomainError: ``reason_missing``, ``receipt_in_future``, ``answer_left_already``, ``case_is_draft``, ``regime_not_in_force``,
+            ``calendar_ends``; ``dispatched_before_receipt`` when an extension notice would have left before the request arrived.
         NotAllowed: ``second_person_needed``.
     """
     desk.require(Act.MOVE_RECEIPT)
@@ -31,6 +37,8 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         raise DomainError("receipt_in_future", "received")
     with desk.uow() as uow:
         case = uow.cases.get(case_id)
+        if case.is_draft:
+            raise DomainError("case_is_draft")
         requests = uow.requests.where(case_id=case_id)
         if any(request.answered_on is not None for request in requests):
             raise DomainError("answer_left_already", "received")
@@ -39,7 +47,7 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
             bent = check_second_person(
                 second_person_wanted(uow, SecondPersonAct.MOVE_RECEIPT_LATER),
                 SecondPersonAct.MOVE_RECEIPT_LATER,
-                first=asked_by or desk.operator.id,
+                first=_asker(uow, desk, asked_by),
                 second=desk.operator.id,
             )
         regime = desk.rulebook.regime_for(case.regime_id, receipt.on)
@@ -56,6 +64,7 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         )
         for request in requests:
             restart_clocks(uow, desk, moved, request)
+            _reread_extensions(uow, desk, request)
         record(
             uow,
             desk,
@@ -68,3 +77,19 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         )
         uow.commit()
     return changed("cases", "deadlines", case_id=case_id)
+
+
+def _asker(uow: UnitOfWork, desk: Desk, asked_by: str | None) -> str:
+    """Return who asked for a later receipt; somebody who may not ask leaves the act with one person."""
+    asker = uow.operators.find(asked_by) if asked_by else None
+    return asker.id if asker is not None and asker.may(Act.MOVE_RECEIPT) else desk.operator.id
+
+
+def _reread_extensions(uow: UnitOfWork, desk: Desk, request: Request) -> None:
+    """Judge an extension by the moved receipt: ninety days count from it, and the notice may have left too late."""
+    for extension in uow.extensions.where(request_id=request.id):
+        if extension.state in (ExtensionState.PROPOSED, ExtensionState.REMOVED) or extension.letter_id is None:
+            continue
+        dispatch = standing_dispatch(uow.dispatches.where(letter_id=extension.letter_id))
+        if dispatch is not None:
+            reread_extension(uow, desk, extension, dispatch.dispatched_on)
