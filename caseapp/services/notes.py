@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from caseapp.domain.case import Note
-from caseapp.domain.errors import DomainError
+from caseapp.domain.case import Note, TaskCode
+from caseapp.domain.errors import DomainError, NotAllowed
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
@@ -30,10 +30,19 @@ def write_note(desk: Desk, case_id: str, text: str) -> ChangeSet:
 
 
 def finish_task(desk: Desk, task_id: str, *, note: str = "") -> ChangeSet:
-    """Mark a task as done."""
+    """Mark a task as done, by somebody it is for.
+
+    Raises:
+        NotAllowed: ``task_for_another_role``.
+        DomainError: ``task_done_already``; ``task_ends_by_its_act``: the law of a case is decided, not ticked off.
+    """
     desk.require(Act.WRITE_NOTES)
     with desk.uow() as uow:
         task = uow.tasks.get(task_id)
+        if task.for_role not in desk.operator.roles:
+            raise NotAllowed("task_for_another_role", role=task.for_role)
+        if task.code is TaskCode.DECIDE_LAW and uow.cases.get(task.case_id).law_undecided:
+            raise DomainError("task_ends_by_its_act")
         if task.done_at is not None:
             raise DomainError("task_done_already")
         uow.tasks.replace(replace(task, done_at=desk.now_at(), done_by=desk.operator.id, note=note or task.note))

@@ -90,12 +90,22 @@ def read_checklist(desk: Desk, request_id: str, *, open_claims: bool = False) ->
 def save_checks(
     desk: Desk, request_id: str, points: Mapping[str, PointOutcome], *, declaration_on: date | None, authority_on: date | None
 ) -> ChangeSet:
-    """Keep how each data point came out in the current attempt, and when declaration and authority were seen."""
+    """Keep how each data point came out in the current attempt, and when declaration and authority were seen.
+
+    Raises:
+        DomainError: ``verification_decided``; ``point_not_on_list`` at ``points``; ``date_in_future`` at ``declaration`` or ``authority``.
+    """
     desk.require(Act.VERIFY)
+    for field, seen_on in (("declaration", declaration_on), ("authority", authority_on)):
+        if seen_on is not None and seen_on > desk.today():
+            raise DomainError("date_in_future", field)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
         verification = _of_request(uow, request_id)
         _must_be_open(verification)
+        questions = desk.rulebook.checklist_for(request.type, verification.level).questions
+        if not set(points) <= set(questions):
+            raise DomainError("point_not_on_list", "points")
         attempt = verification.attempts + 1
         stored = {check.point: check for check in uow.point_checks.where(verification_id=verification.id, attempt=attempt)}
         for point, outcome in points.items():
@@ -158,8 +168,9 @@ def end_attempt(desk: Desk, request_id: str, *, reason: str) -> ChangeSet:
 
 
 def missing_for_verified(verification: Verification, checks: tuple[PointCheck, ...]) -> tuple[DomainError, ...]:
-    """Return what still keeps a request from being verified."""
-    matched = {check.point for check in checks if check.outcome is PointOutcome.MATCHED}
+    """Return what still keeps a request from being verified. Only the present attempt counts: each begins with an empty list."""
+    attempt = verification.attempts + 1
+    matched = {check.point for check in checks if check.attempt == attempt and check.outcome is PointOutcome.MATCHED}
     missing: list[DomainError] = []
     if len(matched) < verification.points_needed:
         missing.append(DomainError("points_missing", "points", needed=verification.points_needed, matched=len(matched)))
@@ -174,12 +185,15 @@ def decide_verified(desk: Desk, request_id: str) -> ChangeSet:
     """Decide that the requestor is the consumer or authorised; the work of the answer begins (T6, T8, T13).
 
     Raises:
-        DomainError: the first thing missing: ``points_missing``, ``declaration_missing`` or ``authority_missing``.
+        DomainError: the first thing missing: ``points_missing``, ``declaration_missing`` or ``authority_missing``;
+            ``verification_decided``: a finding is taken back before it is made anew; ``answer_under_way``.
     """
     desk.require(Act.VERIFY)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
         verification = _of_request(uow, request_id)
+        _must_be_open(verification)
+        _must_be_before_review(request)
         missing = missing_for_verified(verification, uow.point_checks.where(verification_id=verification.id))
         if missing:
             raise missing[0]
@@ -209,6 +223,7 @@ def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSe
         case, request = live_request(uow, request_id)
         verification = _of_request(uow, request_id)
         _must_be_open(verification)
+        _must_be_before_review(request)
         uow.verifications.replace(
             replace(
                 verification,
@@ -239,9 +254,13 @@ def reopen_verification(desk: Desk, request_id: str) -> ChangeSet:
     desk.require(Act.VERIFY)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
-        verification = _of_request(uow, request_id)
-        if verification.outcome is VerificationOutcome.OPEN:
+        found = uow.verifications.where(request_id=request_id)
+        if not found and request.type in NEVER_VERIFIED:
+            raise DomainError("never_verified", request_type=request.type)
+        verification = found[0] if found else open_verification(uow, desk, case, request)
+        if verification.outcome is VerificationOutcome.OPEN and request.status is RequestStatus.VERIFYING:
             raise DomainError("verification_open")
+        _must_be_before_review(request)
         uow.verifications.replace(replace(verification, outcome=VerificationOutcome.OPEN, decided_at=None, decided_by=None))
         move_request(uow, replace(request, verified_on=None, unverifiable_on=None, answer_as=None), RequestStatus.VERIFYING)
         record(uow, desk, "verification_reopened", case_id=case.id, thing="request", thing_id=request_id)
@@ -284,3 +303,9 @@ def _of_request(uow: UnitOfWork, request_id: str) -> Verification:
 def _must_be_open(verification: Verification) -> None:
     if verification.outcome is not VerificationOutcome.OPEN:
         raise DomainError("verification_decided")
+
+
+def _must_be_before_review(request: Request) -> None:
+    """Refuse a finding that would change what a submitted letter says, or what a letter that left has said."""
+    if request.status not in (RequestStatus.VERIFYING, RequestStatus.IN_PROGRESS):
+        raise DomainError("answer_under_way")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from caseapp.domain.blocked_numbers import refuse_blocked_number
 from caseapp.domain.case import Case, Request
 from caseapp.domain.errors import DomainError
 from caseapp.domain.operators import Act
@@ -61,13 +62,19 @@ def mark_place(desk: Desk, work_item_id: str, state: WorkState, *, facts: str = 
     """Say how far one place is. "Not possible" wants facts (11 CCR 7022(b)(3): impossible or disproportionate effort, explained).
 
     Raises:
-        DomainError: ``facts_missing`` at ``facts``.
+        DomainError: ``facts_missing`` or ``secret_number_typed`` at ``facts``; ``request_closed``; ``answer_under_way`` when a
+            place would be opened again behind a letter that says it ended.
     """
     desk.require(Act.DO_WORK)
+    refuse_blocked_number(facts, "facts")
     if state is WorkState.NOT_POSSIBLE and not facts.strip():
         raise DomainError("facts_missing", "facts")
     with desk.uow() as uow:
         item = uow.work_items.get(work_item_id)
+        _, request = live_request(uow, item.request_id)
+        opens_again = item.state in WORK_ENDED and state not in WORK_ENDED
+        if opens_again and request.status not in (RequestStatus.VERIFYING, RequestStatus.IN_PROGRESS):
+            raise DomainError("answer_under_way")
         today = desk.today()
         item = uow.work_items.replace(
             replace(
@@ -92,11 +99,14 @@ def decide_category(
 
     Raises:
         DomainError: ``ground_missing``, ``ground_of_another_right``, ``facts_missing``, ``category_missing``, ``answer_under_way``,
-            ``not_verified_yet``; ``change_missing`` when a granted correction does not say what was changed.
+            ``not_verified_yet``, ``secret_number_typed`` (11 CCR 7024(d));
+            ``change_missing`` when a granted correction does not say what was changed.
     """
     desk.require(Act.DECIDE)
     if not category.strip():
         raise DomainError("category_missing", "category")
+    refuse_blocked_number(category, "category")
+    refuse_blocked_number(facts, "facts")
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
         if request.status is not RequestStatus.IN_PROGRESS:
@@ -139,6 +149,36 @@ def decide_category(
         )
         uow.commit()
     return changed("cases", case_id=case.id, created_id=decision.id)
+
+
+def refuse_everything(uow: UnitOfWork, desk: Desk, request: Request, ground_code: str, facts: str) -> None:
+    """Refuse a request as a whole: every category of our policy on one ground."""
+    categories = uow.current_organisation().categories or (request.type.value,)
+    for position, category in enumerate(categories, start=1):
+        decision = uow.decisions.add(
+            Decision(
+                id=new_id(),
+                case_id=request.case_id,
+                request_id=request.id,
+                category=category,
+                position=position,
+                outcome=DecisionOutcome.REFUSED,
+                decided_at=desk.now_at(),
+                decided_by=desk.operator.id,
+                ground_code=ground_code,
+                facts=facts,
+            )
+        )
+        record(
+            uow,
+            desk,
+            "category_decided",
+            case_id=request.case_id,
+            thing="decision",
+            thing_id=decision.id,
+            facts={"outcome": decision.outcome, "ground": ground_code},
+            reason=facts,
+        )
 
 
 def decide_service_provider(desk: Desk, request_id: str, *, client_id: str) -> ChangeSet:
