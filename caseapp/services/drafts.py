@@ -9,7 +9,8 @@ from datetime import datetime
 from caseapp.domain.case import Case, Draft, Request, case_number
 from caseapp.domain.channel import Channel, ReplyBy, Residency
 from caseapp.domain.checklists import AssuranceLevel
-from caseapp.domain.errors import DomainError
+from caseapp.domain.deadlines import due_dates_at_receipt
+from caseapp.domain.errors import DomainError, NotAllowed
 from caseapp.domain.operators import Act
 from caseapp.domain.people import AuthorityBasis, Party, PartyPart, RequestorKind, proposed_sort_name
 from caseapp.domain.receipt import Receipt, receipt_from_instant
@@ -19,7 +20,17 @@ from caseapp.domain.verification import ClaimedValue
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import start_clocks
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.intake_form import Claim, IntakeForm, form_from_json, form_to_json, kept_text, receipt_of
+from caseapp.services.intake_form import (
+    CLOCK_TOLERANCE,
+    Claim,
+    IntakeForm,
+    form_from_json,
+    form_to_json,
+    kept_text,
+    receipt_of,
+    sound_form,
+    sound_text,
+)
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -35,9 +46,15 @@ def first_level(request_type: RequestType) -> AssuranceLevel:
 
 
 def start_draft(desk: Desk, *, channel: Channel, started_at: datetime | None = None) -> ChangeSet:
-    """Begin an empty draft; a call starts now. Its id comes back as `created_id`."""
+    """Begin an empty draft; a call starts now. Its id comes back as `created_id`.
+
+    Raises:
+        DomainError: ``receipt_in_future`` at ``received`` when the call would start later.
+    """
     desk.require(Act.TAKE_REQUESTS)
     now_at = desk.now_at()
+    if started_at is not None and started_at > now_at + CLOCK_TOLERANCE:
+        raise DomainError("receipt_in_future", "received")
     with desk.uow() as uow:
         draft = uow.drafts.add(
             Draft(
@@ -58,13 +75,16 @@ def save_draft(
 ) -> ChangeSet:
     """Keep what was typed. From the first right ticked the draft has a receipt, a number and running clocks.
 
+    Where no clock can be computed (a receipt before the law, or after the end of the holiday table) the typed text is kept all the
+    same: the case stays as it was, and finishing the intake says what is wrong.
+
     Claimed values are sealed to the officers at once. Facts of the result: ``number`` and ``received_on`` once there is a case.
 
     Args:
         call_is_on: somebody is on the line; a draft that says so when it is opened again was interrupted.
 
     Raises:
-        DomainError: ``receipt_in_future`` or ``receipt_unreadable``: what was typed is kept all the same, only the receipt is not moved.
+        NotAllowed: ``draft_of_another``.
     """
     desk.require(Act.TAKE_REQUESTS)
     with desk.uow() as uow:
@@ -107,14 +127,18 @@ def keep(
 ) -> tuple[Draft, Case | None]:
     """Store the form in an open unit of work and bring the case into line with it."""
     draft = _own(desk, uow.drafts.get(draft_id))
+    form = sound_form(form)
     case = uow.cases.find(draft_id)
-    if case is None and form.request_types():
+    if clock_problem(desk, draft, form) is not None:
+        pass  # no clock can be computed: what was typed is kept below, the case stays as it was
+    elif case is None and form.request_types():
         case = _open_case(uow, desk, draft, form)
     elif case is not None:
         case = _bring_into_line(uow, desk, draft, case, form)
     if case is not None:
         _keep_parties(uow, case, form)
-        _keep_requests(uow, desk, case, form)
+        if clock_problem(desk, draft, form) is None:
+            _keep_requests(uow, desk, case, form)
     for claim in claims:
         _seal_claim(uow, desk, draft_id, claim)
     draft = uow.drafts.replace(
@@ -133,8 +157,20 @@ def keep(
 
 def _own(desk: Desk, draft: Draft) -> Draft:
     if draft.operator_id != desk.operator.id:
-        raise DomainError("draft_of_another")
+        raise NotAllowed("draft_of_another")
     return draft
+
+
+def clock_problem(desk: Desk, draft: Draft, form: IntakeForm) -> DomainError | None:
+    """Return what keeps the clocks from being computed, ``regime_not_in_force`` or ``calendar_ends``; None when all is well."""
+    receipt = _receipt(desk, draft, form) or receipt_from_instant(desk.now_at(), business_zone=desk.business_zone)
+    try:
+        regime = desk.rulebook.regime_for(REGIME_ID, receipt.on)
+        for request_type in form.request_types():
+            due_dates_at_receipt(regime, desk.rulebook.lists, request_type, receipt.on)
+    except DomainError as problem:
+        return DomainError(problem.code, "received", **problem.facts)
+    return None
 
 
 def _receipt(desk: Desk, draft: Draft, form: IntakeForm) -> Receipt | None:
@@ -230,16 +266,16 @@ def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
         name=kept_text(form.name),
         letter_name=kept_text(form.letter_name),
         sort_name=kept_text(form.sort_name) or proposed_sort_name(kept_text(form.name)),
-        phone=consumer_number(form),
+        phone=kept_text(consumer_number(form)),
         phone_e164=e164(consumer_number(form)),
-        email=form.email,
-        street=form.street,
-        unit=form.unit,
-        city=form.city,
-        state=form.state,
-        postal_code=form.postal_code,
-        country=form.country,
-        account_reference=form.account_reference,
+        email=kept_text(form.email),
+        street=kept_text(form.street),
+        unit=kept_text(form.unit),
+        city=kept_text(form.city),
+        state=kept_text(form.state),
+        postal_code=kept_text(form.postal_code),
+        country=kept_text(form.country),
+        account_reference=kept_text(form.account_reference),
     )
     _store_party(uow, consumer)
     if form.requestor_kind != RequestorKind.CONSUMER:
@@ -250,15 +286,15 @@ def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
             part=PartyPart.REQUESTOR,
             name=kept_text(form.requestor_name),
             sort_name=proposed_sort_name(kept_text(form.requestor_name)),
-            company=form.requestor_company,
-            phone=phone,
+            company=kept_text(form.requestor_company),
+            phone=kept_text(phone),
             phone_e164=e164(phone),
-            email=form.requestor_email,
-            street=form.requestor_street,
-            unit=form.requestor_unit,
-            city=form.requestor_city,
-            state=form.requestor_state,
-            postal_code=form.requestor_postal_code,
+            email=kept_text(form.requestor_email),
+            street=kept_text(form.requestor_street),
+            unit=kept_text(form.requestor_unit),
+            city=kept_text(form.requestor_city),
+            state=kept_text(form.requestor_state),
+            postal_code=kept_text(form.requestor_postal_code),
             authority=AuthorityBasis(form.authority),
         )
         _store_party(uow, requestor)
@@ -287,6 +323,8 @@ def _keep_requests(uow: UnitOfWork, desk: Desk, case: Case, form: IntakeForm) ->
             record(uow, desk, "right_unticked", case_id=case.id, thing="request", thing_id=request.id, facts={"type": request_type})
     for position, request_type in enumerate(wanted, start=1):
         if request_type in stored:
+            if stored[request_type].position != position:
+                uow.requests.replace(replace(stored[request_type], position=position))
             continue
         request = uow.requests.add(
             Request(
@@ -315,7 +353,7 @@ def _seal_claim(uow: UnitOfWork, desk: Desk, draft_id: str, claim: Claim) -> Non
         id=claim_id,
         case_id=draft_id,
         point=claim.point,
-        sealed=desk.vault.seal(claim.text.encode(), about=claim_id),
+        sealed=desk.vault.seal(sound_text(claim.text).encode(), about=claim_id),
         said_at=desk.now_at(),
         said_to=desk.operator.id,
     )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from caseapp.domain.case import Case, Contact, ContactKind, Request, TaskCode
+from caseapp.domain.blocked_numbers import refuse_blocked_number
+from caseapp.domain.case import Case, Contact, ContactKind, Draft, Request, TaskCode
 from caseapp.domain.channel import Channel, Residency
 from caseapp.domain.checklists import DataPoint
 from caseapp.domain.deadlines import DeadlineKind, DueDate, due_dates_at_receipt
@@ -16,18 +17,19 @@ from caseapp.domain.people import AuthorityBasis, RequestorKind
 from caseapp.domain.receipt import Receipt
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import RequestStatus
+from caseapp.services.answers import NOT_COVERED_GROUND
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.drafts import REGIME_ID, consumer_number, first_level, keep
-from caseapp.services.intake_form import Claim, IntakeForm, problems_of, receipt_of
+from caseapp.services.drafts import REGIME_ID, clock_problem, consumer_number, first_level, keep
+from caseapp.services.intake_form import Claim, IntakeForm, problems_of, receipt_of, sound_form
 from caseapp.services.life import add_task, move_request
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.verification import open_verification
 from caseapp.services.views import RepeatEntry
-from caseapp.services.work import open_work
+from caseapp.services.work import open_work, refuse_everything
 
 
 def preview_dates(
@@ -59,9 +61,7 @@ def possible_repeats(desk: Desk, form: IntakeForm, *, draft_id: str) -> tuple[Re
     )
 
 
-ASKED_TO_FIND = frozenset(
-    {DataPoint.FULL_NAME, DataPoint.POSTAL_ADDRESS, DataPoint.PHONE, DataPoint.EMAIL, DataPoint.ACCOUNT_REFERENCE}
-)
+ASKED_TO_FIND = frozenset({DataPoint.FULL_NAME, DataPoint.POSTAL_ADDRESS, DataPoint.PHONE, DataPoint.EMAIL, DataPoint.ACCOUNT_REFERENCE})
 """What every caller is asked for anyway, so that the record can be found."""
 
 
@@ -97,9 +97,11 @@ def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequenc
         Problems: everything that is missing; the draft is saved all the same.
     """
     desk.require(Act.TAKE_REQUESTS)
+    form = sound_form(form)
     with desk.uow() as uow:
         draft, case = keep(uow, desk, draft_id, form, claims, call_seconds=call_seconds)
         problems = problems_of(form, channel=draft.channel, started_at=draft.started_at, now_at=desk.now_at(), zone=desk.business_zone)
+        problems += _clock_problems(uow, desk, draft, form, case)
         if problems or case is None:
             uow.commit()
             raise Problems(problems or (DomainError("no_right_chosen", "types"),))
@@ -121,8 +123,15 @@ def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequenc
             case_id=case.id,
             thing="case",
             thing_id=case.id,
-            facts={"said": ",".join(name for name, _ in form.said), "script": form.script_version, "seconds": call_seconds},
-            values={"name": form.name, "street": form.street, "phone": form.phone, "email": form.email},
+            facts={"said": len(form.said), "seconds": call_seconds},
+            values={
+                "script": form.script_version,
+                "said": "\n".join(f"{name} {at}" for name, at in form.said),
+                "name": form.name,
+                "street": form.street,
+                "phone": form.phone,
+                "email": form.email,
+            },
             reason=form.late_entry_reason,
         )
         requests = uow.requests.where(case_id=case.id)
@@ -159,6 +168,17 @@ def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequenc
     )
 
 
+def _clock_problems(uow: UnitOfWork, desk: Desk, draft: Draft, form: IntakeForm, case: Case | None) -> tuple[DomainError, ...]:
+    """Return why a right would have no clock: the receipt lies outside the law or the calendar, or the law gives the right none then."""
+    problem = clock_problem(desk, draft, form)
+    if problem is not None:
+        return (problem,)
+    if case is None:
+        return ()
+    without = [one for one in uow.requests.where(case_id=case.id) if not uow.deadlines.where(request_id=one.id)]
+    return tuple(DomainError("right_not_in_force", "types", request_type=one.type, on=case.received_on) for one in without)
+
+
 def begin_requests(uow: UnitOfWork, desk: Desk, case: Case, requests: Sequence[Request]) -> None:
     """Send each right on its way: to verification where the law permits it, else straight to work (T4, T5)."""
     for request in requests:
@@ -173,27 +193,34 @@ def begin_requests(uow: UnitOfWork, desk: Desk, case: Case, requests: Sequence[R
 def decide_law(desk: Desk, case_id: str, *, california_applies: bool, reason: str) -> ChangeSet:
     """Decide, as an officer, whether California's rules apply to a caller from elsewhere.
 
-    When they do the requests go on; when they do not, each gets its answer with that ground (DN-NOTCA).
+    When they do the requests go on; when they do not, each is refused on that ground (DN-NOTCA) with the reason as its facts, without
+    verification, and its denial can be written.
+
+    Raises:
+        DomainError: ``reason_missing`` or ``secret_number_typed`` at ``reason``; ``case_is_draft``; ``law_decided_already``.
     """
     desk.require(Act.DECIDE)
     if not reason.strip():
         raise DomainError("reason_missing", "reason")
+    refuse_blocked_number(reason, "reason")
     with desk.uow() as uow:
         case = uow.cases.get(case_id)
+        if case.is_draft:
+            raise DomainError("case_is_draft")
         if not case.law_undecided:
             raise DomainError("law_decided_already")
         case = uow.cases.replace(replace(case, law_undecided=False))
         record(
             uow, desk, "law_decided", case_id=case_id, thing="case", thing_id=case_id, facts={"applies": california_applies}, reason=reason
         )
-        for task in uow.tasks.where(case_id=case_id, code=TaskCode.DECIDE_LAW):
+        for task in uow.tasks.where(case_id=case_id, code=TaskCode.DECIDE_LAW, done_at=None):
             uow.tasks.replace(replace(task, done_at=desk.now_at(), done_by=desk.operator.id, note=reason))
-        requests = uow.requests.where(case_id=case_id)
+        requests = [one for one in uow.requests.where(case_id=case_id) if one.status in (RequestStatus.RECEIVED, RequestStatus.IN_PROGRESS)]
         if california_applies:
             begin_requests(uow, desk, case, requests)
         else:
             for request in requests:
-                move_request(uow, request, RequestStatus.IN_PROGRESS if request.type in NEVER_VERIFIED else RequestStatus.VERIFYING)
+                refuse_everything(uow, desk, move_request(uow, request, RequestStatus.IN_PROGRESS), NOT_COVERED_GROUND, reason.strip())
         uow.commit()
     return changed("cases", "tasks", case_id=case_id)
 

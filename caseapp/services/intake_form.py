@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -199,8 +199,27 @@ def holds_secret_number(text: str) -> bool:
 
 
 def kept_text(text: str) -> str:
-    """Return a name or a line of an address as it is kept: NFC, without outer blanks, otherwise as typed."""
-    return unicodedata.normalize("NFC", text).strip()
+    """Return a name or a line of an address as it is kept: NFC, without control characters and outer blanks, otherwise as typed.
+
+    A line with a control character prints and searches badly and nobody can see why; names that hold one are refused at their field.
+    """
+    plain = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
+    return unicodedata.normalize("NFC", plain).strip()
+
+
+def sound_text(text: str) -> str:
+    """Return the text with halves of characters, as a broken paste may hold them, made whole or replaced: else it could not be stored."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def sound_form(form: IntakeForm) -> IntakeForm:
+    """Return the form with every text as `sound_text` gives it."""
+    broken = {
+        field.name: sound_text(value)
+        for field in fields(IntakeForm)
+        if isinstance(value := getattr(form, field.name), str) and any("\ud800" <= sign <= "\udfff" for sign in value)
+    }
+    return replace(form, **broken) if broken else form  # type: ignore[arg-type]  only text fields are in it
 
 
 def _is_card_number(digits: str) -> bool:
