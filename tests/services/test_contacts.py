@@ -45,7 +45,9 @@ def test_a_number_is_found_however_it_is_said(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("text", "code"), [("Ana", "case_number_unreadable"), ("", "case_number_unreadable"), ("2026-9", "case_number_unknown")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("Ana", "case_number_unreadable"), ("", "case_number_unreadable"), ("2026-9", "case_number_unknown")]
+)
 def test_what_is_no_number_is_told(text: str, code: str) -> None:
     desk, _ = desk_with_case(FakeOffice())
     with pytest.raises(DomainError) as caught:

@@ -119,7 +119,9 @@ def test_a_secret_number_is_seen(text: str) -> None:
     assert holds_secret_number(text)
 
 
-@pytest.mark.parametrize("text", ["(415) 555-0134", "account 4111111111111112", "2026-004812", "94601-2218", "paid 1,200.00 on 03-05-2024", ""])
+@pytest.mark.parametrize(
+    "text", ["(415) 555-0134", "account 4111111111111112", "2026-004812", "94601-2218", "paid 1,200.00 on 03-05-2024", ""]
+)
 def test_other_numbers_are_not(text: str) -> None:
     assert not holds_secret_number(text)
 

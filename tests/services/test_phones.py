@@ -36,7 +36,9 @@ def test_a_number_of_this_country_reads_as_people_write_it() -> None:
     assert for_reading("+4930901820") == "+49 30 901820"
 
 
-@pytest.mark.parametrize(("text", "californian"), [("415 555 0134", True), ("+1 916 555 0101", True), ("212 555 0100", False), ("415", False)])
+@pytest.mark.parametrize(
+    ("text", "californian"), [("415 555 0134", True), ("+1 916 555 0101", True), ("212 555 0100", False), ("415", False)]
+)
 def test_the_area_code_is_a_hint(text: str, californian: bool) -> None:
     assert is_californian(text) is californian
 

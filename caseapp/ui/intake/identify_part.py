@@ -15,6 +15,10 @@ from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.phone_edit import PhoneEdit
 
 
+CALIFORNIA = "CA"
+"""What the post writes for California."""
+
+
 class IdentifyPart(FormPart):
     """See the module."""
 
@@ -97,7 +101,7 @@ class IdentifyPart(FormPart):
     def _home_chosen(self, value: object) -> None:
         """Fill in the state once the home is said to be California; it can be typed over."""
         if value is Residency.CALIFORNIA and not self.state.text().strip():
-            self.state.setText("CA")
-        elif value is Residency.ELSEWHERE and self.state.text() == "CA":
+            self.state.setText(CALIFORNIA)
+        elif value is Residency.ELSEWHERE and self.state.text() == CALIFORNIA:
             self.state.clear()
         self.form_changed.emit()
