@@ -242,6 +242,8 @@ class MainWindow(QMainWindow):
             self.menus.set_scope(EVERYWHERE, locked=True)
             return
         if desk.operator.id != self._operator_id:
+            # The call of whoever locked is not the next person's; while it ran, their notices would be held back.
+            self.office.call.end()
             self._drop_pages()
         self._operator_id = desk.operator.id
         minutes = self.office.settings.get("idle_lock_minutes")

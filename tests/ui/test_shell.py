@@ -275,6 +275,17 @@ def test_the_next_person_finds_nothing_of_the_first(driver: WindowDriver, shell_
     assert driver.window.page("cases") is None
 
 
+def test_the_call_of_the_first_is_not_the_next_persons(driver: WindowDriver, shell_office: Office) -> None:
+    shell_office.call.start()
+    driver.press("Ctrl+L")
+    sign_in(shell_office, Role.PRIVACY_OFFICER)
+    assert shell_office.call.is_on
+    driver.press("Ctrl+L")
+    sign_in(shell_office, Role.CALL_AGENT, operator="sam")
+    assert not shell_office.call.is_on
+    assert not shell_office.messages.is_quiet
+
+
 def test_menus_palette_and_registry_hold_the_same(driver: WindowDriver, shell_office: Office) -> None:
     in_menus = sorted(text for menu in ("file", "edit", "go", "case", "letters", "reports", "help") for text in driver.menu_words(menu))
     available = shell_office.commands.available(shell_office.roles, driver.window.here)
