@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.operators import Role
 from caseapp.services.operators import operators
 from caseapp.ui.setup.sheet_step import SheetGroups
 from tests.e2e.conftest import Start
+from tests.e2e.scenes import Caller, approve_all, detail_of, open_case, refuse, take_call, verify, work_places
+from tests.house import MovableClock
 from tests.ui.drivers.story_driver import StoryDriver
 
 PASSPHRASE = "copper kettles sing before rain"
@@ -83,3 +87,43 @@ def add_people(program: StoryDriver) -> None:
     assert found["Dana Novak"] == (Role.MAIL_CLERK,)
     program.lock()
     program.unlock("maria.lopez", PASSPHRASE)
+
+
+# --- (b) a deletion by phone ------------------------------------------------------------------------------------------
+
+ANA = Caller(
+    name="Ana Peña", number="(415) 555-0134", right="delete", words="Please erase everything about the old account.",
+    claims=(("original_creditor", "First Bank"), ("birth_year", "1980")),
+)  # fmt: skip
+
+
+def test_a_deletion_by_phone_is_answered_by_mail_and_closed(program: StoryDriver, clock: MovableClock) -> None:
+    program.unlock("maria.lopez")
+    number = take_call(program, ANA)
+    assert number == "2026-000001"
+    assert f"Say: your number is {' '.join(number)}" in program.words
+    detail = detail_of(program, number)
+    assert {one.kind: one.state for one in detail.deadlines}[DeadlineKind.CONFIRM_RECEIPT] is DeadlineState.MET
+    program.lock()
+    assert "Ana Peña" not in program.words
+
+    clock.go_to(date(2026, 3, 9))
+    program.unlock("r.chen")
+    page = open_case(program, number)
+    verify(program, 2)
+    assert page.facts is not None
+    assert "Verified" in program.words
+    program.press("Ctrl+Return")
+    assert "Decide: Delete, 2026-000001" in program.words
+    work_places(program)
+    refuse(program, "Customer records", "1798.105(d)(8)", "Payment records are kept for three years after the last payment.")
+    program.click("decide_grant_rest")
+    assert [row[1] for row in program.rows("decide_categories")] == ["Granted", "Refused", "Granted"]
+    program.press("Ctrl+Return")
+    assert "Draft for 2026-000001, Ana Peña" in program.words
+    program.press("Ctrl+Return")
+    assert "To approve, for 2026-000001, Ana Peña" in program.words
+    program.press("Ctrl+Return")
+    assert program.problems == ("This wants a second person. Ask a colleague to do it.",)
+    program.hand_over("s.ito")
+    assert approve_all(program) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMenu, QWidget
 
 from caseapp.bootstrap.doors import HouseDoors
 from caseapp.bootstrap.house import House
@@ -201,11 +201,16 @@ class StoryDriver(Driver):
     def choose(self, group: str, value: str) -> None:
         """Choose a radio button of a group by the arrows."""
         self.reach_one_of(f"{group}_")
+        self.press("Up", 3)
+        self.press("Left", 6)
         for _ in range(12):
-            if self.focused == f"{group}_{value}":
+            before = self.focused
+            if before == f"{group}_{value}":
                 break
-            self.press("Down")
-        assert self.focused == f"{group}_{value}"
+            self.press("Right")
+            if self.focused == before:
+                self.press("Down")
+        assert self.focused == f"{group}_{value}", f"the arrows come to {self.focused}, not to {value}"
         self.press("Space")
 
     def tick(self, name: str) -> None:
@@ -224,6 +229,18 @@ class StoryDriver(Driver):
                 return
             self.press("Down")
         raise AssertionError(f"{name} offers no {words}: {[box.itemText(at) for at in range(box.count())]}")
+
+    def choose_in_menu(self, words: str) -> None:
+        """Choose in the menu that is open, by the arrows, the line that begins with these words."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), "no menu is open"
+        for _ in menu.actions():
+            self.press("Down")
+            action = menu.activeAction()
+            if action is not None and plain(action.text()).startswith(words):
+                self.press("Return")
+                return
+        raise AssertionError(f"the menu has no {words}: {[plain(action.text()) for action in menu.actions()]}")
 
     def go_to_row(self, table: str, words: str) -> None:
         """Go to the row of a table or list that holds these words."""
@@ -255,9 +272,10 @@ class StoryDriver(Driver):
 
     @property
     def words(self) -> str:
-        """Everything that is written on the page or dialog in front."""
-        labels = [label for label in self._front().findChildren(QLabel) if label.isVisible()]
-        return "\n".join(label.text() for label in labels)
+        """Everything that is written on the page or dialog in front, or told of it by a screen reader."""
+        shown = [widget for widget in self._front().findChildren(QWidget) if widget.isVisible()]
+        said = [widget.text() if isinstance(widget, QLabel) else widget.accessibleName() for widget in shown]
+        return "\n".join(words for words in said if words)
 
     def words_of(self, name: str) -> str:
         label = self._front().findChild(QLabel, name)
@@ -318,3 +336,8 @@ class StoryDriver(Driver):
         self.press("Ctrl+A")
         self.type(str(file))
         self.press("Return")
+
+
+def plain(text: str) -> str:
+    """Return words without the marks of their access keys."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -1,0 +1,151 @@
+"""What the people of the stories do again and again, key by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caseapp.services.views import CaseDetail, CaseView
+from caseapp.ui.cases.cases_page import CasesPage
+from caseapp.ui.intake.intake_page import IntakePage
+from caseapp.ui.labels import label
+from caseapp.ui.letters.letters_page import LettersPage
+from caseapp.ui.verification.verification_page import VerificationPage
+from tests.ui.drivers.story_driver import StoryDriver
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Somebody who calls for themselves."""
+
+    name: str
+    number: str
+    right: str
+    words: str
+    street: str = "1200 Main St"
+    city: str = "Oakland"
+    zip: str = "94601"
+    claims: tuple[tuple[str, str], ...] = ()
+
+
+def detail_of(program: StoryDriver, number: str) -> CaseDetail:
+    case_id = program.desk.queries.case_id_of(number)
+    assert case_id is not None, f"there is no case {number}"
+    return program.desk.queries.case_detail(case_id)
+
+
+# --- the call ---------------------------------------------------------------------------------------------------------
+
+
+def say_all(program: StoryDriver) -> None:
+    """Say every sentence of the step, ticking each."""
+    script = program.page(IntakePage).script
+    for _ in range(12):
+        before = script.now
+        program.press("Ctrl+T")
+        if script.now is before:
+            return
+
+
+def take_call(program: StoryDriver, caller: Caller) -> str:
+    """Take a call from the ringing phone to the saved case, and return the number that is said."""
+    program.press("Ctrl+Shift+N")
+    assert program.office.call.is_on
+    assert program.focused == "intake_caller_number"
+    program.type(caller.number)
+    program.enter("intake_name", caller.name)
+    say_all(program)
+    program.press("Ctrl+Return")
+    program.tick(f"intake_types_{caller.right}")
+    program.enter("intake_words", caller.words)
+    assert "Confirm by" in program.page(IntakePage).form_view.card.text or caller.right in ("opt_out", "limit")
+    say_all(program)
+    program.press("Ctrl+Return")
+    program.choose("intake_residency", "california")
+    program.enter("intake_street", caller.street)
+    program.enter("intake_city", caller.city)
+    program.enter("intake_postal_code", caller.zip)
+    say_all(program)
+    program.press("Ctrl+Return")
+    for point, said in caller.claims:
+        program.enter(f"intake_claim_{point}", said)
+    say_all(program)
+    program.press("Alt+6")
+    say_all(program)
+    program.click("intake_read_back")
+    program.press("Ctrl+Return")
+    assert program.problems == ()
+    number = program.words_of("intake_saved_number")
+    program.click("top_bar_end_call")
+    assert not program.office.call.is_on
+    return number
+
+
+# --- the officer ------------------------------------------------------------------------------------------------------
+
+
+def open_case(program: StoryDriver, number: str) -> CasesPage:
+    """Find a case by its number in the list of all open cases."""
+    program.press("Ctrl+2")
+    choose_view(program, CaseView.OPEN)
+    page = program.page(CasesPage)
+    program.press("F3")
+    program.press("Ctrl+A")
+    program.type(number)
+    program.press("Return", 2)
+    assert page.facts is not None
+    assert page.facts.case.number == number
+    return page
+
+
+def choose_view(program: StoryDriver, view: CaseView) -> None:
+    """Choose a saved view in the menu on top of the list."""
+    program.reach("cases_view")
+    program.press("Return")
+    program.choose_in_menu(label(view))
+
+
+def verify(program: StoryDriver, matches: int) -> None:
+    """From the case: compare what was said with the system of record, and decide."""
+    program.press("F4")
+    page = program.page(VerificationPage)
+    program.click("verify_open_claims")
+    for row in page.points.rows[:matches]:
+        program.choose(f"verify_{row.point}", "matched")
+    program.press("Ctrl+Return")
+
+
+def work_places(program: StoryDriver) -> None:
+    """From deciding: mark every place as done, from the top of the table."""
+    program.reach("decide_places")
+    program.press("Ctrl+Home")
+    for _ in program.rows("decide_places"):
+        program.press("Space")
+        program.press("Down")
+
+
+def refuse(program: StoryDriver, category: str, ground: str, facts: str) -> None:
+    """From deciding: refuse one category on a ground with the facts of the case."""
+    program.go_to_row("decide_categories", category)
+    program.press("Return")
+    program.choose("decide_outcome", "refused")
+    program.pick("decide_ground", ground)
+    program.enter("decide_facts", facts)
+    program.press("Ctrl+S")
+    assert program.problems == ()
+
+
+def approve_all(program: StoryDriver) -> int:
+    """Read every letter that waits for a second person, approve it, and return how many there were."""
+    program.press("Ctrl+5")
+    page = program.page(LettersPage)
+    count = len(program.rows("letters_table"))
+    for _ in range(count):
+        program.reach("letters_table")
+        program.press("Ctrl+Home")
+        program.press("Return")
+        assert page.shows_letter
+        program.press("Ctrl+Return")
+        assert program.problems == ()
+        program.press("Esc")
+    assert "Nothing to approve" in program.words
+    return count
