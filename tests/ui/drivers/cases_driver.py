@@ -62,6 +62,11 @@ class CasesDriver(Driver):
         self.office.navigate("cases", case_id=case_id, **arguments)
         self.settle()
 
+    def focus(self, name: str) -> None:
+        # A dialog that closed leaves nobody active where there is no window manager.
+        self.window.activateWindow()
+        super().focus(name)
+
     def press(self, key: str, times: int = 1) -> None:
         super().press(key, times)
         self.settle()

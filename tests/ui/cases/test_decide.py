@@ -1,0 +1,205 @@
+"""Deciding by keys: places, categories, grounds, the service-provider finding, and the letter that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox
+
+from caseapp.domain.letters import LetterKind
+from caseapp.domain.work import DecisionOutcome, WorkState
+from caseapp.services.verification import decide_not_verified, save_checks
+from tests.house import TestHouse
+from tests.ui.cases.conftest import end_places, verify
+from tests.ui.drivers.cases_driver import CasesDriver
+
+SitDown = Callable[[str], CasesDriver]
+
+
+def _deciding(house: TestHouse, sit_down: SitDown, *types: str) -> tuple[CasesDriver, str]:
+    case_id = house.make_case(*types)
+    request_id = house.request_id(case_id)
+    if types[0] not in ("opt_out", "limit"):
+        verify(house, request_id)
+    cases = sit_down("r.chen")
+    cases.open_case(case_id, act="decide")
+    return cases, request_id
+
+
+def _decisions(house: TestHouse, request_id: str) -> dict[str, tuple[DecisionOutcome, str]]:
+    with house.desk.uow() as uow:
+        return {one.category: (one.outcome, one.ground_code) for one in uow.decisions.where(request_id=request_id)}
+
+
+def _problems(cases: CasesDriver) -> tuple[str, ...]:
+    return cases.page.decide.summary.sentences
+
+
+def test_a_deletion_is_decided_by_keys_from_places_to_letter(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "delete")
+    assert cases.focused == "decide_places"
+    for _ in range(4):
+        cases.press("Space")
+        cases.press("Down")
+    assert {row[2] for row in cases.table("decide_places")} == {"Done"}
+    cases.click("decide_grant_rest")
+    assert {outcome for outcome, _ in _decisions(house, request_id).values()} == {DecisionOutcome.GRANTED}
+    assert cases.text_of("decide_follows") == "Letter that follows: Answer: deleted"
+    cases.press("Ctrl+Return")
+    section, arguments = cases.went[-1]
+    assert section == "letters"
+    with house.desk.uow() as uow:
+        assert uow.letters.get(str(arguments["letter_id"])).kind is LetterKind.DELETE_DONE
+
+
+def test_space_grants_a_category_and_enter_goes_to_its_decision(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "delete")
+    cases.focus("decide_categories")
+    cases.press("Space")
+    assert _decisions(house, request_id) == {"Personal identifiers": (DecisionOutcome.GRANTED, "")}
+    cases.press("Down")
+    cases.press("Return")
+    assert cases.focused == "decide_outcome_granted"
+
+
+def test_a_refusal_wants_a_ground_and_facts(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "delete")
+    cases.focus("decide_categories")
+    cases.press("Return")
+    cases.press("Right")
+    assert cases.focused == "decide_outcome_refused"
+    cases.press("Ctrl+S")
+    assert _problems(cases) == ("Choose the ground on which it is refused.",)
+    box = cases.find(QComboBox, "decide_ground")
+    cases.focus("decide_ground")
+    while "legal obligation" not in box.currentText():
+        cases.press("Down")
+    assert "1798.105(d)(8)" in cases.text_of("decide_ground_says")
+    cases.press("Ctrl+S")
+    assert _problems(cases) == ("Write what is so in this case; the bare rule is not enough.",)
+    cases.type("Payment records are kept for three years (12 CFR 1006.100).", into="decide_facts")
+    cases.press("Ctrl+S")
+    assert _problems(cases) == ()
+    assert _decisions(house, request_id) == {"Personal identifiers": (DecisionOutcome.REFUSED, "delete_legal_obligation")}
+    assert cases.table("decide_categories")[0][1] == "Refused"
+
+
+def test_what_comes_from_memory_is_marked(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    box = cases.find(QComboBox, "decide_ground")
+    marked = set()
+    for index in range(1, box.count()):
+        box.setCurrentIndex(index)
+        says = cases.text_of("decide_ground_says")
+        marked.add("not yet checked against the text" in says)
+    assert marked == {True, False}
+
+
+def test_grounds_of_other_rights_are_not_offered(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "opt_out")
+    box = cases.find(QComboBox, "decide_ground")
+    offered = [box.itemText(index) for index in range(box.count())]
+    assert any("sold or shared" in words for words in offered)
+    assert not any("1798.105" in words for words in offered)
+
+
+def test_another_category_and_another_place_can_be_added(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "delete")
+    cases.type("Payment history", into="decide_new_category")
+    cases.press("Return")
+    assert cases.focused == "decide_categories"
+    cases.press("Space")
+    assert "Payment history" in _decisions(house, request_id)
+    cases.type("Old mail server", into="decide_new_place")
+    cases.press("Return")
+    assert cases.table("decide_places")[-1][:2] == ["Old mail server", "System of record"]
+    cases.press("Return")
+    assert cases.has("decide_panel")
+
+
+def test_a_place_that_is_not_possible_wants_facts(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "delete")
+    cases.focus("decide_places")
+    cases.press("Return")
+    cases.choose("Not possible...")
+    assert cases.focused == "decide_place_facts"
+    cases.click("decide_place_save_facts")
+    assert _problems(cases) == ("Write what is so in this case; the bare rule is not enough.",)
+    cases.type("The tape is unreadable; restoring it would take a laboratory.", into="decide_place_facts")
+    cases.click("decide_place_save_facts")
+    assert cases.table("decide_places")[0][2] == "Not possible"
+    with house.desk.uow() as uow:
+        assert uow.work_items.where(request_id=request_id)[0].state is WorkState.NOT_POSSIBLE
+
+
+def test_what_is_missing_for_the_letter_is_said_and_refused(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    assert cases.text_of("decide_follows") == "Nothing is decided yet. Decide at least one category of data."
+    cases.press("Ctrl+Return")
+    assert _problems(cases) == ("Nothing is decided yet. Decide at least one category of data.",)
+    cases.click("decide_grant_rest")
+    cases.press("Ctrl+Return")
+    assert _problems(cases) == ("A system of record is still open. Mark each one as done, nothing found or not possible.",)
+
+
+def test_a_correction_says_what_was_changed(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "correct")
+    cases.focus("decide_categories")
+    cases.press("Space")
+    assert cases.focused == "decide_outcome_granted"
+    cases.press("Ctrl+S")
+    assert _problems(cases) == ("Write what was corrected, from what to what; the letter says it.",)
+    cases.type("The street is now 1200 Main St.", into="decide_facts")
+    cases.press("Ctrl+S")
+    assert _decisions(house, request_id)["Personal identifiers"][0] is DecisionOutcome.GRANTED
+
+
+def test_all_of_it_held_for_a_client_is_found_and_taken_back(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "delete")
+    cases.click("decide_hold")
+    assert _problems(cases) == ("Choose the business on whose behalf the data is held.",)
+    cases.focus("decide_client")
+    cases.press("Down")
+    cases.click("decide_hold")
+    assert cases.text_of("decide_follows") == "Letter that follows: Held for a client"
+    cases.click("decide_unhold")
+    with house.desk.uow() as uow:
+        assert uow.requests.get(request_id).held_only_as_service_provider is False
+
+
+def test_escape_goes_back_to_the_case(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    cases.focus("decide_categories")
+    cases.press("Esc")
+    assert not cases.has("decide_panel")
+    assert cases.focused == "case_timeline"
+
+
+def test_the_one_answer_that_stands_is_opened_not_written_twice(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("opt_out")
+    end_places(house, house.request_id(case_id))
+    cases = sit_down("r.chen")
+    cases.open_case(case_id, act="decide")
+    cases.press("Ctrl+Return")
+    first = cases.went[-1]
+    cases.open_case(case_id, act="decide")
+    cases.press("Ctrl+Return")
+    assert cases.went[-1] == first
+
+
+def test_unverified_specific_pieces_are_decided_as_categories(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("know_specific")
+    request_id = house.request_id(case_id)
+    desk = house.officer()
+    save_checks(desk, request_id, {}, declaration_on=None, authority_on=None)
+    decide_not_verified(desk, request_id, reason="No declaration came back.")
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    assert cases.banner.startswith("Will be answered as categories in this case")
+    assert cases.page.record.header.badge.text() == "Not verified"
+    cases.press("Ctrl+Return")
+    assert cases.text_of("decide_title").startswith("Decide: Know, categories")
+    cases.click("decide_grant_rest")
+    cases.press("Ctrl+Return")
+    with house.desk.uow() as uow:
+        assert [letter.kind for letter in uow.letters.where(case_id=case_id)] == [LetterKind.UNVERIFIED, LetterKind.KNOW_CATEGORIES]
