@@ -78,7 +78,11 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operator:
-    """A person who uses the program, with one or more roles and a signing key."""
+    """A person who uses the program, with one or more roles and a signing key.
+
+    Attributes:
+        retired_reason: why they were retired; the history holds its digest.
+    """
 
     id: str
     login: str
@@ -87,6 +91,7 @@ class Operator:
     public_key: bytes
     created_at: datetime
     is_active: bool = True
+    retired_reason: str = ""
     version: int = 1
 
     def may(self, act: Act) -> bool:
@@ -118,11 +123,16 @@ class SecondPersonAct(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondPersonRule:
-    """Whether one act wants a second person. A one-officer office may switch it off; the history then says so."""
+    """Whether one act wants a second person. A one-officer office may switch it off; the history then says so.
+
+    Attributes:
+        reason: why it was switched last; the history holds its digest.
+    """
 
     id: str
     act: SecondPersonAct
     is_required: bool = True
+    reason: str = ""
     version: int = 1
 
 

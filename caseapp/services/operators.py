@@ -127,7 +127,7 @@ def retire_operator(desk: Desk, operator_id: str, *, reason: str) -> ChangeSet:
         if not operator.is_active:
             raise DomainError("operator_retired_already")
         _somebody_else_administers(uow, operator_id)
-        uow.operators.replace(replace(operator, is_active=False))
+        uow.operators.replace(replace(operator, is_active=False, retired_reason=reason.strip()))
         record(uow, desk, "operator_retired", thing="operator", thing_id=operator_id, reason=reason)
         desk.vault.retire_operator(operator_id)
         uow.commit()

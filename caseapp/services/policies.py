@@ -36,9 +36,9 @@ def set_second_person(desk: Desk, act: SecondPersonAct, *, is_required: bool, re
     with desk.uow() as uow:
         rule = uow.second_person_rules.find(act)
         if rule is None:
-            uow.second_person_rules.add(SecondPersonRule(id=act, act=act, is_required=is_required))
+            uow.second_person_rules.add(SecondPersonRule(id=act, act=act, is_required=is_required, reason=reason.strip()))
         else:
-            uow.second_person_rules.replace(replace(rule, is_required=is_required))
+            uow.second_person_rules.replace(replace(rule, is_required=is_required, reason=reason.strip()))
         record(uow, desk, "second_person_set", thing="policy", thing_id=act, facts={"act": act, "required": is_required}, reason=reason)
         uow.commit()
     return changed("policies")

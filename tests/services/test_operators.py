@@ -143,6 +143,7 @@ def test_somebody_is_retired_once_and_with_a_reason(office: FakeOffice) -> None:
     assert (caught.value.code, caught.value.field) == ("reason_missing", "reason")
     retire_operator(desk, "id-clerk", reason="left the office")
     assert not person(office, "clerk").is_active
+    assert person(office, "clerk").retired_reason == "left the office"
     entry = office.store.history[-1]
     assert entry.action == "operator_retired"
     assert entry.reason_digest

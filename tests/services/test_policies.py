@@ -31,6 +31,7 @@ def test_one_is_switched_off_with_a_reason_and_on_again(office: FakeOffice, act:
     entry = office.store.history[-1]
     assert dict(entry.facts) == {"act": act.value, "required": "False"}
     assert entry.reason_digest
+    assert next(rule for rule in policy_table(desk) if rule.act is act).reason == "one officer"
     set_second_person(desk, act, is_required=True)
     assert all(rule.is_required for rule in policy_table(desk))
     assert len(office.store.history) == 2

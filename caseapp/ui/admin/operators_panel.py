@@ -129,8 +129,10 @@ class OperatorsPanel(SidePanel):
 
     def _facts_of(self, person: Operator) -> str:
         zone = self.office.desk.business_zone if self.office.desk is not None else "UTC"
-        words = self.tr("Signs in as {login}, since {date}.") if person.is_active else self.tr("Was {login}, since {date}. Retired.")
-        return words.format(login=person.login, date=qt_dates.year_date(qt_dates.local(person.created_at, zone).date()))
+        day = qt_dates.year_date(qt_dates.local(person.created_at, zone).date())
+        if person.is_active:
+            return self.tr("Signs in as {login}, since {date}.").format(login=person.login, date=day)
+        return self.tr("Was {login}, since {date}. Retired: {reason}").format(login=person.login, date=day, reason=person.retired_reason)
 
     def primary(self) -> None:
         if not self.save_button.isVisible():

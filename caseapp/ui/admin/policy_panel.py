@@ -75,7 +75,7 @@ class PolicyPanel(SidePanel):
         rule = self._rules.get(key or "")
         self.form_title.setText(label(rule.act) if rule is not None else "")
         self.required.set_chosen(rule is None or rule.is_required)
-        self.reason.clear()
+        self.reason.setText(rule.reason if rule is not None else "")
 
     def first_field(self) -> RadioRow:
         return self.required
