@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -214,12 +214,8 @@ def sound_text(text: str) -> str:
 
 def sound_form(form: IntakeForm) -> IntakeForm:
     """Return the form with every text as `sound_text` gives it."""
-    broken = {
-        field.name: sound_text(value)
-        for field in fields(IntakeForm)
-        if isinstance(value := getattr(form, field.name), str) and any("\ud800" <= sign <= "\udfff" for sign in value)
-    }
-    return replace(form, **broken) if broken else form  # type: ignore[arg-type]  only text fields are in it
+    text = form_to_json(form)
+    return form_from_json(sound_text(text)) if any("\ud800" <= sign <= "\udfff" for sign in text) else form
 
 
 def _is_card_number(digits: str) -> bool:
