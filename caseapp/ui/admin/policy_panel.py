@@ -34,8 +34,8 @@ class PolicyPanel(SidePanel):
         )
         self._rules: dict[str, SecondPersonRule] = {}
         self.required = RadioRow(
-            ((True, self.tr("A second &person is needed")), (False, self.tr("&One person is enough"))),
-            name="admin_policy_required",
+            (("two", self.tr("A second &person is needed")), ("one", self.tr("&One person is enough"))),
+            name="admin_policy_people",
             label=self.tr("Who has to do it"),
             vertical=True,
         )
@@ -74,7 +74,7 @@ class PolicyPanel(SidePanel):
     def fill(self, key: str | None) -> None:
         rule = self._rules.get(key or "")
         self.form_title.setText(label(rule.act) if rule is not None else "")
-        self.required.set_chosen(rule is None or rule.is_required)
+        self.required.set_chosen("two" if rule is None or rule.is_required else "one")
         self.reason.setText(rule.reason if rule is not None else "")
 
     def first_field(self) -> RadioRow:
@@ -85,7 +85,7 @@ class PolicyPanel(SidePanel):
         if rule is None:
             return
         act: SecondPersonAct = rule.act
-        required, reason = self.required.chosen() is True, self.reason.text().strip()
+        required, reason = self.required.chosen() == "two", self.reason.text().strip()
         self.save(lambda desk: set_second_person(desk, act, is_required=required, reason=reason), self.tr("The rule was saved"))
 
     def begin_new(self) -> None:

@@ -32,8 +32,8 @@ class WhereStep(Step):
         self._keeping = keeping
         self.kind = RadioRow(
             (
-                (False, self.tr("The &office: real requests of real people")),
-                (True, self.tr("&Practice: a folder of its own, where nothing is real")),
+                ("office", self.tr("The &office: real requests of real people")),
+                ("practice", self.tr("&Practice: a folder of its own, where nothing is real")),
             ),
             name="setup_kind",
             label=self.tr("What to set up"),
@@ -58,12 +58,12 @@ class WhereStep(Step):
 
     def begin(self) -> None:
         """Show the folder that the program was started with."""
-        self.kind.set_chosen(self._doors.is_practice)
+        self.kind.set_chosen("practice" if self._doors.is_practice else "office")
         self.folder.setText(str(self._doors.folder))
 
     @property
     def is_practice(self) -> bool:
-        return self.kind.chosen() is True
+        return self.kind.chosen() == "practice"
 
     @property
     def chosen_folder(self) -> Path:
@@ -80,9 +80,9 @@ class WhereStep(Step):
             return (DomainError("folder_not_whole", "folder"),)
         return ()
 
-    def _follow_kind(self, practice: object) -> None:
+    def _follow_kind(self, kind: object) -> None:
         if not self.problems():
-            self.folder.setText(str(self._doors.folder_for(self.chosen_folder, practice=practice is True)))
+            self.folder.setText(str(self._doors.folder_for(self.chosen_folder, practice=kind == "practice")))
 
     def _browse(self) -> None:
         def take(folder: Path) -> None:

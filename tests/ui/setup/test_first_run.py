@@ -73,7 +73,7 @@ def test_from_an_empty_folder_to_the_desk(entrance: Entrance) -> None:
 
 def test_the_practice_office_has_a_folder_of_its_own(entrance: Entrance, tmp_path: Path) -> None:
     driver = entrance.driver
-    assert driver.focused == "setup_kind_False"
+    assert driver.focused == "setup_kind_office"
     driver.press("Down")
     assert driver.text_of("setup_folder") == str(tmp_path / "office-practice")
     told: list[bool] = []
@@ -279,7 +279,7 @@ def test_a_file_wants_a_second_confirmation(entrance: Entrance, keeping: Keeping
 def test_every_control_has_a_name_and_is_reached_by_tab(entrance: Entrance) -> None:
     driver = entrance.driver
     expected = {
-        WHERE: {"setup_kind_False", "setup_folder", "setup_browse", "setup_next"},
+        WHERE: {"setup_kind_office", "setup_folder", "setup_browse", "setup_next"},
         PERSON: {"setup_name", "setup_login", "setup_passphrase", "setup_passphrase_show", "setup_again", "setup_next", "setup_back"},
         ORGANISATION: {"setup_profile", "setup_address", "setup_signer_title", "setup_next", "setup_back"},
         SHEET: {"sheet_groups", "sheet_print", "sheet_save", "setup_next", "setup_back"},
