@@ -77,7 +77,7 @@ class VerificationPage(Page):
             self._keep_checks()
             self._clear()
             self._case_id, self._request_id = case_id, request_id
-            self.mark_stale()
+        self.mark_stale()
         super().on_shown(**arguments)
 
     def concerns(self, change: ChangeSet) -> bool:

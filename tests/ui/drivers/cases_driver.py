@@ -54,6 +54,9 @@ class CasesDriver(Driver):
         return page
 
     def settle(self) -> None:
+        if QApplication.activeWindow() is None and QApplication.activePopupWidget() is None and self.window.isVisible():
+            # A window or dialog that closed leaves nobody active where there is no window manager.
+            self.window.activateWindow()
         for _ in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QCoreApplication.processEvents()
@@ -63,8 +66,7 @@ class CasesDriver(Driver):
         self.settle()
 
     def focus(self, name: str) -> None:
-        # A dialog that closed leaves nobody active where there is no window manager.
-        self.window.activateWindow()
+        self.settle()
         super().focus(name)
 
     def press(self, key: str, times: int = 1) -> None:
