@@ -149,8 +149,11 @@ class PrintJob(QObject):
             return content
 
         self.office.run(
-            self._page, prepare, lambda content: self._send(order, words, content, send), lambda error: self._give_up(order, error, began=False)
-        )  # fmt: skip
+            self._page,
+            prepare,
+            lambda content: self._send(order, words, content, send),
+            lambda error: self._give_up(order, error, began=False),
+        )
 
     def _send(self, order: _Order, words: str, content: bytes, send: Callable[[bytes], bool]) -> None:
         def sent(is_whole: bool) -> None:

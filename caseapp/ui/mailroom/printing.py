@@ -77,7 +77,8 @@ class SystemPrinting:
         printer.setDocName(title)
         dialog = QPrintDialog(printer, parent)
         dialog.accepted.connect(lambda: done(printer))
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
 
 def ways(found: tuple[PrintQueue, ...]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,379 @@
+"""The batch in hand: its steps, one primary for the step that is possible now, and what that step needs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from caseapp.domain.correspondence import BatchState
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import DispatchMethod
+from caseapp.services.views import BatchEntry
+from caseapp.ui import qt_dates
+from caseapp.ui.labels import label
+from caseapp.ui.mailroom.steps import BatchSteps, Step, next_step, parse_pieces, pieces_inside, problem_pieces, ranges
+from caseapp.ui.office import Office
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Size, Space, TypeRole
+from caseapp.ui.widgets.banner import Banner
+from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.date_edit import DateEdit
+from caseapp.ui.widgets.deadline_pill import PillState
+from caseapp.ui.widgets.flow_row import FlowRow
+from caseapp.ui.widgets.form import FormRow, set_width
+from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.strokes import Rule, vertical_hairline
+from caseapp.ui.widgets.words import Words, hint, section_head
+
+PRIMARY_KEY = "Ctrl+Return"
+METHODS = (DispatchMethod.FIRST_CLASS_MAIL, DispatchMethod.CERTIFIED_MAIL)
+
+
+class BatchPanel(QWidget):
+    """Shows a batch and asks for its next step.
+
+    Signals:
+        make_wanted: a batch is to be made of the queue.
+        step_wanted: the primary of the step that is shown.
+        readable_wanted: every page is readable.
+        put_back_wanted: the pieces with a problem go back to the queue.
+        print_wanted: print the whole batch again.
+        cancel_wanted: give the batch up.
+        stop_wanted: stop printing.
+        batch_chosen: id of another open batch.
+        marks_typed: positions of pieces with a problem.
+    """
+
+    make_wanted = Signal()
+    step_wanted = Signal()
+    readable_wanted = Signal()
+    put_back_wanted = Signal()
+    print_wanted = Signal()
+    cancel_wanted = Signal()
+    stop_wanted = Signal()
+    batch_chosen = Signal(str)
+    marks_typed = Signal(object)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self._batch: BatchEntry | None = None
+        self._marks: frozenset[int] = frozenset()
+        self._is_printing = False
+        self._is_front = True
+        self.title = Words("", TypeRole.HEADING)
+        self.line = Words("", ink="ink_2", wrap=True)
+        self.choice = ChoiceBox(name="batch_choice", label=self.tr("Open batches"))
+        self.steps = BatchSteps(name="batch_steps")
+        self.banner = Banner(name="batch_banner", state=PillState.OVERDUE, tall=True)
+        self.primary = KeyButton("", ButtonKind.PRIMARY, key=PRIMARY_KEY, name="batch_step", on_click=self.step_wanted.emit)
+        self.put_back = KeyButton(self.tr("Put back in the queue"), name="batch_put_back", on_click=self.put_back_wanted.emit)
+        self.again = KeyButton(self.tr("Print again..."), icon="printer", name="batch_print_again", on_click=self.print_wanted.emit)
+        self.readable = KeyButton(self.tr("All pages are readable"), name="batch_readable", on_click=self.readable_wanted.emit)
+        self.stop = KeyButton(self.tr("Stop after this page"), name="batch_stop", on_click=self.stop_wanted.emit)
+        self.pieces = QLineEdit()
+        self.pieces.setObjectName("batch_pieces")
+        self.pieces_row = FormRow(self.tr("Pieces with a prob&lem"), self.pieces, above=True, stretch=True)
+        self.pieces_row.set_hint(self.tr("Numbers like 3, 17-19, or Space on a row"))
+        self.count = QLineEdit()
+        self.count.setObjectName("batch_count")
+        set_width(self.count, 6)
+        self.count_row = FormRow(self.tr("Cou&nt in tray"), self.count)
+        self.on = DateEdit(self._today, name="batch_on", label=self.tr("Mailed on"))
+        self.on_row = FormRow(self.tr("&Mailed on"), self.on)
+        self.method = ChoiceBox([(one, label(one)) for one in METHODS], name="batch_method", label=self.tr("Class"))
+        self.method_row = FormRow(self.tr("Cla&ss"), self.method)
+        self.words = hint()
+        self.words.setWordWrap(True)
+        self.words.setObjectName("batch_words")
+        self.cancel = KeyButton(self.tr("Give up the batch..."), ButtonKind.QUIET, name="batch_cancel", on_click=self.cancel_wanted.emit)
+        self.next_head = section_head(self.tr("Next to print"))
+        self.next_words = Words("", ink="ink_2", wrap=True)
+        self.make = KeyButton("", name="batch_make", icon="printer", on_click=self.make_wanted.emit)
+        self.choice.chosen_changed.connect(lambda key: self.batch_chosen.emit(str(key)))
+        self.pieces.editingFinished.connect(self._read_pieces)
+        self._lay_out()
+
+    # What it shows
+
+    @property
+    def batch(self) -> BatchEntry | None:
+        return self._batch
+
+    @property
+    def step(self) -> Step:
+        """The step that is possible now."""
+        return next_step(self._batch, self._marks) if self._batch is not None else Step.ENDED
+
+    def show_batch(self, batch: BatchEntry | None, others: tuple[BatchEntry, ...], marks: frozenset[int]) -> None:
+        """Show a batch, with the marks the clerk has set and not recorded."""
+        is_other = batch is None or self._batch is None or batch.batch_id != self._batch.batch_id
+        state_before = self._batch.state if self._batch is not None and not is_other else None
+        self._batch, self._marks = batch, marks
+        if is_other or (batch is not None and batch.state is not state_before):
+            self.banner.hide()
+            for row in (self.pieces_row, self.count_row, self.on_row):
+                row.set_problem("")
+        if is_other:
+            self.count.clear()
+            desk = self.office.desk
+            self.on.set_date(desk.today() if desk is not None else None)
+        self.choice.set_options([(one.batch_id, one.number) for one in others])
+        if batch is not None:
+            self.choice.set_chosen(batch.batch_id)
+        self.choice.setVisible(len(others) > 1)
+        self._show()
+
+    def show_marks(self, marks: frozenset[int]) -> None:
+        """Show other marks."""
+        self._marks = marks
+        self.pieces.setText(ranges(sorted(marks)))
+        self._show()
+
+    def show_queue(self, words: str, make_words: str) -> None:
+        """Say what waits in the queue."""
+        self.next_words.setText(words)
+        self.make.setText(make_words)
+        self.make.setVisible(bool(make_words))
+        self._dress_primary()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far printing is."""
+        self._is_printing = True
+        words = (
+            self.tr("Printing page {done} of {total}").format(done=min(done + 1, total), total=total)
+            if total
+            else self.tr("Sending to the printer...")
+        )
+        self.words.setText(words)
+        self.words.setVisible(True)
+        self._show_buttons()
+        self.stop.setVisible(total > 0)
+
+    def show_printing_ended(self) -> None:
+        self._is_printing = False
+        self._show()
+
+    def show_problem(self, error: DomainError) -> None:
+        """Say why the step was refused: at its field, and what to do on top."""
+        sentence = self.office.messages.word_error(error)
+        rows = {"counted": self.count_row, "on": self.on_row, "pieces": self.pieces_row}
+        row = rows.get(error.field or "")
+        if row is not None:
+            row.set_problem(sentence)
+            row.focus_field()
+        if error.code == "count_differs" and self._batch is not None:
+            numbers = ranges([piece.position for piece in pieces_inside(self._batch)])
+            self.banner.show_text(
+                self.tr("Counted {counted}, printed {expected}").format(**error.facts),
+                self.tr("The tray should hold {numbers}. Mark the missing pieces with Space; then reprint them or put them back.").format(
+                    numbers=numbers
+                ),
+            )  # fmt: skip
+        elif row is None:
+            self.banner.show_text(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Say what the printer said."""
+        self.banner.show_text(sentence)
+
+    def set_front(self, is_front: bool) -> None:
+        """Say whether the page's primary act is the one of this panel."""
+        self._is_front = is_front
+        self._dress_primary()
+
+    def forget(self) -> None:
+        self.show_batch(None, (), frozenset())
+        self.show_queue("", "")
+        self.pieces.clear()
+
+    def counted(self) -> int:
+        """Return the count that was typed.
+
+        Raises:
+            DomainError: ``count_missing`` at ``counted``.
+        """
+        text = self.count.text().strip()
+        if not text.isdigit():
+            raise DomainError("count_missing", "counted")
+        return int(text)
+
+    def chosen_method(self) -> DispatchMethod:
+        return DispatchMethod(str(self.method.chosen()))  # Qt gives a code back as plain text
+
+    def field_of_step(self) -> QWidget | None:
+        """Return the field in which the step begins, if it has one."""
+        return {Step.COUNT: self.count, Step.HAND_OVER: self.on}.get(self.step)
+
+    # Inside
+
+    def _today(self) -> date:
+        desk = self.office.desk
+        assert desk is not None, "dates are typed while somebody is signed in"
+        return desk.today()
+
+    def _read_pieces(self) -> None:
+        if self._batch is None:
+            return
+        try:
+            marks = parse_pieces(self.pieces.text(), self._batch)
+        except DomainError as error:
+            self.pieces_row.set_problem(self.office.messages.word_error(error))
+            return
+        self.pieces_row.set_problem("")
+        if marks != self._marks:
+            self.marks_typed.emit(marks)
+
+    def _show(self) -> None:
+        batch, step = self._batch, self.step
+        has_batch = batch is not None
+        for part in (self.steps, self.line):
+            part.setVisible(has_batch)
+        self.title.setText(self.tr("Batch {number}").format(number=batch.number) if batch is not None else self.tr("No open batch"))
+        if batch is not None:
+            self.line.setText(self._line_words(batch))
+            self.steps.set_step(step)
+        self.pieces_row.setVisible(step in (Step.CHECK, Step.LOOK, Step.MEND, Step.COUNT))
+        self.count_row.setVisible(step in (Step.COUNT, Step.HAND_OVER))
+        self.count.setEnabled(step is Step.COUNT)
+        if batch is not None and step is Step.HAND_OVER and batch.counted is not None:
+            self.count.setText(str(batch.counted))
+        if batch is not None:
+            self.count_row.set_hint(self.tr("of {expected}").format(expected=len(pieces_inside(batch))))
+        for row in (self.on_row, self.method_row):
+            row.setVisible(step is Step.HAND_OVER)
+        words = self._words(step)
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.cancel.setVisible(step is not Step.ENDED)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        batch, step = self._batch, self.step
+        problems = len(problem_pieces(batch, self._marks)) if batch is not None else 0
+        words, icon = self._primary_words(step, problems)
+        self.primary.setText(words)
+        self.primary.set_icon(icon)
+        free = not self._is_printing
+        self.primary.setVisible(bool(words) and free)
+        self.put_back.setVisible(step is Step.MEND and free)
+        self.again.setVisible(step in (Step.CHECK, Step.COUNT) and free)
+        self.readable.setVisible(step is Step.LOOK and free)
+        self.stop.setVisible(False)
+        self._dress_primary()
+
+    def _dress_primary(self) -> None:
+        has_step = self.step is not Step.ENDED
+        leads = self._is_front and has_step
+        self.primary.set_kind(ButtonKind.PRIMARY if leads else ButtonKind.DEFAULT)
+        self.primary.set_key(PRIMARY_KEY if leads else "")
+        makes = self._is_front and not has_step
+        self.make.set_kind(ButtonKind.PRIMARY if makes else ButtonKind.DEFAULT)
+        self.make.set_key(PRIMARY_KEY if makes else "Ctrl+Shift+B")
+
+    def _primary_words(self, step: Step, problems: int) -> tuple[str, str]:
+        batch = self._batch
+        pieces = len(pieces_inside(batch)) if batch is not None else 0
+        if step is Step.PRINT:
+            one = self.tr("Print 1 piece...")
+            return (one if pieces == 1 else self.tr("Print {count} pieces...").format(count=pieces)), "printer"
+        if step is Step.LOOK:
+            return self.tr("Print again..."), "printer"
+        if step is Step.CHECK:
+            if problems:
+                one = self.tr("Record 1 problem")
+                return (one if problems == 1 else self.tr("Record {count} problems").format(count=problems)), "list-checks"
+            return self.tr("All pages are readable"), "list-checks"
+        if step is Step.MEND:
+            one = self.tr("Reprint 1 piece...")
+            return (one if problems == 1 else self.tr("Reprint {count} pieces...").format(count=problems)), "printer"
+        if step is Step.COUNT:
+            return self.tr("Record the count"), "check"
+        return (self.tr("Handed to the post..."), "paper-plane-tilt") if step is Step.HAND_OVER else ("", "")
+
+    def _words(self, step: Step) -> str:
+        return {
+            Step.PRINT: self.tr("Nothing is printed yet. Sent to the printer does not mean printed, and printed does not mean mailed."),
+            Step.LOOK: self.tr("Unknown: look at the printer. If every page lies there, all is well; else print again."),
+            Step.CHECK: self.tr("Look at every page. Mark pieces that are smudged, torn or missing."),
+            Step.MEND: self.tr("Reprint the pieces with a problem, or put them back in the queue for the next batch."),
+            Step.COUNT: self.tr("Count the sealed envelopes in the tray. The number decides whether the batch may go."),
+            Step.HAND_OVER: self.tr("Mailing stops the clock of every case in this batch. It cannot be undone."),
+            Step.ENDED: self._ended_words(),
+        }[step]
+
+    def _ended_words(self) -> str:
+        batch = self._batch
+        if batch is None:
+            return self.tr("Make a batch of the letters in the queue. It is printed, checked, counted, and then handed to the post.")
+        if batch.state is BatchState.CANCELLED:
+            return self.tr("This batch was given up. Its letters went back to the queue.")
+        day = qt_dates.full_date(batch.dispatched_on) if batch.dispatched_on is not None else ""
+        return self.tr("Handed to the post on {day}.").format(day=day)
+
+    def _line_words(self, batch: BatchEntry) -> str:
+        inside = pieces_inside(batch)
+        pages = sum(piece.pages for piece in inside)
+        pieces = self.tr("1 piece") if len(inside) == 1 else self.tr("{count} pieces").format(count=len(inside))
+        sheets = self.tr("1 page") if pages == 1 else self.tr("{count} pages").format(count=pages)
+        if batch.printer and batch.state is not BatchState.OPEN:
+            return self.tr("{pieces}, {pages}, sent to {printer}").format(pieces=pieces, pages=sheets, printer=batch.printer)
+        return self.tr("{pieces}, {pages}").format(pieces=pieces, pages=sheets)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        rule = Rule()
+        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop)
+        parts = (
+            self.title, self.line, self.choice, self.steps, self.banner, acts, self.words,
+            self.pieces_row, self.count_row, self.on_row, self.method_row,
+        )  # fmt: skip
+        for part in parts:
+            column.addWidget(part)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        column.addWidget(rule)
+        for part in (self.next_head, self.next_words):
+            column.addWidget(part)
+        column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
+        self.banner.hide()
+        scroll = QScrollArea()
+        scroll.setObjectName("batch_scroll")
+        scroll.setAccessibleName(self.tr("Batch"))
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        scroll.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(scroll)
+
+        def dress() -> None:
+            px = current().px
+            column.setContentsMargins(px(Space.XL), px(14), px(Space.XL), px(Space.L))
+            column.setSpacing(px(Space.M))
+
+        follow_theme(content, dress)
+
+    def announce(self, words: str) -> None:
+        """Tell a screen reader what the batch waits for now."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("pane"))
+        vertical_hairline(painter, 0, 0, self.height(), theme.color("line_strong"))
+        painter.end()
+
+
+def panel_width(whole: int) -> int:
+    """Width of the panel beside the lists of a page this wide."""
+    return min(current().px(Size.SIDE_FORM), max(300, round(whole * 0.48)))

@@ -1,0 +1,62 @@
+"""The numbered pieces of a batch as rows of a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from caseapp.domain.correspondence import BatchState, PieceState
+from caseapp.services.views import BatchEntry, PieceEntry
+from caseapp.ui import qt_dates
+from caseapp.ui.labels import label
+from caseapp.ui.widgets.deadline_pill import Pill, PillState
+from caseapp.ui.widgets.table_view import Cell, Column, TableRow
+
+translate = QCoreApplication.translate
+
+
+def piece_columns() -> tuple[Column, ...]:
+    """Number, consumer, letter, ZIP, pages, last day, what the clerk saw."""
+    return (
+        Column(id="piece", title=translate("Pieces", "Piece"), width=52, may_shorten=False),
+        Column(id="name", title=translate("Pieces", "Consumer"), heavy=True),
+        Column(id="letter", title=translate("Pieces", "Letter"), width=168),
+        Column(id="zip", title=translate("Pieces", "ZIP"), width=98, may_shorten=False),
+        Column(id="pages", title=translate("Pieces", "Pages"), width=62, is_number=True),
+        Column(id="last", title=translate("Pieces", "Last day"), width=96, may_shorten=False),
+        Column(id="state", title=translate("Pieces", "Check"), width=148, may_shorten=False),
+    )
+
+
+def piece_rows(batch: BatchEntry, marks: frozenset[int]) -> tuple[TableRow, ...]:
+    """Return a row a piece; `marks` are problems that are not recorded yet."""
+    return tuple(
+        TableRow(
+            key=piece.position,
+            cells=(
+                f"{piece.position:03}",
+                piece.name,
+                label(piece.kind),
+                piece.postal_code,
+                str(piece.pages),
+                qt_dates.day_date(piece.last_day_on) if piece.last_day_on is not None else "",
+                _state(batch, piece, marked=piece.position in marks),
+            ),
+        )
+        for piece in batch.pieces
+    )
+
+
+def _state(batch: BatchEntry, piece: PieceEntry, *, marked: bool) -> Cell:
+    if piece.state is PieceState.BACK_IN_QUEUE:
+        return Cell(text=translate("Pieces", "Back in the queue"))
+    if piece.state is PieceState.DISPATCHED:
+        return Cell(text=translate("Pieces", "Mailed"), is_done=True)
+    if piece.state is PieceState.PROBLEM:
+        return Cell(pill=Pill(state=PillState.THREE_DAYS, text=translate("Pieces", "Has a problem")))
+    if marked:
+        return Cell(pill=Pill(state=PillState.THREE_DAYS, text=translate("Pieces", "Marked")))
+    if batch.state is BatchState.OPEN:
+        return Cell(text=translate("Pieces", "Not printed"))
+    if batch.state in (BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN):
+        return Cell(text=translate("Pieces", "To check"))
+    return Cell(text=translate("Pieces", "Readable"), is_done=True)
