@@ -5,6 +5,7 @@ from __future__ import annotations
 from caseapp.ui.admin import section as admin
 from caseapp.ui.calendar import section as calendar
 from caseapp.ui.cases import section as cases
+from caseapp.ui.help import section as help_sheet
 from caseapp.ui.home import section as home
 from caseapp.ui.intake import section as intake
 from caseapp.ui.letters import section as letters
@@ -15,7 +16,7 @@ from caseapp.ui.reports import section as reports
 from caseapp.ui.search import section as search
 from caseapp.ui.verification import section as verification
 
-FEATURES = (home, cases, intake, calendar, letters, mailroom, reports, admin, verification, search)
+FEATURES = (home, cases, intake, calendar, letters, mailroom, reports, admin, verification, search, help_sheet)
 
 
 def add_sections(window: MainWindow, office: Office) -> None:
