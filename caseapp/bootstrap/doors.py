@@ -30,6 +30,8 @@ class HouseDoors:
         self._settings = settings
         self._cost = cost
         self._prepared: FirstOffice | None = None
+        # What somebody who knows the office tries first; filled when the profiles are read.
+        self._easy_words: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -78,6 +80,11 @@ class HouseDoors:
             raise Trouble("resource_missing", file=error.name) from error
         if not found:
             raise Trouble("resource_missing", file="organisations")
+        self._easy_words = tuple(
+            word
+            for profile in found
+            for word in (profile.organisation.name, profile.organisation.legal_name, profile.organisation.email, profile.organisation.phone)
+        )
         return tuple(found)
 
     def check_person(self, login: str, name: str, passphrase: str) -> None:
@@ -86,7 +93,7 @@ class HouseDoors:
         from caseapp.vault.passphrases import check_passphrase
 
         check_operator(login, name, (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER))
-        check_passphrase(passphrase, login=login, words=())
+        check_passphrase(passphrase, login=login, words=self._easy_words)
 
     def strength(self, passphrase: str) -> int:
         from caseapp.vault.passphrases import strength

@@ -168,6 +168,7 @@ def test_a_program_killed_before_the_end_begins_again_cleanly(start: Start, tmp_
     [
         ("", PASSPHRASE, PASSPHRASE, "2 to 40 small letters"),
         ("Rita Chen", "too short", "too short", "has 9 characters"),
+        ("Rita Chen", "constant processing 866-401-0788", "constant processing 866-401-0788", "guessed quickly"),
         ("Rita Chen", "password password password", "password password password", "guessed quickly"),
         ("Rita Chen", "my own rita.chen is here twice", "my own rita.chen is here twice", "sign-in name in it"),
         ("Rita Chen", PASSPHRASE, "nine quiet herons wade at dusk", "The two passphrases differ"),
