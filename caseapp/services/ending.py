@@ -47,7 +47,9 @@ def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Dispositio
     for due in due_dates_on_closing(
         regime_of(desk, case), desk.rulebook.lists, request.type, received_on=case.received_on, closed_on=today
     ):
-        add_deadline(uow, case.id, request.id, due)
+        # What was said to verify one right serves the others of the case: its clock starts with the last of them.
+        if due.kind is not DeadlineKind.VERIFICATION_PURGE or not _values_needed(uow, case.id):
+            add_deadline(uow, case.id, request.id, due)
     set_purge_day(uow, case.id)
     record(
         uow,
@@ -63,9 +65,14 @@ def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Dispositio
 
 def set_purge_day(uow: UnitOfWork, case_id: str) -> None:
     """Say on which day what was said to verify is destroyed: once no right of the case needs it any more (11 CCR 7060(d))."""
-    needed = any(one.status is not RequestStatus.CLOSED for one in uow.requests.where(case_id=case_id) if one.type not in NEVER_VERIFIED)
     days = [one.plan_by_on for one in uow.deadlines.where(case_id=case_id, kind=DeadlineKind.VERIFICATION_PURGE) if one.state in UNMET]
-    purge_on = None if needed or not days else max(days)
+    purge_on = max(days) if days and not _values_needed(uow, case_id) else None
     for claim in uow.claimed_values.where(case_id=case_id):
         if claim.purge_on != purge_on:
             uow.claimed_values.replace(replace(claim, purge_on=purge_on))
+
+
+def _values_needed(uow: UnitOfWork, case_id: str) -> bool:
+    """Say whether some right of the case is still verified or answered with what the caller said."""
+    verified = [one for one in uow.requests.where(case_id=case_id) if one.type not in NEVER_VERIFIED]
+    return any(one.status is not RequestStatus.CLOSED for one in verified)
