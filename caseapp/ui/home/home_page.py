@@ -30,9 +30,6 @@ from caseapp.ui.widgets.strokes import hairline, vertical_hairline
 from caseapp.ui.widgets.words import hint, page_title, panel_title
 
 TASK_DONE_KEY = "Ctrl+Shift+D"
-LONE_LIST_WIDTH = 760
-QWIDGETSIZE_MAX = 16_777_215
-"""Qt's own "no limit"; its binding does not name it."""
 AREAS = frozenset({"cases", "deadlines", "letters", "batches", "drafts", "tasks", "operators"})
 
 
@@ -136,6 +133,8 @@ class HomePage(Page):
         self._body = QHBoxLayout()
         self._body.addLayout(left, 3)
         self._body.addWidget(self.side_pane, 2)
+        self._beside = QWidget()
+        self._body.addWidget(self._beside, 2)
         content = QWidget()
         content.setObjectName("scroll_content")
         self._column = QVBoxLayout(content)
@@ -169,7 +168,7 @@ class HomePage(Page):
         self.main_stack.setCurrentWidget(self.main if main else self.empty)
         self.main_title.setText(self._main_words(sheet))
         # Alone on the page, a list would part its names from what stands at its right end.
-        self.main_stack.setMaximumWidth(QWIDGETSIZE_MAX if side else current().px(LONE_LIST_WIDTH))
+        self._beside.setVisible(not side)
         self._show_empty()
         self._show_primary()
         self._show_done()
