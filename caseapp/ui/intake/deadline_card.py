@@ -48,12 +48,14 @@ class DeadlineCard(QWidget):
         self._column.addWidget(self.ruler)
         self._has_ruler = False
         self._words_needed = True
+        self._full = ""
+        self._beside_ruler = ""
         follow_theme(self, self._dress)
 
     @property
     def text(self) -> str:
-        """The dates in words, also while the ruler shows them."""
-        return self._dates.text()
+        """The dates in words, also those that only the ruler shows."""
+        return self._full
 
     def show_preview(self, preview: Preview | None, channel: Channel, today: date) -> None:
         """Show the dates, or what has to be done before there are any."""
@@ -62,10 +64,9 @@ class DeadlineCard(QWidget):
         else:
             self._note.setText(self.tr("The clock started when it reached us. Checking who asks does not stop it."))
         if preview is None or not preview.dues:
-            unreadable = preview is None
-            self._dates.setText(
+            self._full = self._beside_ruler = (
                 self.tr("The dates stand here once the day it reached us can be read.")
-                if unreadable
+                if preview is None
                 else self.tr("The dates stand here once a right is ticked.")
             )
             self._dates.set_ink("ink_3")
@@ -73,11 +74,11 @@ class DeadlineCard(QWidget):
             self._words_needed = True
         else:
             self._show_dates(preview, today)
-        self.setAccessibleName(self.tr("{head}: {dates}").format(head=self._head.text(), dates=self._dates.text()))
+        self.setAccessibleName(self.tr("{head}: {dates}").format(head=self._head.text(), dates=self._full))
         self._arrange()
 
     def clear(self) -> None:
-        self._dates.setText("")
+        self._full = self._beside_ruler = ""
         self.ruler.clear()
         self._has_ruler = False
         self._arrange()
@@ -93,7 +94,7 @@ class DeadlineCard(QWidget):
             parts.append(self.tr("Answer by {date}").format(date=qt_dates.day_date(answer.plan_by_on)))
         if without_proof is not None:
             parts.append(self.tr("Opt out or limit by {date}").format(date=qt_dates.day_date(without_proof.plan_by_on)))
-        self._dates.setText("     ".join(parts))
+        self._full = "     ".join(parts)
         leading = answer or without_proof
         assert leading is not None
         first = min((due.plan_by_on for due in (confirm, answer, without_proof) if due is not None), default=today)
@@ -113,12 +114,16 @@ class DeadlineCard(QWidget):
         )
         self._has_ruler = received <= today <= leading.last_day_on + timedelta(days=365)
         # The ruler names both days only while day 0 is today; else they stand in words above it.
-        self._words_needed = received != today or answer is None or without_proof is not None
+        named_by_ruler = received == today and answer is not None
+        self._beside_ruler = (parts[-1] if without_proof is not None else "") if named_by_ruler else self._full
+        self._words_needed = bool(self._beside_ruler)
 
     def _arrange(self) -> None:
         large = current().text_percent >= LARGE_TEXT_PERCENT
         self._head.setVisible(not large)
-        self.ruler.setVisible(self._has_ruler and not large)
+        shows_ruler = self._has_ruler and not large
+        self._dates.setText(self._beside_ruler if shows_ruler else self._full)
+        self.ruler.setVisible(shows_ruler)
         self._dates.setVisible(self._words_needed or large or not self._has_ruler)
         self._note.setVisible(not large)
 

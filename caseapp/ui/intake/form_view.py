@@ -114,7 +114,7 @@ class FormView(QWidget):
         self._foot_acts.addStretch(1)
         self._foot_acts.addWidget(self.save)
         self._foot_acts.addWidget(self.next)
-        self._foot.addWidget(self._told, 1)
+        self._foot.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
         self._foot.addLayout(self._foot_acts)
         self._top = QVBoxLayout()
         self._top.addLayout(self._head)
@@ -219,6 +219,12 @@ class FormView(QWidget):
         self.notice.setText(text)
         if self.banner.isHidden():
             self.notice.show()
+
+    def tell_saved(self, text: str, *, problem: bool = False) -> None:
+        """Tell beside the buttons how the saving went."""
+        self.saved.setText(text)
+        self.saved.set_ink("overdue" if problem else "ink_2")
+        self.saved.setVisible(bool(text))
 
     def drop_repeat(self) -> None:
         self.banner.hide()

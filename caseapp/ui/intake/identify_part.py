@@ -14,7 +14,6 @@ from caseapp.ui.widgets.choices import RadioRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.phone_edit import PhoneEdit
 
-
 CALIFORNIA = "CA"
 """What the post writes for California."""
 
@@ -36,8 +35,8 @@ class IdentifyPart(FormPart):
         self.street = text_field("intake_street", self.tr("Street"), 40)
         self.unit = text_field("intake_unit", self.tr("Unit"), 10, placeholder=self.tr("unit"))
         self.city = text_field("intake_city", self.tr("City"), 24)
-        self.state = text_field("intake_state", self.tr("State"), 5)
-        self.zip = text_field("intake_postal_code", self.tr("ZIP"), 12)
+        self.state = text_field("intake_state", self.tr("State"), 6, placeholder=self.tr("state"))
+        self.zip = text_field("intake_postal_code", self.tr("ZIP"), 12, placeholder=self.tr("ZIP"))
         self.country = text_field("intake_country", self.tr("Country, when not the United States"), 24)
         self.phone = PhoneEdit(for_reading, name="intake_phone", label=self.tr("Phone on file"))
         self.email = text_field("intake_email", self.tr("E-mail"), 36)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -222,8 +222,7 @@ class IntakePage(Page):
         view.contact.show_state(None)
         view.drop_repeat()
         view.show_notice("")
-        view.saved.setText("")
-        view.saved.set_ink("ink_2")
+        view.tell_saved("")
         view.bar.reset()
         view.fill(form)
         view.read_back.show_lines(())
@@ -332,9 +331,7 @@ class IntakePage(Page):
         sheet = self.session.sheet
         if sheet is None:
             return
-        title = self.tr("New phone request") if sheet.channel is Channel.PHONE else self.tr("New request by {channel}").format(
-            channel=label(sheet.channel).lower()
-        )
+        title = self._title_of(form, sheet.channel)
         parts = [sheet.number]
         if sheet.channel is Channel.PHONE:
             line = self.form_view.caller.line_number()
@@ -349,6 +346,15 @@ class IntakePage(Page):
         self.form_view.subtitle.setText("   ".join(part for part in parts if part))
         self.form_view.next.setText(self.form_view.next_words(self.step, form.purpose))
         self.set_title(title)
+
+    def _title_of(self, form: IntakeForm, channel: Channel) -> str:
+        if form.purpose == ABOUT_CASE:
+            return self.tr("About a case")
+        if form.purpose != REQUEST:
+            return self.tr("A question")
+        if channel is Channel.PHONE:
+            return self.tr("New phone request")
+        return self.tr("New request by {channel}").format(channel=label(channel).lower())
 
     def _show_script(self, form: IntakeForm) -> None:
         self.script.show_state(form, form.step if form.purpose == REQUEST else 1, self._facts(form))
@@ -431,17 +437,15 @@ class IntakePage(Page):
         if self.step == STEP_COUNT:
             self._show_read_back(form)
 
-    def _tell_saved(self, words: str, at: object) -> None:
+    def _tell_saved(self, words: str, at: datetime) -> None:
         desk = self.office.desk
         if desk is not None:
-            self.form_view.saved.setText(words.format(time=qt_dates.time_of(at, desk.business_zone, seconds=True)))  # type: ignore[arg-type]
-            self.form_view.saved.set_ink("ink_2")
+            self.form_view.tell_saved(words.format(time=qt_dates.time_of(at, desk.business_zone, seconds=True)))
 
     def _not_saved(self, error: object) -> None:
         """Say it beside the buttons each time, in a dialog once."""
         assert isinstance(error, Exception)
-        self.form_view.saved.setText(self.tr("Not saved. What you typed is still here: save it again with Ctrl+S."))
-        self.form_view.saved.set_ink("overdue")
+        self.form_view.tell_saved(self.tr("Not saved. What you typed is still here: save it again with Ctrl+S."), problem=True)
         code = str(getattr(error, "code", type(error).__name__))
         if code != self._told_trouble:
             self._told_trouble = code

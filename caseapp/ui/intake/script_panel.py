@@ -72,7 +72,8 @@ class ScriptPanel(SidePanel):
         self._last_said = ""
         self.place = Words("", TypeRole.SMALL, ink="ink_2")
         head = QHBoxLayout()
-        head.addWidget(panel_title(self.tr("Script")))
+        self._title = panel_title(self.tr("Script"))
+        head.addWidget(self._title)
         head.addWidget(self.place)
         head.addStretch(1)
         self._said = _Said()
@@ -102,9 +103,10 @@ class ScriptPanel(SidePanel):
             self._ask_column.removeWidget(ask)
             ask.hide()
             ask.deleteLater()
-        self._asks = [_Ask(question) for question in script.questions]
+        self._asks = [_Ask(question, spoken=script.spoken) for question in script.questions]
         for ask in self._asks:
             self._ask_column.addWidget(ask)
+        self._title.setText(self.tr("Script") if script.spoken else self.tr("What to do"))
         self.warning.show_text(script.warning, script.warning_more)
 
     def show_state(self, form: IntakeForm, step: int, facts: Mapping[str, str]) -> None:
@@ -118,16 +120,19 @@ class ScriptPanel(SidePanel):
         self._last_said = said[-1] if said else ""
         by_id = {line.id: line for line in script.lines}
         spoken = [by_id[line_id] for line_id in said if line_id in by_id]
-        self._said.show_text(_quoted(spoken[-1].filled(facts)) if spoken else "")
+        def worded(line: ScriptLine) -> str:
+            return _quoted(line.filled(facts)) if script.spoken else line.filled(facts)
+
+        self._said.show_text(worded(spoken[-1]) if spoken else "")
         self.card.setVisible(now is not None)
         self._done.setVisible(now is None)
         if now is not None:
-            self.card.show_sentence(_quoted(now.filled(facts)), required=now.required)
+            self.card.show_sentence(worded(now), required=now.required, spoken=script.spoken)
             self.card.tick.setEnabled(now.can_be_said(facts))
         following = _after(lines, now, step, said)
         self._then_head.setVisible(following is not None)
         self._then.setVisible(following is not None)
-        self._then.setText(_quoted(following.filled(facts)) if following is not None else "")
+        self._then.setText(worded(following) if following is not None else "")
         at = lines.index(now) + 1 if now is not None else len([line for line in lines if line.id in said])
         self.place.setText(self.tr("line {at} of {all}").format(at=at, all=len(lines)) if lines else "")
 
@@ -138,7 +143,7 @@ class ScriptPanel(SidePanel):
 
     def tick_now(self) -> None:
         """Tick the sentence in the card, if it can be said already."""
-        if self._now is not None and self.card.tick.isEnabled():
+        if self.script is not None and self.script.spoken and self._now is not None and self.card.tick.isEnabled():
             self.card.toggle_said()
 
     def take_back(self) -> None:
@@ -186,11 +191,11 @@ class _Said(QWidget):
 class _Ask(QWidget):
     """A question callers ask; Space or Enter opens what is said then."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, *, spoken: bool) -> None:
         super().__init__()
         self._button = _AskButton(question)
         self._button.clicked.connect(self._toggle)
-        self._answer = Words(_quoted(question.answer), ink="ink_2", wrap=True)
+        self._answer = Words(_quoted(question.answer) if spoken else question.answer, ink="ink_2", wrap=True)
         self._answer.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

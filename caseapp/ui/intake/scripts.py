@@ -14,6 +14,8 @@ from caseapp.services.trouble import Trouble
 STEPS = ("caller", "request", "identify", "verify", "reply", "read_back")
 """The six steps, in the order of the step bar."""
 
+NEW_REQUEST = frozenset({"request"})
+
 KNOWN_NAMES = frozenset({"organisation", "number", "answer_by", "opt_out_by", "name"})
 
 
@@ -28,6 +30,7 @@ class ScriptLine:
         callers: kinds of requestor it is for; empty for everybody.
         rights: said when one of these was asked; empty for always.
         only: said when nothing but these was asked; empty for always.
+        purposes: what the contact has to be.
     """
 
     id: str
@@ -38,10 +41,13 @@ class ScriptLine:
     callers: frozenset[str] = field(default_factory=frozenset)
     rights: frozenset[str] = field(default_factory=frozenset)
     only: frozenset[str] = field(default_factory=frozenset)
+    purposes: frozenset[str] = NEW_REQUEST
 
     def is_for(self, form: IntakeForm) -> bool:
         """Say whether this sentence belongs to this caller and these rights."""
         asked = {str(kind) for kind in form.request_types()}
+        if form.purpose not in self.purposes:
+            return False
         if self.callers and form.requestor_kind not in self.callers:
             return False
         if self.rights and self.rights.isdisjoint(asked):
@@ -73,12 +79,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """One version of a script; a case keeps the version it was taken with."""
+    """One version of a script; a case keeps the version it was taken with.
+
+    Attributes:
+        spoken: it is read to somebody; else it says what to do.
+    """
 
     id: str
     version: str
     language: str
-    title: str
+    spoken: bool
     warning: str
     warning_more: str
     lines: tuple[ScriptLine, ...]
@@ -117,7 +127,7 @@ def read_script(content: bytes, *, name: str) -> Script:
         lines = tuple(_line(each) for each in raw["line"])
         questions = tuple(Question(id=each["id"], question=each["question"], answer=each["answer"]) for each in raw.get("ask", ()))
         script = Script(
-            id=raw["id"], version=raw["version"], language=raw["language"], title=raw["title"], warning=raw["warning"],
+            id=raw["id"], version=raw["version"], language=raw["language"], spoken=raw["spoken"], warning=raw["warning"],
             warning_more=raw["warning_more"], lines=lines, questions=questions,
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
@@ -133,4 +143,5 @@ def _line(raw: Mapping[str, Any]) -> ScriptLine:
     values = dict(raw)
     for name in ("callers", "rights", "only"):
         values[name] = frozenset(values.get(name, ()))
+    values["purposes"] = frozenset(values.get("purposes", NEW_REQUEST))
     return ScriptLine(**values)

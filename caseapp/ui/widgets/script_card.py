@@ -54,9 +54,17 @@ class ScriptCard(QWidget):
         self.tick.toggled.connect(self.said)
         follow_theme(self, self._dress)
 
-    def show_sentence(self, text: str, *, required: bool, said: bool = False) -> None:
-        """Show another sentence, with the consumer's chosen name filled in already. Tells nothing."""
-        self._head.setText(self.tr("Say now, required") if required else self.tr("Say now"))
+    def show_sentence(self, text: str, *, required: bool, said: bool = False, spoken: bool = True) -> None:
+        """Show another sentence, with the consumer's chosen name filled in already. Tells nothing.
+
+        Args:
+            spoken: False for what is to be done and not said; there is nothing to tick then.
+        """
+        if spoken:
+            self._head.setText(self.tr("Say now, required") if required else self.tr("Say now"))
+        else:
+            self._head.setText(self.tr("Do now"))
+        self._foot.setVisible(spoken)
         self._sentence.set_text(text)
         self.tick.blockSignals(True)
         self.tick.setChecked(said)
