@@ -62,6 +62,7 @@ class StoryDriver(Driver):
     def __init__(self, folder: Path, clock: MovableClock) -> None:
         self.clock = clock
         self.mouse = MouseWatch()
+        self._has_ended = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.installEventFilter(self.mouse)
@@ -79,7 +80,10 @@ class StoryDriver(Driver):
         self.settle()
 
     def end(self) -> None:
-        """Close the window as a person does, and let the program end."""
+        """Close the window as a person does, and let the program end. A second time does nothing."""
+        if self._has_ended:
+            return
+        self._has_ended = True
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.press("Ctrl+Q") if self.office.desk is not None else self.window.close()
