@@ -17,7 +17,7 @@ from caseapp.ui.labels import label
 from caseapp.ui.mailroom.steps import BatchSteps, Step, next_step, parse_pieces, pieces_inside, problem_pieces, ranges
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size, Space, TypeRole
+from caseapp.ui.tokens import Space, TypeRole
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.date_edit import DateEdit
@@ -83,6 +83,7 @@ class BatchPanel(QWidget):
         set_width(self.count, 6)
         self.count_row = FormRow(self.tr("Cou&nt in tray"), self.count)
         self.on = DateEdit(self._today, name="batch_on", label=self.tr("Mailed on"))
+        set_width(self.on.box, 17)
         self.on_row = FormRow(self.tr("&Mailed on"), self.on)
         self.method = ChoiceBox([(one, label(one)) for one in METHODS], name="batch_method", label=self.tr("Class"))
         self.method_row = FormRow(self.tr("Cla&ss"), self.method)
@@ -372,8 +373,3 @@ class BatchPanel(QWidget):
         painter.fillRect(self.rect(), theme.color("pane"))
         vertical_hairline(painter, 0, 0, self.height(), theme.color("line_strong"))
         painter.end()
-
-
-def panel_width(whole: int) -> int:
-    """Width of the panel beside the lists of a page this wide."""
-    return min(current().px(Size.SIDE_FORM), max(300, round(whole * 0.48)))

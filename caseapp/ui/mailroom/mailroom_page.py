@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.errors import DomainError
@@ -24,7 +24,7 @@ from caseapp.services.mailroom import (
 from caseapp.services.views import BatchEntry, LetterEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
-from caseapp.ui.mailroom.batch_panel import BatchPanel, panel_width
+from caseapp.ui.mailroom.batch_panel import BatchPanel
 from caseapp.ui.mailroom.pieces import piece_columns, piece_rows
 from caseapp.ui.mailroom.print_job import PrintJob
 from caseapp.ui.mailroom.printing import Printing, SystemPrinting
@@ -35,13 +35,15 @@ from caseapp.ui.mailroom.steps import Step, pieces_inside, problem_pieces
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Space
+from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow, TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
 
 AREAS = frozenset({"letters", "batches", "deadlines"})
+LISTS_LEAST = 560
+QWIDGETSIZE_MAX = 16777215  # Qt's own constant, which PySide does not name
 TABS = ("queue", "pieces", "by_hand", "batches", "returned")
 
 
@@ -62,8 +64,10 @@ class MailRoomPage(Page):
         self.by_hand = TableView(self._letter_columns(), name="mail_by_hand", label=self.tr("Letters that go by e-mail or by hand"))
         self.batches = TableView(self._batch_columns(), name="mail_batches", label=self.tr("Batches"))
         self.returned = ReturnedPane(office)
+        self._scrolled = _scroll(self.returned, self.tr("Returned mail"))
         self.nothing = EmptyState(icon="printer", title="", sentence="", name="mail_none")
         self.keys = hint()
+        self.keys.setWordWrap(True)
         self.panel = BatchPanel(office)
         self.job = PrintJob(office, self, printing or SystemPrinting())
         self._connect()
@@ -341,7 +345,7 @@ class MailRoomPage(Page):
 
     def _show_tab(self, tab: str) -> None:
         widgets: dict[str, QWidget] = {
-            "queue": self.queue, "pieces": self.pieces, "by_hand": self.by_hand, "batches": self.batches, "returned": self.returned,
+            "queue": self.queue, "pieces": self.pieces, "by_hand": self.by_hand, "batches": self.batches, "returned": self._scrolled,
         }  # fmt: skip
         is_empty = tab != "returned" and not self._has_rows(tab)
         if is_empty:
@@ -368,7 +372,7 @@ class MailRoomPage(Page):
         widget = self._stack.currentWidget()
         if widget is self.nothing:
             return self.tabs
-        return self.returned.search if widget is self.returned else widget
+        return self.returned.search if widget is self._scrolled else widget
 
     def _empty_words(self, tab: str) -> tuple[str, str]:
         return {
@@ -476,7 +480,8 @@ class MailRoomPage(Page):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        for widget in (self.nothing, self.queue, self.pieces, self.by_hand, self.batches, self.returned):
+        self.nothing.setMinimumHeight(1)  # it gives way before the window has to grow
+        for widget in (self.nothing, self.queue, self.pieces, self.by_hand, self.batches, self._scrolled):
             self._stack.addWidget(widget)
         left = QWidget()
         head, foot = QHBoxLayout(), QHBoxLayout()
@@ -490,20 +495,45 @@ class MailRoomPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left, 1)
-        row.addWidget(self.panel)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
+        self._sides.addWidget(left, 1)
+        self._sides.addWidget(self.panel)
 
         def dress() -> None:
             px = current().px
             head.setContentsMargins(px(Space.PAGE_LEFT), px(18), px(Space.PAGE_RIGHT), px(10))
             foot.setContentsMargins(px(Space.PAGE_LEFT), px(8), px(Space.PAGE_RIGHT), px(10))
-            self.panel.setFixedWidth(panel_width(self.width()))
+            self._arrange()
 
         follow_theme(self, dress)
 
+    def _arrange(self) -> None:
+        """Put the batch beside the lists, or below them where the text is large."""
+        px = current().px
+        is_wide = self.width() >= px(Size.SIDE_FORM + LISTS_LEAST)
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self._sides.setStretch(1, 0 if is_wide else 1)
+        self.title_words.setVisible(is_wide)
+        self.keys.setVisible(is_wide)
+        self.panel.setMinimumWidth(px(Size.SIDE_FORM) if is_wide else 0)
+        self.panel.setMaximumWidth(px(Size.SIDE_FORM) if is_wide else QWIDGETSIZE_MAX)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setFixedWidth(panel_width(self.width()))
+        self._arrange()
+
+
+def _scroll(content: QWidget, words: str) -> QScrollArea:
+    """Let a pane scroll where it finds no room."""
+    area = QScrollArea()
+    area.setObjectName("mail_returned_scroll")
+    area.setAccessibleName(words)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area

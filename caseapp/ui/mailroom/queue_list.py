@@ -97,7 +97,7 @@ class QueueList(RowList):
         shown: list[QueueRow | QueueHead] = []
         for head, group in ((self.tr("Needs attention"), attention), (self.tr("#10 window envelope"), others)):
             if group:
-                shown += [QueueHead(text=head, count=self.letters_and_pages(group)), *group]
+                shown += [QueueHead(text=head, count=str(len(group))), *group]
         known = {row.key for row in rows if row.may_print}
         self.queue_model.ticked &= known
         self.set_rows(shown)
@@ -218,7 +218,7 @@ class _QueueDelegate(QStyledItemDelegate):
             ("kind", self._view.tr("Letter"), None),
             ("code", self._view.tr("ZIP"), None),
             ("pages", self._view.tr("Pages"), RIGHT),
-            ("due", self._view.tr("Mail by"), None),
+            ("due", self._view.tr("Due"), None),
         ):
             if align is None:
                 paint_text(painter, at[name], words, medium, theme.color("ink_2"))

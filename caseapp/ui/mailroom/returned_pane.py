@@ -47,9 +47,9 @@ class ReturnedPane(QWidget):
         self._returned: tuple[LetterEntry, ...] = ()
         self.search = QLineEdit()
         self.search.setObjectName("returned_search")
-        set_width(self.search, 26)
+        set_width(self.search, 38)
         self.search.setPlaceholderText(self.tr("2026-000001, a name, or B20260408-01 017"))
-        self.search_row = FormRow(self.tr("F&ind the letter"), self.search)
+        self.search_row = FormRow(self.tr("F&ind the letter"), self.search, above=True)
         self.search_row.set_hint(self.tr("Number of the case, name, or batch and piece; Enter finds"))
         self.table = TableView(self._columns(), name="returned_table", label=self.tr("Letters that were sent"))
         self.told = hint()
@@ -240,5 +240,6 @@ class ReturnedPane(QWidget):
             for layout in (above, below):
                 layout.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.PAGE_RIGHT), px(Space.M))
                 layout.setSpacing(px(Space.ROWS))
+            self.table.setMinimumHeight(px(140))
 
         follow_theme(self, dress)

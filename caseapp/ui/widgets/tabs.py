@@ -100,6 +100,16 @@ class TextTabs(QWidget):
             x += width + px(22)
         return boxes
 
+    def _seen(self) -> list[QRectF]:
+        """Return the boxes as they stand now: shifted where there is no room for all, so that the one in front is whole."""
+        boxes = self._boxes()
+        room = self.width() - current().px(8)
+        if not boxes or boxes[-1].right() <= room:
+            return boxes
+        shift = max(0.0, boxes[min(self._at + 1, len(boxes) - 1)].right() - room)
+        shift = min(shift, max(0.0, boxes[self._at].left() - current().px(8)))
+        return [box.translated(-shift, 0) for box in boxes]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {
             Qt.Key.Key_Right: self._at + 1,
@@ -113,7 +123,7 @@ class TextTabs(QWidget):
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        for index, box in enumerate(self._boxes()):
+        for index, box in enumerate(self._seen()):
             if box.adjusted(-6, 0, 6, 0).contains(event.position()):
                 self._go(index)
 
@@ -122,7 +132,7 @@ class TextTabs(QWidget):
         px = theme.px
         painter = QPainter(self)
         hairline(painter, 0, self.height() - 1, self.width(), theme.color("line"))
-        for index, (tab, box) in enumerate(zip(self._tabs, self._boxes(), strict=True)):
+        for index, (tab, box) in enumerate(zip(self._tabs, self._seen(), strict=True)):
             here = index == self._at
             font = theme.font(TypeRole.BODY, Weight.SEMIBOLD if here else Weight.MEDIUM)
             width = paint_text(painter, box, tab.text, font, theme.color("ink_1" if here else "ink_2"), may_shorten=False)
