@@ -56,7 +56,7 @@ class ActDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        content = QWidget()
+        content = self._content = QWidget()
         content.setObjectName("scroll_content")
         self._body = QVBoxLayout(content)
         self._body.setContentsMargins(px(18), px(20), px(18), px(18))
@@ -154,9 +154,7 @@ class ActDialog(QDialog):
         tall = 768 - px(40)
         if window is not None:
             wide, tall = min(wide, window.width() - 20), window.height() - px(40)
-        content = self._scroll.widget()
-        content.ensurePolished()
-        for part in content.findChildren(QWidget):
+        for part in self._content.findChildren(QWidget):
             part.ensurePolished()
         self._body.activate()
         needed = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else self._body.totalSizeHint().height()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.domain.errors import DomainError
@@ -28,6 +29,8 @@ from caseapp.ui.widgets.form import FormRow, set_lines, set_width
 translate = QCoreApplication.translate
 
 Done = Callable[[Any], None]
+
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d))?\s*(?P<half>am|pm)?")
 
 
 def text_box(name: str, lines: int = 3) -> QPlainTextEdit:
@@ -219,12 +222,16 @@ def read_time(text: str) -> time:
     Raises:
         DomainError: ``time_not_understood`` at ``time``.
     """
-    plain = " ".join(text.replace(".", "").upper().split()).replace("AM", " AM").replace("PM", " PM").replace("  ", " ")
-    for pattern in ("h:mm AP", "h AP", "H:mm", "H:mm:ss", "h:mm:ss AP"):
-        found: QTime = QLocale.c().toTime(plain, pattern)
-        if found.isValid():
-            return time(found.hour(), found.minute(), found.second())
-    raise DomainError("time_not_understood", "time")
+    found = _TIME.fullmatch(text.replace(".", "").casefold().strip())
+    if found is None:
+        raise DomainError("time_not_understood", "time")
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    half = found["half"]
+    if hour > (12 if half else 23) or (half and hour == 0) or (half is None and found["minute"] is None):
+        raise DomainError("time_not_understood", "time")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return time(hour, minute, second)
 
 
 def take_extension_back(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog | None:

@@ -131,7 +131,7 @@ class CaseHeader(QWidget):
         top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         self._meta = FlowRow(self.number, self.rights, self.received, self.owner, self.state, gap=18, line_gap=2)
         actions = FlowRow(self.primary, self.verify, self.decide, self.letter, self.note, self.extend, gap=8)
-        middle = QHBoxLayout()
+        middle = self._acts_line = QHBoxLayout()
         middle.addWidget(actions, 1)
         middle.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(top)
@@ -143,10 +143,7 @@ class CaseHeader(QWidget):
         px = current().px
         self._column.setContentsMargins(px(24), px(17), px(20), 0)
         self._column.setSpacing(px(6))
-        self._column.setStretch(0, 0)
-        middle = self._column.itemAt(2).layout()
-        if middle is not None:
-            middle.setContentsMargins(0, px(8), 0, px(4))
+        self._acts_line.setContentsMargins(0, px(8), 0, px(4))
 
 
 def verification_words(facts: CaseFacts) -> tuple[str, str, str]:

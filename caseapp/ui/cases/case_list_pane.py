@@ -96,7 +96,7 @@ class CaseListPane(QWidget):
             label=self.tr("Right"),
         )
         self.filter_row = QWidget()
-        narrow = QHBoxLayout(self.filter_row)
+        narrow = self._narrow_line = QHBoxLayout(self.filter_row)
         narrow.setContentsMargins(0, 0, 0, 0)
         narrow.addWidget(self.filter, 3)
         narrow.addWidget(self.type_filter, 2)
@@ -108,7 +108,7 @@ class CaseListPane(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.empty)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.filter_button)
         self._column = QVBoxLayout(self)
@@ -275,10 +275,9 @@ class CaseListPane(QWidget):
         self.set_wide(self._is_wide)
         self._column.setContentsMargins(0, px(8), 1, 0)
         self._column.setSpacing(px(6))
-        head = self._column.itemAt(0).layout()
-        head.setContentsMargins(px(10), 0, px(10), 0)
-        self.filter_row.layout().setContentsMargins(px(18), 0, px(18), px(4))
-        self.filter_row.layout().setSpacing(px(8))
+        self._head.setContentsMargins(px(10), 0, px(10), 0)
+        self._narrow_line.setContentsMargins(px(18), 0, px(18), px(4))
+        self._narrow_line.setSpacing(px(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -432,7 +434,7 @@ class CasesPage(Page):
     def _write_begun_notes(self) -> None:
         """What was begun is written when the window locks: nothing typed is lost, and nothing typed stays on the screen."""
         for case_id, text in self.record.note_box.begun().items():
-            self.office.run(self, lambda desk, case_id=case_id, text=text: write_note(desk, case_id, text))
+            self.office.run(self, partial(write_note, case_id=case_id, text=text))
 
     def _menu(self, name: str) -> QMenu:
         menu = QMenu(self)

@@ -75,7 +75,9 @@ class OutcomeChoice(FlowRow):
         self.chosen_changed.emit()
 
     def _aim_focus(self) -> None:
-        self.setFocusProxy(self._group.checkedButton())
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            self.setFocusProxy(chosen)
 
 
 def outcome_words() -> tuple[str, str, str, str]:

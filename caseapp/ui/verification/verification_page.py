@@ -57,6 +57,7 @@ class VerificationPage(Page):
         self._request_id = ""
         self._view: ChecklistView | None = None
         self._is_dirty = False
+        self.claims_are_open = False
         self._make_parts()
         self._make_acts()
         self._problems = FormProblems(
@@ -227,7 +228,6 @@ class VerificationPage(Page):
         self.attempts = Words("", wrap=True)
         self.missing = Words("", ink="ink_2", wrap=True)
         self.missing.setObjectName("verify_missing")
-        self.claims_are_open = False
         self._nothing = EmptyState(
             icon="shield",
             title="",
@@ -368,7 +368,7 @@ class VerificationPage(Page):
             return  # a date half typed: the points are kept by the next save
         self.office.run(self, saving)
 
-    def _run(self, work: Callable[[Desk], Any], done: Callable[[Any], None]) -> None:
+    def _run(self, work: Callable[[Desk], Any], done: Callable[[Any], object]) -> None:
         def succeeded(result: Any) -> None:
             self._is_dirty = False
             self._problems.clear()
