@@ -253,6 +253,7 @@ class FormView(QWidget):
         self._keep_place()
         self.area.setMinimumHeight(px(48))
         large = current().text_percent >= LARGE_TEXT_PERCENT
+        self.put_aside.setVisible(not large)  # the menu has it still
         self.save.set_key("" if large else "Ctrl+S")
         self.next.set_key("" if large else "Ctrl+Return")
         self._form.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.L))

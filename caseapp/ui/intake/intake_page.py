@@ -41,6 +41,12 @@ from caseapp.ui.widgets.form import FormProblems
 
 LAST_LINE = "last_line"
 
+TURNS_PERCENT = 170
+"""From this size of text on there is no room for the script beside the form; F9 changes from one to the other."""
+
+WIDGET_MAX = 16_777_215
+"""What Qt takes for "no limit"."""
+
 
 class IntakePage(Page):
     """See the module. Navigation arguments: ``start`` (``phone`` or ``written``), ``draft_id``, ``about_number``."""
@@ -73,6 +79,7 @@ class IntakePage(Page):
         self.side.addWidget(self.script)
         self.side.addWidget(self.repeats)
         self._script_wanted = True
+        self._took_turns = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -324,8 +331,14 @@ class IntakePage(Page):
         self.primary_changed.emit()
 
     def _show_side(self) -> None:
-        in_form = self._view is self.form_view
-        self.side.setVisible(in_form and (self._script_wanted or self.side.currentWidget() is self.repeats))
+        """Show the panel beside the form; with very large text in its place, for the two have no room side by side."""
+        wanted = self._script_wanted or self.side.currentWidget() is self.repeats
+        shown = self._view is self.form_view and wanted
+        # What goes, goes first: both at once would make the window wider.
+        if shown and self._takes_turns:
+            self.views.hide()
+        self.side.setVisible(shown)
+        self.views.setVisible(not (shown and self._takes_turns))
 
     def _show_head(self, form: IntakeForm) -> None:
         sheet = self.session.sheet
@@ -468,6 +481,7 @@ class IntakePage(Page):
         self._problem_fields = tuple(one.field or "" for one in problems)
         self.problems.show(Problems(problems))
         self.form_view.area.verticalScrollBar().setValue(0)
+        self.form_view.area.horizontalScrollBar().setValue(0)
 
     def _go_to_problem(self, index: int) -> None:
         if index < len(self._problem_fields) and self._problem_fields[index] == "script":
@@ -541,6 +555,8 @@ class IntakePage(Page):
         """Show or hide the script."""
         self._script_wanted = not self._script_wanted
         self._show_side()
+        if self._takes_turns:
+            self._focus_shown()
 
     # Possible repeats
 
@@ -594,6 +610,8 @@ class IntakePage(Page):
 
     def _close_repeats(self) -> None:
         self.side.setCurrentWidget(self.script)
+        if self._takes_turns:
+            self._script_wanted = False
         self._show_side()
         self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -815,10 +833,26 @@ class IntakePage(Page):
         side = self.side.currentWidget()
         return (self._view, side) if side is not None and self.side.isVisible() else (self._view,)
 
+    @property
+    def _takes_turns(self) -> bool:
+        return current().text_percent >= TURNS_PERCENT
+
+    def _focus_shown(self) -> None:
+        """Go to the tick of the script, or back to the step, whichever of the two is shown now."""
+        if self._script_wanted:
+            self.script.focus_tick()
+        else:
+            self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _size_side(self) -> None:
-        """With large text the script takes no more than a third of the page."""
+        """With large text the script takes no more than a third of the page; with very large text it and the form take turns."""
+        turns = self._takes_turns
+        if turns != self._took_turns:
+            self._took_turns = turns
+            self._script_wanted = not turns
         self.side.setMinimumWidth(Size.SCRIPT)
-        self.side.setMaximumWidth(current().px(Size.SCRIPT))
+        self.side.setMaximumWidth(WIDGET_MAX if turns else current().px(Size.SCRIPT))
+        self._show_side()
 
 
 def _scrolled(view: QWidget, name: str) -> QScrollArea:

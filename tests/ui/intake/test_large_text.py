@@ -1,0 +1,54 @@
+"""At 200 % the form and the script take turns; nothing makes the window wider than the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caseapp.ui.theme import apply_theme
+from tests.house import TestHouse
+from tests.ui.drivers.intake_driver import IntakeDriver
+
+
+@pytest.fixture
+def large(house: TestHouse, qapp: QApplication) -> Iterator[IntakeDriver]:
+    apply_theme(qapp, "light", 200)
+    driver = IntakeDriver(house)
+    yield driver
+    driver.close()
+
+
+def test_a_whole_call_fits_the_screen(large: IntakeDriver) -> None:
+    large.take_delete_request()
+    large.say_all()
+    assert large.window.width() <= 1366
+    large.press("Ctrl+Return")
+    assert large.text_of("intake_saved_number") == "2026-000001"
+
+
+def test_f9_changes_between_form_and_script(large: IntakeDriver) -> None:
+    large.press("Ctrl+Shift+N")
+    assert not large.has("intake_script")
+    large.press("F9")
+    assert large.has("intake_script")
+    assert large.focused == "intake_script_card_said"
+    large.press("F9")
+    assert not large.has("intake_script")
+    assert large.focused == "intake_caller_number"
+    assert large.window.width() <= 1366
+
+
+def test_the_dates_stay_on_the_screen(large: IntakeDriver) -> None:
+    large.press("Ctrl+Shift+N")
+    large.choose("intake_types_delete")
+    assert large.has("intake_dates")
+    assert large.text_of("intake_dates") == "Confirm by Fri Mar 13     Answer by Thu Apr 16"
+
+
+def test_the_script_comes_back_beside_the_form_with_smaller_text(large: IntakeDriver, qapp: QApplication) -> None:
+    large.press("Ctrl+Shift+N")
+    apply_theme(qapp, "light", 100)
+    assert large.has("intake_script")
+    assert large.has("intake_caller_number")
