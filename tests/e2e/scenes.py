@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from caseapp.services.views import CaseDetail, CaseView
 from caseapp.ui.cases.cases_page import CasesPage
 from caseapp.ui.intake.intake_page import IntakePage
 from caseapp.ui.labels import label
 from caseapp.ui.letters.letters_page import LettersPage
+from caseapp.ui.mailroom.mailroom_page import MailRoomPage
 from caseapp.ui.verification.verification_page import VerificationPage
 from tests.ui.drivers.story_driver import StoryDriver
 
@@ -83,10 +85,10 @@ def take_call(program: StoryDriver, caller: Caller) -> str:
 # --- the officer ------------------------------------------------------------------------------------------------------
 
 
-def open_case(program: StoryDriver, number: str) -> CasesPage:
-    """Find a case by its number in the list of all open cases."""
+def open_case(program: StoryDriver, number: str, view: CaseView = CaseView.OPEN) -> CasesPage:
+    """Find a case by its number in one of the saved views."""
     program.press("Ctrl+2")
-    choose_view(program, CaseView.OPEN)
+    choose_view(program, view)
     page = program.page(CasesPage)
     program.press("F3")
     program.press("Ctrl+A")
@@ -134,6 +136,19 @@ def refuse(program: StoryDriver, category: str, ground: str, facts: str) -> None
     assert program.problems == ()
 
 
+def extend(program: StoryDriver, reason: str, words: str) -> None:
+    """From the case: propose the extension and send its notice for approval."""
+    program.click("case_extend")
+    assert program.dialog == "extend_dialog"
+    program.pick("extend_reason", reason)
+    program.enter("extend_words", words)
+    program.press("Ctrl+Return")
+    assert program.dialog == "", program.problems
+    program.press("Ctrl+Return")
+    assert program.problems == ()
+    assert "To approve" in program.words
+
+
 def approve_all(program: StoryDriver) -> int:
     """Read every letter that waits for a second person, approve it, and return how many there were."""
     program.press("Ctrl+5")
@@ -149,3 +164,32 @@ def approve_all(program: StoryDriver) -> int:
         program.press("Esc")
     assert "Nothing to approve" in program.words
     return count
+
+
+# --- the mail room ----------------------------------------------------------------------------------------------------
+
+
+def mail_all(program: StoryDriver, file: Path) -> int:
+    """Print what waits into a file, look at it, count it, hand it to the post; return how many pieces it were."""
+    program.press("Ctrl+6")
+    page = program.page(MailRoomPage)
+    program.press("Ctrl+A")
+    program.press("Ctrl+Return")
+    assert page.batch is not None, program.words
+    pieces = len(page.batch.pieces)
+    program.press("Ctrl+Return")
+    assert program.dialog == "print"
+    program.pick("print_way", "file")
+    program.press("Ctrl+Return")
+    program.save_as(file)
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert "Look at every page" in program.words_of("batch_words")
+    program.press("Ctrl+Return")
+    assert program.focused == "batch_count"
+    program.type(str(pieces))
+    program.press("Ctrl+Return")
+    program.press("Ctrl+Return")
+    assert "cannot be undone" in program.words
+    program.press("Ctrl+Return")
+    assert page.batch is None
+    return pieces

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.operators import Role
+from caseapp.domain.status import RequestStatus
 from caseapp.services.operators import operators
+from caseapp.services.views import CaseView
 from caseapp.ui.setup.sheet_step import SheetGroups
 from tests.e2e.conftest import Start
-from tests.e2e.scenes import Caller, approve_all, detail_of, open_case, refuse, take_call, verify, work_places
+from tests.e2e.scenes import Caller, approve_all, detail_of, extend, mail_all, open_case, refuse, take_call, verify, work_places
 from tests.house import MovableClock
 from tests.ui.drivers.story_driver import StoryDriver
 
@@ -97,7 +99,7 @@ ANA = Caller(
 )  # fmt: skip
 
 
-def test_a_deletion_by_phone_is_answered_by_mail_and_closed(program: StoryDriver, clock: MovableClock) -> None:
+def test_a_deletion_by_phone_is_answered_by_mail_and_closed(program: StoryDriver, clock: MovableClock, tmp_path: Path) -> None:
     program.unlock("maria.lopez")
     number = take_call(program, ANA)
     assert number == "2026-000001"
@@ -127,3 +129,63 @@ def test_a_deletion_by_phone_is_answered_by_mail_and_closed(program: StoryDriver
     assert program.problems == ("This wants a second person. Ask a colleague to do it.",)
     program.hand_over("s.ito")
     assert approve_all(program) == 1
+    clock.go_to(date(2026, 3, 10), 14)
+    program.hand_over("d.novak")
+    assert mail_all(program, tmp_path / "tray.pdf") == 1
+    detail = detail_of(program, number)
+    assert [(one.status, one.answered_on) for one in detail.requests] == [(RequestStatus.CLOSED, date(2026, 3, 10))]
+    program.hand_over("r.chen")
+    open_case(program, number, CaseView.CLOSED)
+    assert "Closed: " in program.words
+    program.reach("case_tabs")
+    program.press("End")
+    history = [(what, who) for _, _, what, who in program.rows("case_history")]
+    assert who_did(history, "Closed") == who_did(history, "Letter mailed") == "Dana Novak"
+    assert who_did(history, "Letter approved") == "Sam Ito"
+    assert who_did(history, "Verified") == who_did(history, "Letter sent for approval") == "Rita Chen"
+    assert who_did(history, "Receipt confirmed on the call") == "Maria Lopez"
+
+
+def who_did(history: list[tuple[str, str]], act: str) -> str:
+    return next(who for what, who in history if what.startswith(act))
+
+
+# --- (c) specific pieces, extended and mailed -------------------------------------------------------------------------
+
+ROBERT = Caller(
+    name="Robert Chukwu", number="(510) 555-0172", right="know_specific", words="I want a copy of everything you have on me.",
+    street="88 Harbor View Rd", city="Richmond", zip="94804",
+    claims=(("date_of_last_payment", "January 2024"), ("original_creditor", "First Bank"), ("birth_year", "1971")),
+)  # fmt: skip
+
+
+def test_specific_pieces_are_extended_and_mailed_before_day_90(program: StoryDriver, clock: MovableClock, tmp_path: Path) -> None:
+    clock.go_to(date(2026, 3, 4), 9, 20)
+    program.unlock("maria.lopez")
+    number = take_call(program, ROBERT)
+    clock.go_to(date(2026, 3, 16), 10)
+    program.hand_over("r.chen")
+    page = open_case(program, number)
+    verify(program, 3)
+    assert any("declaration" in problem for problem in program.problems)
+    program.enter("verify_declaration_day", "today")
+    program.press("Ctrl+Return")
+    assert page.facts is not None
+    assert "Verified" in program.words
+
+    clock.go_to(date(2026, 4, 9), 9, 30)
+    program.lock()
+    program.unlock("r.chen")
+    open_case(program, number)
+    extend(program, "provider", "One of the companies that works for us has not yet sent us what it holds about you.")
+    assert answer_dates(program, number) == (date(2026, 4, 17), date(2026, 4, 18))
+    print(program.words)
+    program.hand_over("s.ito")
+    assert approve_all(program) == 1
+    program.hand_over("d.novak")
+    assert mail_all(program, tmp_path / "notice.pdf") == 1
+    print(answer_dates(program, number))
+
+
+def answer_dates(program: StoryDriver, number: str) -> dict[DeadlineKind, tuple[date, date, DeadlineState]]:
+    return {one.kind: (one.plan_by_on, one.last_day_on, one.state) for one in detail_of(program, number).deadlines}
