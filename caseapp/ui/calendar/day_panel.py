@@ -114,6 +114,7 @@ class DayPanel(QWidget):
             item = self._waits.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         row = 0
         for statuses, code in _WAITS:

@@ -1,0 +1,154 @@
+"""Reports by keys: the year by right, the ages and their table, the export."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from caseapp.services.report_sheet import AgeBar, age_bars
+from caseapp.services.trouble import Trouble
+from caseapp.services.views import AgeCount, CaseView
+from caseapp.ui.reports import section
+from caseapp.ui.reports.csv_file import write_file
+from caseapp.ui.widgets.choices import ChoiceBox
+from tests.house import TestHouse, sample_form
+from tests.ui.drivers.base import assert_all_named
+from tests.ui.drivers.places import window_at
+from tests.ui.drivers.reports_driver import ReportsDriver
+
+TODAY = date(2026, 4, 20)
+
+
+@contextmanager
+def reports(house: TestHouse, login: str = "r.chen") -> Iterator[ReportsDriver]:
+    with window_at(house, login, (section,)) as shown:
+        yield ReportsDriver(shown)
+
+
+@pytest.fixture
+def cases(house: TestHouse, qapp: object) -> None:
+    """Two requests of day 48, one of them with two rights, and one of day 10."""
+    house.make_case("delete", "correct")
+    house.make_case(form=replace(sample_form("delete"), name="Luis Ortega"))
+    house.clock.go_to(date(2026, 4, 10))
+    house.make_case(form=replace(sample_form("know_specific"), name="Emily Nakamura"))
+    house.clock.go_to(TODAY)
+
+
+def test_the_year_is_counted_by_right_with_its_total(house: TestHouse, cases: None) -> None:
+    with reports(house) as page:
+        rows = page.rows("reports_year_table")
+        assert rows["Delete"] == ["2", "0", "0", "0", "0", "2", "", ""]
+        assert rows["Know, specific"] == ["1", "0", "0", "0", "0", "1", "", ""]
+        assert rows["Limit"] == ["0", "0", "0", "0", "0", "0", "", ""]
+        assert rows["All rights"] == ["4", "0", "0", "0", "0", "4", "", ""]
+        assert page.figures() == {
+            "open": "3 open cases", "late": "2 overdue", "received": "4 received in 2026", "complied": "0 done in whole or part",
+            "pending": "4 pending",
+        }  # fmt: skip
+
+
+def test_figures_lead_to_the_list_that_has_as_many_cases(house: TestHouse, cases: None) -> None:
+    with reports(house) as page:
+        desk = house.desk
+        for name, view in (("open", CaseView.OPEN), ("late", CaseView.OVERDUE)):
+            found = desk.queries.case_list(view, today=TODAY, operator_id=desk.operator.id)
+            assert page.figures()[name].startswith(f"{found.total} ")
+            page.focus(f"reports_{name}")
+            page.press("Return")
+            assert page.shown.entered[-1] == ("cases", {"view": view.value})
+            page.press("Ctrl+7")
+
+
+def test_the_chart_has_its_table_one_key_away(house: TestHouse, cases: None) -> None:
+    with reports(house) as page:
+        assert page.chart() == "Open requests by age: day 6 to 10: 1, day 46 to 50: 3"
+        page.focus("reports_age_chart")
+        page.press("Ctrl+T")
+        assert page.focused == "reports_age_table"
+        rows = page.rows("reports_age_table")
+        assert rows["day 46 to 50"] == ["3", "0", "3"]
+        assert rows["day 6 to 10"] == ["1", "0", "0"]
+        assert sum(int(row[0]) for row in rows.values()) == 4
+        page.press("Ctrl+T")
+        assert page.focused == "reports_age_chart"
+
+
+def test_another_year_is_chosen_by_keys(house: TestHouse, cases: None) -> None:
+    house.clock.go_to(date(2027, 2, 1))
+    with reports(house) as page:
+        box = page.find(ChoiceBox, "reports_year")
+        assert [box.itemText(at) for at in range(box.count())] == ["2027", "2026"]
+        assert page.rows("reports_year_table")["All rights"][0] == "0"
+        page.focus("reports_year")
+        page.press("Down")
+        assert page.rows("reports_year_table")["All rights"][0] == "4"
+        assert page.figures()["received"] == "4 received in 2026"
+
+
+def test_the_counts_are_written_to_a_file_and_the_record_says_so(house: TestHouse, cases: None, tmp_path: Path) -> None:
+    file = tmp_path / "counts.csv"
+    with reports(house) as page:
+        page.press("Ctrl+Return")
+        page.choose_file(file)
+        assert page.shown.office.messages.notices[0].text == "The counts of 2026 are written to counts.csv"
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) == 10
+    (deletes,) = [row for row in rows if row["type"] == "delete"]
+    assert {name: deletes[name] for name in ("received", "complied_whole", "denied", "pending", "median_days")} == {
+        "received": "2", "complied_whole": "0", "denied": "0", "pending": "2", "median_days": "",
+    }  # fmt: skip
+    with house.desk.uow() as uow:
+        assert [entry.action for entry in uow.history.entries()][-1] == "year_exported"
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_file_that_cannot_be_written_is_told(house: TestHouse, cases: None, tmp_path: Path) -> None:
+    nowhere = tmp_path / "missing" / "counts.csv"
+    with pytest.raises(Trouble) as trouble:
+        write_file(nowhere, b"x")
+    assert trouble.value.code == "file_not_written"
+    with reports(house) as page:
+        words = page.shown.office.messages.word_error(trouble.value)
+    assert words == "The file could not be written. Choose another folder."
+
+
+def test_an_auditor_may_export_and_an_agent_sees_no_reports(house: TestHouse, cases: None) -> None:
+    with reports(house, "u.weiss") as page:
+        assert page.has("reports_export")
+        page.shown.sit_down("maria.lopez")
+        assert "reports" not in page.shown.window.section_ids()
+
+
+def test_locked_nothing_is_left(house: TestHouse, cases: None) -> None:
+    with reports(house) as page:
+        page.press("Ctrl+L")
+        assert page.rows("reports_year_table") == {}
+        assert page.chart() == "Open requests by age: nothing is open"
+
+
+def test_every_control_of_the_reports_has_a_name(house: TestHouse, cases: None) -> None:
+    with reports(house) as page:
+        found = page.shown.window.page("reports")
+        assert found is not None
+        assert_all_named(found)
+
+
+def test_bars_end_on_the_days_of_the_law() -> None:
+    def bar_of(age: int) -> AgeBar:
+        received = date.fromordinal(TODAY.toordinal() - age)
+        bars = age_bars([AgeCount(received_on=received, open=1, extended=0, late=0)], TODAY)
+        (found,) = [bar for bar in bars if bar.open]
+        return found
+
+    days = {age: (bar_of(age).first_day, bar_of(age).last_day) for age in (0, 5, 6, 45, 46, 90, 91, 400)}
+    assert days == {
+        0: (0, 5), 5: (0, 5), 6: (6, 10), 45: (41, 45), 46: (46, 50), 90: (86, 90), 91: (91, None), 400: (91, None),
+    }  # fmt: skip
