@@ -24,6 +24,7 @@ from caseapp.services.intake_form import (
     CLOCK_TOLERANCE,
     Claim,
     IntakeForm,
+    consumer_number,
     form_from_json,
     form_to_json,
     kept_text,
@@ -298,11 +299,6 @@ def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
             authority=AuthorityBasis(form.authority),
         )
         _store_party(uow, requestor)
-
-
-def consumer_number(form: IntakeForm) -> str:
-    """Return the consumer's telephone number: the one given, else the one that called when the consumer calls."""
-    return form.phone or (form.caller_number if form.requestor_kind == RequestorKind.CONSUMER else "")
 
 
 def _store_party(uow: UnitOfWork, party: Party) -> None:

@@ -21,8 +21,8 @@ from caseapp.services.answers import NOT_COVERED_GROUND
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.drafts import REGIME_ID, clock_problem, consumer_number, first_level, keep
-from caseapp.services.intake_form import Claim, IntakeForm, problems_of, receipt_of, sound_form
+from caseapp.services.drafts import REGIME_ID, clock_problem, first_level, keep
+from caseapp.services.intake_form import Claim, IntakeForm, consumer_number, problems_of, receipt_of, sound_form
 from caseapp.services.life import add_task, move_request
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork

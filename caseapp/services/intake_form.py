@@ -126,13 +126,14 @@ def form_from_json(text: str) -> IntakeForm:
 def receipt_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now_at: datetime, zone: str) -> Receipt:
     """Return the receipt the form stands for.
 
-    A call counts from its start; everything else from the time typed, else from now (rulebook 1.2).
+    A call counts from its start; everything else from the time typed, else from when its entry was begun (rulebook 1.2): a draft
+    that is finished a day later keeps its receipt.
 
     Raises:
         DomainError: ``receipt_unreadable`` or ``receipt_in_future`` at ``received``.
     """
     if channel is Channel.PHONE or not form.received_wall:
-        return receipt_from_instant(started_at if channel is Channel.PHONE else now_at, business_zone=zone)
+        return receipt_from_instant(started_at, business_zone=zone)
     try:
         wall = datetime.fromisoformat(form.received_wall)
     except ValueError as error:
@@ -166,9 +167,10 @@ def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now
     check("name", form.name)
     check("letter_name", form.letter_name)
     want(not holds_secret_number(form.words), "secret_number_typed", "words")
-    reach = (form.street.strip() and form.city.strip()) or form.email.strip() or form.phone.strip()
-    want(bool(reach), "nothing_to_find_by", "street")
-    if form.reply_by == ReplyBy.MAIL and form.asks_identity:
+    reach = (form.street.strip() and form.city.strip()) or form.email.strip() or consumer_number(form).strip()
+    by_mail = form.reply_by == ReplyBy.MAIL and form.asks_identity
+    want(by_mail or bool(reach), "nothing_to_find_by", "street")
+    if by_mail:
         want(bool(form.street.strip()), "street_missing", "street")
         want(bool(form.city.strip()), "city_missing", "city")
         if not form.country.strip():
@@ -182,13 +184,18 @@ def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now
         found.append(error)
     else:
         today = now_at.astimezone(ZoneInfo(zone)).date()
-        if channel is not Channel.PHONE and receipt.on < today:
+        if channel is not Channel.PHONE and form.received_wall and receipt.on < today:
             want(bool(form.late_entry_reason.strip()), "late_entry_reason_missing", "late_entry_reason")
     if channel is Channel.PHONE and form.asks_identity:
         want(form.confirmed_orally, "confirmation_not_said", "script")
     if channel is Channel.PHONE:
         want(not form.unsaid, "sentence_not_said", "script")
     return tuple(found)
+
+
+def consumer_number(form: IntakeForm) -> str:
+    """Return the consumer's telephone number: the one given, else the one that called when the consumer calls."""
+    return form.phone or (form.caller_number if form.requestor_kind == RequestorKind.CONSUMER else "")
 
 
 def holds_secret_number(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -62,6 +62,20 @@ def test_each_rule_names_its_field(changes: dict[str, object], problem: tuple[st
 )
 def test_what_comes_in_writing_has_a_receipt(changes: dict[str, object], problem: tuple[str, str]) -> None:
     assert codes(replace(sample_form("delete"), **changes), Channel.MAIL) == [problem]  # type: ignore[arg-type]
+
+
+def test_nothing_typed_means_when_the_entry_was_begun() -> None:
+    next_day = NOW + timedelta(days=1)
+    form = sample_form("delete")
+    assert receipt_of(form, channel=Channel.MAIL, started_at=NOW, now_at=next_day, zone=ZONE).at == NOW
+    assert codes(form, Channel.MAIL, next_day) == []
+
+
+def test_who_calls_can_be_found_by_the_number_that_called() -> None:
+    bare = IntakeForm(types=("opt_out",), name="Ana Peña", caller_number="415 555 0134")
+    assert codes(bare) == []
+    agent = replace(bare, requestor_kind="authorized_agent", requestor_name="Grace Hall")
+    assert codes(agent) == [("nothing_to_find_by", "street")]
 
 
 def test_today_or_with_a_reason_is_no_problem() -> None:

@@ -478,6 +478,8 @@ class IntakePage(Page):
         exact = self.form_view.request.received.problem()
         if exact is not None:
             problems = tuple(exact if one.field == "received" else one for one in problems)
+        order = list(self.form_view.rows())
+        problems = tuple(sorted(problems, key=lambda one: order.index(one.field) if one.field in order else len(order)))
         self._problem_fields = tuple(one.field or "" for one in problems)
         self.problems.show(Problems(problems))
         self.form_view.area.verticalScrollBar().setValue(0)

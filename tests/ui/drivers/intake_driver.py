@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from caseapp.ui.intake import section
 from caseapp.ui.intake.intake_page import IntakePage
 from caseapp.ui.main_window import MainWindow
+from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.office import Office
 from tests.house import TestHouse
 from tests.ui.drivers.base import Driver
@@ -42,6 +43,17 @@ class IntakeDriver(Driver):
             timer = self.page.findChild(QTimer, name)
             assert timer is not None
             timer.setInterval(1)
+
+    @property
+    def messages(self) -> RecorderMessages:
+        """What was told and asked."""
+        messages = self.office.messages
+        assert isinstance(messages, RecorderMessages)
+        return messages
+
+    def error_codes(self) -> list[str]:
+        """Codes of the errors shown in a dialog."""
+        return [str(getattr(error, "code", type(error).__name__)) for error in self.messages.errors]
 
     @property
     def page(self) -> IntakePage:

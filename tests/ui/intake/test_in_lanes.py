@@ -50,7 +50,7 @@ def test_a_whole_call_typed_without_a_pause(lanes: IntakeDriver) -> None:
     lanes.press("Ctrl+Return")
     wait_idle(lanes)
     assert lanes.text_of("intake_saved_number") == "2026-000001"
-    assert lanes.office.messages.errors == []
+    assert lanes.messages.errors == []
 
 
 def test_a_lock_right_after_the_last_key(lanes: IntakeDriver) -> None:
@@ -75,4 +75,4 @@ def test_save_pressed_twice_makes_one_case(lanes: IntakeDriver) -> None:
     wait_idle(lanes)
     with lanes.house.desk.uow() as uow:
         assert [case.number for case in uow.cases.where()] == ["2026-000001"]
-    assert lanes.office.messages.errors == []
+    assert lanes.messages.errors == []

@@ -15,8 +15,9 @@ MENUS = frozenset("FEGCLRH")
 
 
 def access_keys(intake: IntakeDriver) -> list[str]:
-    widgets = [*intake.page.findChildren(QLabel), *intake.page.findChildren(QAbstractButton)]
-    keys = [QKeySequence.mnemonic(widget.text()).toString() for widget in widgets if widget.isVisible()]
+    texts = [widget.text() for widget in intake.page.findChildren(QLabel) if widget.isVisible()]
+    texts += [widget.text() for widget in intake.page.findChildren(QAbstractButton) if widget.isVisible()]
+    keys = [QKeySequence.mnemonic(text).toString() for text in texts]
     return [key.removeprefix("Alt+") for key in keys if key]
 
 

@@ -59,7 +59,7 @@ def test_a_file_that_is_not_what_it_says_is_told(intake: IntakeDriver, tmp_path:
     paper.write_bytes(b"MZ not a pdf")
     agent_with_right(intake)
     add_paper(intake, paper)
-    assert [error.code for error in intake.office.messages.errors] == ["file_is_not_what_it_says"]
+    assert intake.error_codes() == ["file_is_not_what_it_says"]
     assert intake.page.form_view.caller.papers.text() == ""
 
 

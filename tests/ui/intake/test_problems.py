@@ -21,12 +21,26 @@ def test_an_empty_form_names_what_is_missing(intake: IntakeDriver) -> None:
     intake.press("Ctrl+Shift+N")
     save(intake)
     assert problems(intake) == (
-        "No right is ticked. Tick what they ask for.",
         "The person's full name is missing. Type it as they say it.",
+        "No right is ticked. Tick what they ask for.",
         "Nothing here finds the person. Type an address with its city, a phone number or an e-mail address.",
         "A sentence that has to be said is not ticked yet. Read it from the script and tick it with Ctrl+T.",
     )
     assert intake.focused == "problem_summary"
+
+
+def test_problems_stand_in_the_order_of_the_form(intake: IntakeDriver) -> None:
+    intake.take_delete_request()
+    intake.type_into("intake_street", " ")
+    intake.choose("intake_types_know_categories")
+    intake.type_into("intake_period_until", "3/9/2026")
+    intake.type_into("intake_words", "078-05-1120")
+    save(intake)
+    starts = [sentence.split(".")[0] for sentence in problems(intake)]
+    assert starts[:3] == [
+        "This looks like a Social Security or card number", "The period ends after today",
+        "The street is missing, and the reply goes by mail",
+    ]  # fmt: skip
 
 
 def test_the_same_sentence_stands_at_the_field(intake: IntakeDriver) -> None:
@@ -50,9 +64,9 @@ def test_enter_goes_to_the_field_and_f8_to_the_next(intake: IntakeDriver) -> Non
     intake.press("Ctrl+Shift+N")
     save(intake)
     intake.press("Return")
-    assert intake.focused == "intake_types_know_categories"
-    intake.press("F8")
     assert intake.focused == "intake_name"
+    intake.press("F8")
+    assert intake.focused == "intake_types_know_categories"
     intake.press("F8")
     assert intake.focused == "intake_street"
 
