@@ -116,6 +116,27 @@ def verify(program: StoryDriver, matches: int) -> None:
     program.press("Ctrl+Return")
 
 
+def fail_attempt(program: StoryDriver, why: str) -> None:
+    """From the case: compare one point that does not match, and end the attempt."""
+    program.press("F4")
+    page = program.page(VerificationPage)
+    program.choose(f"verify_{page.points.rows[0].point}", "not_matched")
+    program.click("verify_end_attempt")
+    program.enter("attempt_reason", why)
+    program.press("Ctrl+Return")
+    assert program.dialog == "", program.problems
+    program.press("Esc")
+
+
+def not_verified(program: StoryDriver, why: str) -> None:
+    """From the case: decide that this could not be verified."""
+    program.press("F4")
+    program.click("verify_not_verified")
+    program.enter("not_verified_reason", why)
+    program.press("Ctrl+Return")
+    assert program.dialog == "", program.problems
+
+
 def work_places(program: StoryDriver) -> None:
     """From deciding: mark every place as done, from the top of the table."""
     program.reach("decide_places")

@@ -12,7 +12,7 @@ from caseapp.services.operators import operators
 from caseapp.services.views import CaseView
 from caseapp.ui.setup.sheet_step import SheetGroups
 from tests.e2e.conftest import Start
-from tests.e2e.scenes import Caller, approve_all, detail_of, extend, mail_all, open_case, refuse, take_call, verify, work_places
+from tests.e2e.scenes import Caller, approve_all, detail_of, extend, fail_attempt, mail_all, not_verified, open_case, refuse, take_call, verify, work_places
 from tests.house import MovableClock
 from tests.ui.drivers.story_driver import StoryDriver
 
@@ -168,7 +168,7 @@ def test_specific_pieces_are_extended_and_mailed_before_day_90(program: StoryDri
     page = open_case(program, number)
     verify(program, 3)
     assert any("declaration" in problem for problem in program.problems)
-    program.enter("verify_declaration_day", "today")
+    program.enter("verify_declaration_on", "today")
     program.press("Ctrl+Return")
     assert page.facts is not None
     assert "Verified" in program.words
@@ -178,14 +178,101 @@ def test_specific_pieces_are_extended_and_mailed_before_day_90(program: StoryDri
     program.unlock("r.chen")
     open_case(program, number)
     extend(program, "provider", "One of the companies that works for us has not yet sent us what it holds about you.")
-    assert answer_dates(program, number) == (date(2026, 4, 17), date(2026, 4, 18))
-    print(program.words)
+    assert DeadlineKind.EXTENDED_ANSWER not in dates_of(program, number)
+    open_case(program, number)
+    assert "Extension proposed" in program.words
+    assert "Until then the first dates stand." in program.words
     program.hand_over("s.ito")
     assert approve_all(program) == 1
     program.hand_over("d.novak")
     assert mail_all(program, tmp_path / "notice.pdf") == 1
-    print(answer_dates(program, number))
+    dates = dates_of(program, number)
+    assert dates[DeadlineKind.EXTENSION_NOTICE][2] is DeadlineState.MET
+    assert dates[DeadlineKind.ANSWER][2] is DeadlineState.SUPERSEDED
+    assert dates[DeadlineKind.EXTENDED_ANSWER] == (date(2026, 6, 1), date(2026, 6, 2), DeadlineState.OPEN)
+
+    clock.go_to(date(2026, 5, 12), 10)
+    program.lock()
+    program.unlock("r.chen")
+    open_case(program, number)
+    program.press("Ctrl+Return")
+    work_places(program)
+    program.click("decide_grant_rest")
+    program.press("Ctrl+Return")
+    assert "Answer: " in program.words
+    program.enter("letter_slot_files", "Contact details and how they changed | 2 pages\nAccount history and notes | 6 pages")
+    program.enter("letter_slot_withheld", "Your Social Security number")
+    program.press("Ctrl+Return")
+    assert program.problems == ()
+    program.hand_over("s.ito")
+    assert approve_all(program) == 1
+    program.hand_over("d.novak")
+    assert mail_all(program, tmp_path / "answer.pdf") == 1
+    detail = detail_of(program, number)
+    detail = detail_of(program, number)
+    assert [(one.status, one.answered_on) for one in detail.requests] == [(RequestStatus.CLOSED, date(2026, 5, 12))]
+    assert dates_of(program, number)[DeadlineKind.EXTENDED_ANSWER][2] is DeadlineState.MET
 
 
-def answer_dates(program: StoryDriver, number: str) -> dict[DeadlineKind, tuple[date, date, DeadlineState]]:
+def dates_of(program: StoryDriver, number: str) -> dict[DeadlineKind, tuple[date, date, DeadlineState]]:
     return {one.kind: (one.plan_by_on, one.last_day_on, one.state) for one in detail_of(program, number).deadlines}
+
+
+# --- (d) an opt-out, (e) a caller who cannot be verified --------------------------------------------------------------
+
+GRACE = Caller(
+    name="Grace Lindqvist", number="(916) 555-0109", right="opt_out", words="Do not sell my information.", street="7 Elm Court",
+    city="Sacramento", zip="95814",
+)  # fmt: skip
+STRANGER = Caller(
+    name="Luis Ortega", number="(213) 555-0155", right="know_specific", words="Tell me what you know about me.",
+    street="450 Vermont Ave", city="Los Angeles", zip="90004", claims=(("birth_year", "1950"),),
+)  # fmt: skip
+
+
+def test_an_opt_out_is_never_verified_and_confirmed_in_time(program: StoryDriver, clock: MovableClock, tmp_path: Path) -> None:
+    program.unlock("maria.lopez")
+    number = take_call(program, GRACE)
+    clock.go_to(date(2026, 3, 9), 10)
+    program.hand_over("r.chen")
+    open_case(program, number)
+    assert "No verification for this right" in program.words
+    program.press("F4")
+    assert "The law does not let us verify who asks to opt out" in program.words
+    program.press("Esc")
+    program.press("Ctrl+Return")
+    work_places(program)
+    program.press("Ctrl+Return")
+    program.press("Ctrl+Return")
+    assert program.problems == ()
+    program.hand_over("s.ito")
+    assert approve_all(program) == 1
+    program.hand_over("d.novak")
+    assert mail_all(program, tmp_path / "tray.pdf") == 1
+    detail = detail_of(program, number)
+    assert detail.verifications == ()
+    assert [(one.status, one.answered_on) for one in detail.requests] == [(RequestStatus.CLOSED, date(2026, 3, 9))]
+    assert {one.kind: one.state for one in detail.deadlines}[DeadlineKind.OPT_OUT] is DeadlineState.MET
+
+
+def test_a_caller_who_cannot_be_verified_is_answered_so(program: StoryDriver, clock: MovableClock, tmp_path: Path) -> None:
+    program.unlock("maria.lopez")
+    number = take_call(program, STRANGER)
+    clock.go_to(date(2026, 3, 16), 10)
+    program.hand_over("r.chen")
+    open_case(program, number)
+    for _ in range(2):
+        fail_attempt(program, "The answers did not match.")
+    not_verified(program, "No answer matched after three tries.")
+    assert "Will be answered as categories in this case" in program.words
+    program.press("Ctrl+Return")
+    work_places(program)
+    program.click("decide_grant_rest")
+    program.press("Ctrl+Return")
+    print(program.words)
+    program.press("Ctrl+Return")
+    assert program.problems == ()
+    program.press("Esc")
+    print(program.words, program.rows("letters_table"))
+    detail = detail_of(program, number)
+    print([(l.kind, l.state) for l in detail.letters])
