@@ -14,7 +14,7 @@ from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.people import Party, PartyPart, masked_name
 from caseapp.domain.status import RequestStatus
-from caseapp.domain.verification import Verification
+from caseapp.domain.verification import PointCheck, Verification
 from caseapp.domain.work import WORK_ENDED, Decision, WorkItem
 from caseapp.services.clocks import UNMET, answer_deadline
 from caseapp.services.views import CaseDetail
@@ -31,19 +31,25 @@ class CaseFacts:
 
     Args:
         request_id: the right that is shown; the first one when it is not of this case.
+        operator_id: who looks; somebody else's draft shows its number only.
         sees_names: False masks every name (auditor).
     """
 
-    def __init__(self, detail: CaseDetail, request_id: str, *, today: date, zone: str, sees_names: bool) -> None:
+    def __init__(self, detail: CaseDetail, request_id: str, *, today: date, zone: str, operator_id: str, sees_names: bool) -> None:
         self.detail = detail
         self.case = detail.case
         self.today = today
         self.zone = zone
+        self.operator_id = operator_id
         self.sees_names = sees_names
         self.requests = tuple(sorted(detail.requests, key=lambda one: one.position))
         self.request: Request | None = next(
             (one for one in self.requests if one.id == request_id), self.requests[0] if self.requests else None
         )
+
+    @property
+    def is_foreign_draft(self) -> bool:
+        return self.case.is_draft and self.case.created_by != self.operator_id
 
     @property
     def request_id(self) -> str:
@@ -59,6 +65,9 @@ class CaseFacts:
 
     @property
     def name(self) -> str:
+        """The consumer's name; of somebody else's draft only that it is one."""
+        if self.is_foreign_draft:
+            return translate("CaseFacts", "Draft")
         return self.name_of(self.party(PartyPart.CONSUMER))
 
     def operator(self, operator_id: str | None) -> str:
@@ -99,6 +108,14 @@ class CaseFacts:
 
     def verification(self) -> Verification | None:
         return next((one for one in self.detail.verifications if one.request_id == self.request_id), None)
+
+    def present_checks(self) -> tuple[PointCheck, ...]:
+        """The points compared in the present attempt; each attempt begins with an empty list."""
+        verification = self.verification()
+        if verification is None:
+            return ()
+        attempt = verification.attempts + 1
+        return tuple(one for one in self.detail.checks if one.verification_id == verification.id and one.attempt == attempt)
 
     def extension(self) -> Extension | None:
         """The newest extension that is proposed, in force or lapsed."""

@@ -233,6 +233,8 @@ class CaseListPane(QWidget):
             self.list.set_rows(lines)
         self.title.show_view(self._question.view, page.total)
         self._show_emptiness(is_empty=not self._rows)
+        if self._rows and self.list.hasFocus() and not self.list.currentIndex().isValid():
+            self.list.go(1)
 
     def _show_emptiness(self, *, is_empty: bool) -> None:
         self._middle.setCurrentWidget(self.empty if is_empty else self.list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedW
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet
+from caseapp.services.desk import Desk
 from caseapp.services.letters import draft_answer, draft_letter
 from caseapp.services.notes import write_note
 from caseapp.services.views import CaseView
@@ -47,6 +49,7 @@ class CasesPage(Page):
         self._reading: CaseReading | None = None
         self._wants_decide = False
         self._is_narrow = False
+        self._is_drafting = False
         self.pane = CaseListPane(office)
         self.record = CaseRecord()
         self.decide = DecidePanel(office)
@@ -208,8 +211,7 @@ class CasesPage(Page):
         self._right.setCurrentWidget(self._decide_scroll)
         self._is_record_open = True
         self._arrange()
-        target = self.decide.first_focus()
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.decide.take_focus()
 
     def close_decide(self) -> None:
         """Go back from deciding to the case."""
@@ -236,7 +238,7 @@ class CasesPage(Page):
         facts = self.facts
         if facts is not None:
             case_id, about = facts.case.id, (facts.request_id,)
-            self.office.run(self, lambda desk: draft_letter(desk, case_id, kind, request_ids=about), self._to_letter)
+            self._draft(lambda desk: draft_letter(desk, case_id, kind, request_ids=about))
 
     def choose_letter(self) -> None:
         """Offer the letters that may be written now."""
@@ -376,7 +378,14 @@ class CasesPage(Page):
         if reading is None or desk is None:
             return
         operator = desk.operator
-        facts = CaseFacts(reading.detail, self._request_id, today=reading.today, zone=reading.zone, sees_names=operator.may(Act.SEE_NAMES))
+        facts = CaseFacts(
+            reading.detail,
+            self._request_id,
+            today=reading.today,
+            zone=reading.zone,
+            operator_id=operator.id,
+            sees_names=operator.may(Act.SEE_NAMES),
+        )
         self._request_id = facts.request_id
         self.record.show_case(facts, reading.offers.get(facts.request_id), operator)
         is_deciding = self._right.currentWidget() is self._decide_scroll and self.decide.request_id == facts.request_id
@@ -403,7 +412,23 @@ class CasesPage(Page):
 
     def _draft_answer(self, facts: CaseFacts) -> None:
         request_id = facts.request_id
-        self.office.run(self, lambda desk: draft_answer(desk, request_id), self._to_letter)
+        self._draft(lambda desk: draft_answer(desk, request_id))
+
+    def _draft(self, work: Callable[[Desk], ChangeSet]) -> None:
+        """Draft a letter once: a key that is held down must not write it twice."""
+        if self._is_drafting:
+            return
+        self._is_drafting = True
+
+        def done(change: ChangeSet) -> None:
+            self._is_drafting = False
+            self._to_letter(change)
+
+        def failed(error: Exception) -> None:
+            self._is_drafting = False
+            self.office.messages.show_trouble(error)
+
+        self.office.run(self, work, done, failed)
 
     def _to_letter(self, change: ChangeSet) -> None:
         letter_id = change.fact("letter_id")
@@ -429,7 +454,7 @@ class CasesPage(Page):
         if facts is None:
             return
         case_id = facts.case.id
-        self.office.run(self, lambda desk: write_note(desk, case_id, text), lambda _: self.record.note_box.done())
+        self.office.run(self, lambda desk: write_note(desk, case_id, text), lambda _: self.record.note_box.done(case_id, text))
 
     def _write_begun_notes(self) -> None:
         """What was begun is written when the window locks: nothing typed is lost, and nothing typed stays on the screen."""

@@ -46,6 +46,7 @@ class DecidePanel(QWidget):
         self._office = office
         self._sheet: DecisionSheet | None = None
         self.request_id = ""
+        self._wants_focus = False
         self.setObjectName("decide_panel")
         self.back = LinkButton(self.tr("Back to the case"), name="decide_back", icon="arrow-left", key="Esc", on_click=self.left.emit)
         self.title = page_title()
@@ -86,6 +87,13 @@ class DecidePanel(QWidget):
             self._clear_problems()
         self.request_id = request_id
         self._read()
+
+    def take_focus(self) -> None:
+        """Take the focus as soon as there is something to put it on."""
+        self._wants_focus = True
+        if self._sheet is not None and self._sheet.request.id == self.request_id:
+            self._wants_focus = False
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         places_open = self._sheet is not None and any(one.ended_on is None for one in self._sheet.places)
@@ -139,6 +147,8 @@ class DecidePanel(QWidget):
         self.decisions.show_sheet(sheet)
         self._show_client(sheet)
         self._show_letter(sheet)
+        if self._wants_focus and self.isVisible():
+            self.take_focus()
 
     def _show_client(self, sheet: DecisionSheet) -> None:
         self.client.set_options(((None, self.tr("Choose a client")), *((one.id, one.name) for one in sheet.clients)))

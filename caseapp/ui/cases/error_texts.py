@@ -64,6 +64,11 @@ CASE_ERRORS: dict[str, Sentence] = {
     "request_not_closed": lambda _: translate("CaseErrors", "This request is open. There is nothing to take up again."),
     "law_decided_already": lambda _: translate("CaseErrors", "Somebody has decided the law for this case. Look at its timeline."),
     "task_done_already": lambda _: translate("CaseErrors", "Somebody has done this task already."),
+    "task_ends_by_its_act": lambda _: translate("CaseErrors", "This task ends when the law is decided. Decide the law."),
+    "task_for_another_role": lambda _: translate("CaseErrors", "This task is for another role. Ask somebody who has it."),
+    "secret_number_typed": lambda _: translate(
+        "CaseErrors", "There seems to be a Social Security or card number in the text. Take it out; nobody needs it."
+    ),
     "place_name_missing": lambda _: translate("CaseErrors", "Write the name of the place."),
     "facts_missing": lambda _: translate("CaseErrors", "Write what is so in this case; the bare rule is not enough."),
     "category_missing": lambda _: translate("CaseErrors", "Write the name of the category of data."),

@@ -130,9 +130,8 @@ def _verification(facts: CaseFacts) -> list[Row]:
                      is_done=verification.outcome is VerificationOutcome.VERIFIED,
                      is_waiting=verification.outcome is VerificationOutcome.OPEN))  # fmt: skip
     seen: dict[str, tuple[PointOutcome, str]] = {}
-    for check in facts.detail.checks:
-        if check.verification_id == verification.id:
-            seen[check.point] = (check.outcome, qt_dates.short_date(qt_dates.local(check.checked_at, facts.zone).date()))
+    for check in facts.present_checks():
+        seen[check.point] = (check.outcome, qt_dates.short_date(qt_dates.local(check.checked_at, facts.zone).date()))
     for point, (outcome, checked_on) in seen.items():
         is_match = outcome is PointOutcome.MATCHED
         rows.append(Fact(label=_point(point), value=checked_on if is_match else label(outcome), is_done=is_match))
@@ -158,6 +157,8 @@ def _point(point: str) -> str:
 
 
 def _people(facts: CaseFacts) -> list[Row]:
+    if facts.is_foreign_draft:
+        return []
     rows: list[Row] = [FactHead(text=translate("Facts", "People"))]
     consumer = facts.party(PartyPart.CONSUMER)
     if consumer is not None:

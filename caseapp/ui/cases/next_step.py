@@ -13,7 +13,7 @@ from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.operators import Act, Operator
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
-from caseapp.domain.verification import ATTEMPTS_MAX
+from caseapp.domain.verification import ATTEMPTS_MAX, PointOutcome
 from caseapp.domain.work import PlaceKind, WorkState
 from caseapp.services.answers import ANSWERS
 from caseapp.ui import qt_dates
@@ -139,7 +139,7 @@ def _verify(facts: CaseFacts) -> NextStep:
     verification = facts.verification()
     line = translate("NextStep", "The clock does not wait for it.")
     if verification is not None:
-        matched = len({one.point for one in facts.detail.checks if one.verification_id == verification.id and one.outcome == "matched"})
+        matched = len({one.point for one in facts.present_checks() if one.outcome is PointOutcome.MATCHED})
         if verification.attempts >= ATTEMPTS_MAX:
             line = translate("NextStep", "Three attempts failed. Decide whether the person counts as verified.")
         elif verification.declaration_needed and verification.declaration_on is None and matched >= verification.points_needed:

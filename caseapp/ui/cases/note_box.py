@@ -116,9 +116,12 @@ class NoteBox(QWidget):
         if self._case_id and text.strip():
             self._waiting[self._case_id] = text
 
-    def done(self) -> None:
-        """The note is in the store."""
-        self.field.clear()
+    def done(self, case_id: str, text: str) -> None:
+        """A note is in the store; what was typed since then, or for another case, stays."""
+        if case_id != self._case_id:
+            self._waiting.pop(case_id, None)
+        elif self.field.toPlainText() == text:
+            self.field.clear()
 
     def _write(self) -> None:
         self.written.emit(self.field.toPlainText())

@@ -28,6 +28,10 @@ VERIFICATION_ERRORS: dict[str, Sentence] = {
     ),
     "level_fixed_for_type": lambda _: translate("VerificationErrors", "The law fixes the level for this right. It stays as it is."),
     "sealed_for_officers": lambda _: translate("VerificationErrors", "Only an officer’s key opens this. Ask a privacy officer."),
+    "date_in_future": lambda _: translate("VerificationErrors", "This day has not come yet. Write the day you saw the paper."),
+    "point_not_on_list": lambda _: translate(
+        "VerificationErrors", "One of these points is not on the list of this level. Read the page again with F5."
+    ),
     "date_missing": lambda _: translate("VerificationErrors", "Write the day."),
 }
 """By code; those that other parts of the program word as well are left to whoever came first."""

@@ -165,7 +165,7 @@ class PointRows(QWidget):
 
     def show_points(self, points: Sequence[str], said: Sequence[str], outcomes: Mapping[str, PointOutcome]) -> None:
         """Show these points. Rows that are there already keep what was chosen in them and is not saved."""
-        ordered = tuple(dict.fromkeys((*(one for one in points if one in said), *(one for one in said), *points)))
+        ordered = tuple(dict.fromkeys((*(one for one in points if one in said), *points)))
         if ordered != tuple(row.point for row in self.rows):
             self.clear()
             made = []

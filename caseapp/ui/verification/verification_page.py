@@ -33,7 +33,7 @@ from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.verification.papers_part import PapersPart
-from caseapp.ui.verification.point_rows import PointRows
+from caseapp.ui.verification.point_rows import PointRows, point_words
 from caseapp.ui.verification.verification_dialogs import failed_attempt, not_verified, other_level
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.deadline_pill import PillState
@@ -57,6 +57,7 @@ class VerificationPage(Page):
         self._request_id = ""
         self._view: ChecklistView | None = None
         self._is_dirty = False
+        self._wants_focus = False
         self.claims_are_open = False
         self._make_parts()
         self._make_acts()
@@ -78,6 +79,7 @@ class VerificationPage(Page):
             self._keep_checks()
             self._clear()
             self._case_id, self._request_id = case_id, request_id
+        self._wants_focus = True
         self.mark_stale()
         super().on_shown(**arguments)
 
@@ -137,7 +139,15 @@ class VerificationPage(Page):
         def done(view: ChecklistView) -> None:
             if request_id != self._request_id or self.office.desk is None:
                 return
-            self.points.show_said(dict(view.claims))
+            said = dict(view.claims)
+            self.points.show_said(said)
+            also = [
+                self.tr("{point}: {said}").format(point=point_words(point), said=text)
+                for point, text in said.items()
+                if point not in view.checklist.questions
+            ]
+            self.also_said.setText(self.tr("Said too, not on this list. {parts}").format(parts="; ".join(also)) if also else "")
+            self.also_said.setVisible(bool(also))
             self.claims_are_open = True
             self.open_button.setText(self.tr("Close what was said"))
             self.open_button.set_icon("eye-slash")
@@ -149,6 +159,8 @@ class VerificationPage(Page):
         """Drop the opened values from the screen."""
         self.claims_are_open = False
         self.points.hide_said()
+        self.also_said.setText("")
+        self.also_said.hide()
         self.open_button.setText(self.tr("Open what the caller said"))
         self.open_button.set_icon("eye")
         self.read_aloud.setVisible(False)
@@ -221,6 +233,9 @@ class VerificationPage(Page):
             self.tr("The values are not kept on this page. That you opened them is in the history."),
         )
         self.read_aloud.hide()
+        self.also_said = Words("", wrap=True)
+        self.also_said.setObjectName("verify_also_said")
+        self.also_said.hide()
         self.points = PointRows()
         self.points_row = FormRow(self.tr("How each point compares"), self.points, above=True, stretch=True)
         self.papers = PapersPart(self._today)
@@ -273,8 +288,8 @@ class VerificationPage(Page):
         self.about.setText(self._about(view))
         self.rule.setText(self._rule_words(view))
         attempt = verification.attempts + 1
-        latest = {one.point: one.outcome for one in view.checks if one.attempt == attempt or not is_open}
-        self.points.show_points(view.checklist.questions, view.claimed_points, latest)
+        present = {one.point: one.outcome for one in view.checks if one.attempt == attempt}
+        self.points.show_points(view.checklist.questions, view.claimed_points, present)
         self.papers.show_checklist(view)
         self._points_part.setVisible(works)
         self._right.setVisible(works)
@@ -295,6 +310,14 @@ class VerificationPage(Page):
         self._show_missing()
         if not self.claims_are_open:
             self.close_claims()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Put the focus where the work begins, once, when the page was asked for and has been read."""
+        target = self.first_focus()
+        if self._wants_focus and self.isVisible() and target is not None:
+            self._wants_focus = False
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _about(self, view: ChecklistView) -> str:
         kind = label(view.case.requestor_kind)
@@ -324,7 +347,8 @@ class VerificationPage(Page):
             facts = self.tr("Decided {date}. {reason}").format(date=on, reason=verification.reason if self._may_verify() else "").strip()
             self.banner.show_text(self.tr("Not verified"), facts, state=PillState.THREE_DAYS)
         else:
-            matched = len({one.point for one in view.checks if one.outcome is PointOutcome.MATCHED})
+            attempt = verification.attempts + 1
+            matched = len({one.point for one in view.checks if one.attempt == attempt and one.outcome is PointOutcome.MATCHED})
             facts = self.tr("{matched} of {needed} points match; {attempts} of {most} attempts failed. A privacy officer verifies.").format(
                 matched=matched, needed=verification.points_needed, attempts=verification.attempts, most=ATTEMPTS_MAX
             )
@@ -335,8 +359,7 @@ class VerificationPage(Page):
         view = self._view
         if view is None:
             return
-        matched = {one.point for one in view.checks if one.outcome is PointOutcome.MATCHED and one.attempt <= view.verification.attempts}
-        matched |= {point for point, outcome in self.points.outcomes().items() if outcome is PointOutcome.MATCHED}
+        matched = [point for point, outcome in self.points.outcomes().items() if outcome is PointOutcome.MATCHED]
         parts = []
         left = view.verification.points_needed - len(matched)
         if left > 0:
@@ -411,9 +434,7 @@ class VerificationPage(Page):
         self._foot.hide()
         self._nothing.set_texts(icon="shield", title=title, sentence=sentence, act_text=self.tr("Back to the case"), act_key="Esc")
         self._stack.setCurrentWidget(self._nothing)
-        act = self._nothing_act()
-        if act is not None and self.isVisible():
-            act.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
 
     def _nothing_act(self) -> QWidget | None:
         return self._nothing.findChild(QWidget, "verify_nothing_act")
@@ -461,6 +482,7 @@ class VerificationPage(Page):
             FlowRow(self.open_button),
             self.read_aloud,
             self.points_row,
+            self.also_said,
         )
         self._left = _column(self.banner, self.summary, self._points_part, FlowRow(self.reopen_button), stretch=True)
         self._right = _column(

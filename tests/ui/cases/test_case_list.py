@@ -203,3 +203,16 @@ def test_every_control_has_a_name(house: TestHouse, sit_down: SitDown) -> None:
     assert_all_named(cases.page)
     cases.page.open_decide()
     assert_all_named(cases.page)
+
+
+def test_somebody_elses_draft_tells_nobody_on_its_page(house: TestHouse, sit_down: SitDown) -> None:
+    desk = house.agent()
+    draft_id = start_draft(desk, channel=Channel.PHONE).created_id
+    assert draft_id is not None
+    save_draft(desk, draft_id, sample_form("delete"))
+    cases = sit_down("r.chen")
+    cases.open_case(draft_id)
+    assert cases.page.record.header.name.text() == "Draft"
+    assert not any("Peña" in fact or "Main St" in fact for fact in cases.facts())
+    assert cases.primary == ""
+    assert cases.steps()[0] == "Next: the intake has to be finished|It is the draft of Maria Lopez. Its clocks run since the receipt."

@@ -98,6 +98,15 @@ def test_what_was_said_is_opened_by_an_act_that_the_history_keeps(house: TestHou
     assert page.find(QLabel, "verify_said_full_name").text() == "Said, sealed"
 
 
+def test_what_was_said_beside_the_list_is_shown_while_open(house: TestHouse, verifying: Verifying) -> None:
+    page = verifying(house.make_case("delete"))
+    assert not page.has("verify_also_said")
+    page.click("verify_open_claims")
+    assert page.text_of("verify_also_said") == "Said too, not on this list. Date of the last payment: January 2024"
+    page.click("verify_open_claims")
+    assert page.text_of("verify_also_said") == ""
+
+
 def test_locking_closes_what_was_opened(house: TestHouse, verifying: Verifying) -> None:
     page = verifying(house.make_case("delete"))
     page.click("verify_open_claims")
