@@ -62,6 +62,7 @@ class BatchPanel(QWidget):
         self.office = office
         self._batch: BatchEntry | None = None
         self._marks: frozenset[int] = frozenset()
+        self._said = ""
         self._is_printing = False
         self._is_front = True
         self.title = Words("", TypeRole.HEADING)
@@ -76,7 +77,7 @@ class BatchPanel(QWidget):
         self.stop = KeyButton(self.tr("Stop after this page"), name="batch_stop", on_click=self.stop_wanted.emit)
         self.pieces = QLineEdit()
         self.pieces.setObjectName("batch_pieces")
-        self.pieces_row = FormRow(self.tr("Pieces with a prob&lem"), self.pieces, above=True, stretch=True)
+        self.pieces_row = FormRow(self.tr("&Pieces with a problem"), self.pieces, above=True, stretch=True)
         self.pieces_row.set_hint(self.tr("Numbers like 3, 17-19, or Space on a row"))
         self.count = QLineEdit()
         self.count.setObjectName("batch_count")
@@ -93,7 +94,7 @@ class BatchPanel(QWidget):
         self.cancel = KeyButton(self.tr("Give up the batch..."), ButtonKind.QUIET, name="batch_cancel", on_click=self.cancel_wanted.emit)
         self.next_head = section_head(self.tr("Next to print"))
         self.next_words = Words("", ink="ink_2", wrap=True)
-        self.make = KeyButton("", name="batch_make", icon="printer", on_click=self.make_wanted.emit)
+        self.make = KeyButton(self.tr("Make a batch"), name="batch_make", icon="printer", on_click=self.make_wanted.emit)
         self.choice.chosen_changed.connect(lambda key: self.batch_chosen.emit(str(key)))
         self.pieces.editingFinished.connect(self._read_pieces)
         self._lay_out()
@@ -114,8 +115,10 @@ class BatchPanel(QWidget):
         is_other = batch is None or self._batch is None or batch.batch_id != self._batch.batch_id
         state_before = self._batch.state if self._batch is not None and not is_other else None
         self._batch, self._marks = batch, marks
+        if is_other:
+            self._said = ""
         if is_other or (batch is not None and batch.state is not state_before):
-            self.banner.hide()
+            self.banner.setVisible(bool(self._said))
             for row in (self.pieces_row, self.count_row, self.on_row):
                 row.set_problem("")
         if is_other:
@@ -137,13 +140,14 @@ class BatchPanel(QWidget):
     def show_queue(self, words: str, make_words: str) -> None:
         """Say what waits in the queue."""
         self.next_words.setText(words)
-        self.make.setText(make_words)
+        self.make.setText(make_words or self.tr("Make a batch"))
         self.make.setVisible(bool(make_words))
         self._dress_primary()
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far printing is."""
         self._is_printing = True
+        self.hear_no_more()
         words = (
             self.tr("Printing page {done} of {total}").format(done=min(done + 1, total), total=total)
             if total
@@ -178,8 +182,15 @@ class BatchPanel(QWidget):
             self.banner.show_text(sentence)
 
     def say(self, sentence: str) -> None:
-        """Say what the printer said."""
+        """Say what the printer said; it stays until printing begins anew or the pages were looked at."""
+        self._said = sentence
         self.banner.show_text(sentence)
+
+    def hear_no_more(self) -> None:
+        """Forget what the printer said."""
+        if self._said:
+            self._said = ""
+            self.banner.hide()
 
     def set_front(self, is_front: bool) -> None:
         """Say whether the page's primary act is the one of this panel."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.errors import DomainError
@@ -57,7 +57,6 @@ class MailRoomPage(Page):
         self._marks: frozenset[int] = frozenset()
         self._go_on = False
         self.title_words = page_title(self.tr("Print queue"))
-        self.aside = hint()
         self.tabs = TextTabs(self._tabs(), name="mail_tabs", label=self.tr("Print queue"), margin=Space.PAGE_LEFT)
         self.queue = QueueList(name="mail_queue", label=self.tr("Letters to print"))
         self.pieces = TableView(piece_columns(), name="mail_pieces", label=self.tr("Pieces of the batch"))
@@ -174,6 +173,7 @@ class MailRoomPage(Page):
         """Record what was seen."""
         batch_id = self._batch_in_hand()
         self._go_on = True
+        self.panel.hear_no_more()
         self.office.run(self, lambda desk: mark_checked(desk, batch_id, problem_positions=problems), self._recorded, self._refused)
 
     def count(self) -> None:
@@ -484,17 +484,13 @@ class MailRoomPage(Page):
         for widget in (self.nothing, self.queue, self.pieces, self.by_hand, self.batches, self._scrolled):
             self._stack.addWidget(widget)
         left = QWidget()
-        head, foot = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self.title_words)
-        head.addStretch(1)
-        foot.addWidget(self.keys)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.title_words)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        column.addWidget(self.keys)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(0)
@@ -503,8 +499,8 @@ class MailRoomPage(Page):
 
         def dress() -> None:
             px = current().px
-            head.setContentsMargins(px(Space.PAGE_LEFT), px(18), px(Space.PAGE_RIGHT), px(10))
-            foot.setContentsMargins(px(Space.PAGE_LEFT), px(8), px(Space.PAGE_RIGHT), px(10))
+            self.title_words.setContentsMargins(px(Space.PAGE_LEFT), px(18), px(Space.PAGE_RIGHT), px(10))
+            self.keys.setContentsMargins(px(Space.PAGE_LEFT), px(8), px(Space.PAGE_RIGHT), px(10))
             self._arrange()
 
         follow_theme(self, dress)
@@ -515,6 +511,8 @@ class MailRoomPage(Page):
         is_wide = self.width() >= px(Size.SIDE_FORM + LISTS_LEAST)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         self._sides.setStretch(1, 0 if is_wide else 1)
+        for at, column in enumerate(self.pieces.table_model.columns):
+            self.pieces.setColumnHidden(at, not is_wide and column.id in ("zip", "pages", "last"))
         self.title_words.setVisible(is_wide)
         self.keys.setVisible(is_wide)
         self.panel.setMinimumWidth(px(Size.SIDE_FORM) if is_wide else 0)

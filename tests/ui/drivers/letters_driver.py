@@ -24,6 +24,14 @@ class LettersDriver(Driver):
         assert isinstance(page, LettersPage), "the section was not shown yet"
         return page
 
+    def press(self, key: str, times: int = 1) -> None:
+        """Press a key where the focus is. Without a window manager nobody gives the window back to the person after a dialog."""
+        for _ in range(times):
+            if QApplication.activeWindow() is None:
+                self.window.activateWindow()
+                QApplication.processEvents()
+            super().press(key)
+
     # Where we are
 
     def go(self) -> None:
@@ -58,9 +66,6 @@ class LettersDriver(Driver):
         return [f"*{each.text()}" if each.kind == "primary" else each.text() for each in shown]
 
     # The list
-
-    def tab(self, times: int = 1) -> None:
-        super().tab(times)
 
     @property
     def tabs(self) -> str:

@@ -1,0 +1,299 @@
+"""From approval to the post by keys, over a real office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caseapp.domain.correspondence import BatchState, PieceState
+from caseapp.domain.deadline import ExtensionReason
+from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
+from caseapp.domain.letters import LetterFormat
+from caseapp.services.extension import propose_extension
+from caseapp.services.letters import approve_letter, submit_letter
+from caseapp.services.mailroom import begin_printing
+from caseapp.ui.messages import RecorderMessages
+from tests.house import TestHouse
+from tests.ui.drivers.base import assert_all_named
+from tests.ui.drivers.mailroom_driver import MailRoomDriver, PaperTray
+
+SitDown = Callable[[str], MailRoomDriver]
+Approved = Callable[..., list[str]]
+
+KEYS_MOST = 40
+
+
+def answer(driver: MailRoomDriver, *answers: bool) -> RecorderMessages:
+    messages = driver.window.office.messages
+    assert isinstance(messages, RecorderMessages)
+    messages.answers.extend(answers)
+    return messages
+
+
+def batch_of(house: TestHouse):  # type: ignore[no-untyped-def]
+    return house.desk.queries.batches(open_only=False)[0]
+
+
+def to_check(driver: MailRoomDriver) -> None:
+    """Make a batch of everything and print it."""
+    driver.go()
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    driver.say_how_to_print()
+
+
+def test_fifty_letters_reach_the_post_in_few_keys(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    approved(50)
+    driver = sit_down("d.novak")
+    messages = answer(driver, True)
+    driver.go()
+    driver.press("Ctrl+A")
+    assert driver.ticked() == 50
+    driver.press("Ctrl+Return")
+    assert driver.step == "Print 50 pieces..."
+    driver.press("Ctrl+Return")
+    driver.say_how_to_print()
+    assert [(queue, title) for _, queue, title in tray.sent] == [("Mail", "B20260303-01")]
+    driver.press("Ctrl+Return")
+    assert driver.focused == "batch_count"
+    driver.type("50")
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    assert driver.keys <= KEYS_MOST
+    question = messages.questions[0]
+    assert dict(question.facts)["Counted"] == "50 letters"
+    assert dict(question.facts)["Closest last day"] == "Fri Apr 17, 2026"
+    assert batch_of(house).state is BatchState.DISPATCHED
+    assert len(house.desk.queries.letters(only="queue")) == 0
+    assert driver.batch_title == "No open batch"
+
+
+def test_an_extension_counts_from_the_day_the_post_has_its_notice(house: TestHouse, sit_down: SitDown, tray: PaperTray) -> None:
+    case_id = house.make_case("delete")
+    house.clock.go_to(date(2026, 4, 8))
+    letter_id = propose_extension(
+        house.officer(), house.request_id(case_id), reason_code=ExtensionReason.WAITING_FOR_PROVIDER,
+        reason_text="One of the companies that works for us has not answered yet.",
+    ).fact("letter_id")  # fmt: skip
+    assert isinstance(letter_id, str)
+    submit_letter(house.officer(), letter_id)
+    approve_letter(house.second_officer(), letter_id)
+    driver = sit_down("d.novak")
+    answer(driver, True)
+    to_check(driver)
+    assert driver.pieces() == [("001", "To check")]
+    driver.press("Ctrl+Return")
+    driver.type_count(2)
+    driver.press("Ctrl+Return")
+    assert driver.banner.startswith("Counted 2, printed 1, The tray should hold 001.")
+    assert driver.step == "Record the count"
+    driver.type_count(1)
+    driver.press("Ctrl+Return")
+    assert driver.banner == ""
+    driver.press("Ctrl+Return")
+    with house.desk.uow() as uow:
+        states = {one.kind: one.state for one in uow.deadlines.where(case_id=case_id)}
+    assert states[DeadlineKind.EXTENSION_NOTICE] is DeadlineState.MET
+    assert states[DeadlineKind.ANSWER] is DeadlineState.SUPERSEDED
+    assert states[DeadlineKind.EXTENDED_ANSWER] is DeadlineState.OPEN
+
+
+def test_spoiled_pieces_are_reprinted_with_a_reason(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    approved(3)
+    driver = sit_down("d.novak")
+    to_check(driver)
+    driver.focus("mail_pieces")
+    driver.press("Down")
+    driver.press("Space")
+    assert driver.pieces()[1] == ("002", "Marked")
+    assert driver.step == "Record 1 problem"
+    driver.press("Ctrl+Return")
+    assert driver.pieces()[1] == ("002", "Has a problem")
+    assert driver.step == "Reprint 1 piece..."
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    assert driver.has_dialog
+    driver.in_dialog("print_reason", "smudged")
+    driver.press("Ctrl+Return")
+    assert len(tray.sent) == 2
+    assert len(tray.sent[1][0]) < len(tray.sent[0][0])
+    assert driver.step == "All pages are readable"
+    driver.press("Ctrl+Shift+A")
+    assert driver.step == "Record the count"
+    with house.desk.uow() as uow:
+        assert sorted(piece.copies for piece in uow.mail_pieces.where()) == [1, 1, 2]
+
+
+def test_a_missing_piece_goes_back_to_the_queue(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(3)
+    driver = sit_down("d.novak")
+    answer(driver, True)
+    to_check(driver)
+    driver.press("Ctrl+Return")
+    driver.type_count(2)
+    driver.press("Ctrl+Return")
+    assert driver.banner.startswith("Counted 2, printed 3")
+    driver.type("3", into="batch_pieces")
+    driver.press("Return")
+    assert driver.pieces()[2] == ("003", "Marked")
+    assert driver.step == "Reprint 1 piece..."
+    driver.click("batch_put_back")
+    assert driver.pieces()[2] == ("003", "Back in the queue")
+    driver.type_count(2)
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    assert [piece.state for piece in batch_of(house).pieces].count(PieceState.DISPATCHED) == 2
+    assert len(house.desk.queries.letters(only="queue")) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "state", "words"),
+    [
+        ("refused", BatchState.OPEN, "The printer took nothing. Look at it, then print again."),
+        ("no_answer", BatchState.PRINT_UNKNOWN, "The printer did not answer. Look at its tray before you print again."),
+    ],
+)
+def test_a_printer_that_fails_is_told_apart_from_one_that_is_silent(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray, reason: str, state: BatchState, words: str
+) -> None:
+    approved(1)
+    tray.refusal = reason
+    driver = sit_down("d.novak")
+    to_check(driver)
+    assert driver.banner == words
+    assert batch_of(house).state is state
+
+
+def test_after_a_stop_while_printing_somebody_has_to_look(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(1)
+    driver = sit_down("d.novak")
+    driver.go()
+    driver.press("Ctrl+Return")
+    begin_printing(house.clerk(), batch_of(house).batch_id, printer="Mail")
+    driver.press("F5")
+    assert driver.text_of("batch_words").startswith("Unknown: look at the printer.")
+    assert driver.step == "Print again..."
+    driver.click("batch_readable")
+    assert driver.step == "Record the count"
+
+
+def test_a_file_and_its_pages_carry_the_number_of_the_batch_only(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    approved(1)
+    driver = sit_down("d.novak")
+    driver.go()
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    driver.choose_in_dialog("print_way", "End")
+    driver.press("Ctrl+Return")
+    assert tray.file_names == ["B20260303-01.pdf"]
+    assert (tray.folder / "B20260303-01.pdf").read_bytes().startswith(b"%PDF-")
+    assert batch_of(house).printer == "A PDF file"
+
+
+def test_another_printer_gets_every_page_painted(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    approved(1)
+    tray.names = ()
+    driver = sit_down("d.novak")
+    driver.go()
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    painted = (tray.folder / "B20260303-01-painted.pdf").read_bytes()
+    assert house.desk.press.page_count(painted) == batch_of(house).pieces[0].pages
+    assert driver.step == "All pages are readable"
+
+
+def test_text_letters_stand_apart_and_open_on_their_page(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(1, LetterFormat.TEXT)
+    driver = sit_down("d.novak")
+    driver.go()
+    assert driver.queue() == []
+    driver.focus("mail_tabs")
+    driver.press("Right", 2)
+    driver.focus("mail_by_hand")
+    driver.press("Return")
+    assert driver.heading[0] == "Receipt"
+    assert driver.buttons[0] == "*Record as sent..."
+
+
+def test_letters_whose_day_has_passed_stand_first(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(1)
+    house.clock.go_to(date(2026, 4, 17))
+    driver = sit_down("d.novak")
+    driver.go()
+    assert driver.queue()[0] == "[Needs attention]"
+    assert driver.notes()[0].startswith("Mail-by day")
+
+
+def test_a_batch_is_given_up_after_a_review(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(2)
+    driver = sit_down("d.novak")
+    messages = answer(driver, True)
+    driver.go()
+    driver.press("Ctrl+Return")
+    driver.click("batch_cancel")
+    assert messages.questions[0].destructive
+    assert batch_of(house).state is BatchState.CANCELLED
+    assert len(driver.queue()) == 3
+
+
+def test_nothing_leaves_on_a_day_to_come(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(1)
+    driver = sit_down("d.novak")
+    answer(driver, True)
+    to_check(driver)
+    driver.press("Ctrl+Return")
+    driver.type("1")
+    driver.press("Ctrl+Return")
+    driver.clear("batch_on")
+    driver.type("tomorrow")
+    driver.press("Ctrl+Return")
+    assert driver.room.panel.on_row.problem.startswith("The day is in the future.")
+    assert batch_of(house).state is BatchState.COUNTED
+
+
+@pytest.mark.parametrize("sought", ["2026-000001", "Consumer 01", "B20260303-01 001"])
+def test_returned_mail_gives_an_officer_a_task(house: TestHouse, sit_down: SitDown, approved: Approved, sought: str) -> None:
+    approved(1)
+    driver = sit_down("d.novak")
+    answer(driver, True)
+    to_check(driver)
+    driver.press("Ctrl+Return")
+    driver.type("1")
+    driver.press("Ctrl+Return", 2)
+    driver.focus("mail_tabs")
+    driver.press("End")
+    driver.press("Ctrl+Return")
+    assert driver.room.returned.summary.sentences == ("Choose the letter that came back: find it, then pick its row.",)
+    driver.type(sought, into="returned_search")
+    driver.press("Return")
+    assert driver.focused == "returned_table"
+    driver.press("Ctrl+Return")
+    with house.desk.uow() as uow:
+        dispatch = uow.dispatches.where()[0]
+        assert dispatch.returned_on == date(2026, 3, 3)
+        assert dispatch.return_reason == "Attempted, not known"
+        assert [task.code.value for task in uow.tasks.where()].count("returned_mail") == 1
+
+
+def test_locking_leaves_no_name_on_the_page(sit_down: SitDown, approved: Approved) -> None:
+    approved(1)
+    driver = sit_down("d.novak")
+    driver.go()
+    room = driver.room
+    driver.press("Ctrl+L")
+    assert room.queue.queue_model.rows == ()
+    assert room.panel.batch is None
+
+
+def test_every_control_has_a_name(sit_down: SitDown, approved: Approved) -> None:
+    approved(1)
+    driver = sit_down("d.novak")
+    to_check(driver)
+    assert_all_named(driver.room)
+    QApplication.processEvents()
