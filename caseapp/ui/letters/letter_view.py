@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
@@ -134,6 +134,9 @@ class LetterView(QWidget):
         self.template.setText(self._template_words(sheet))
         self.title_changed.emit(label(letter.kind))
         self._size_side()
+        focused = QApplication.focusWidget()
+        if not is_draft and focused is not None and self.form.isAncestorOf(focused):
+            self._wants_focus = True  # the form goes away; the focus must not go to the edge of the window with it
         self.form.setVisible(is_draft)
         self.facts.setVisible(not is_draft)
         if before is not None and before.letter.state is not letter.state:
