@@ -46,9 +46,8 @@ def open_extend_dialog(
         act_text=translate("ExtendDialog", "Propose and draft the notice"),
         parent=parent,
     )
-    warning = _warning(offer)
-    if warning is not None:
-        dialog.add_words(warning)
+    if offer.warning is not None:
+        _add_warning(dialog, ExtensionWarning(offer.warning))
     elif offer.code == ExtensionCode.TOO_EARLY:
         words = translate(
             "ExtendDialog", "It is early: an extension is usually proposed from day 35 on, when it is clear that more time is needed."
@@ -101,21 +100,16 @@ def _offer_words(offer: ExtensionOffer) -> str:
     ).format(new=new, by=qt_dates.day_date(by), last=qt_dates.day_date(last))
 
 
-def _warning(offer: ExtensionOffer) -> Banner | None:
-    if offer.warning is None:
-        return None
+def _add_warning(dialog: ActDialog, warning: ExtensionWarning) -> None:
     words = {
-        ExtensionWarning.AFTER_MAIL_DAY: translate(
-            "ExtendDialog", "Today is after the day planned for mailing. Approve and mail it at once."
-        ),
+        ExtensionWarning.AFTER_MAIL_DAY: translate("ExtendDialog", "Today is after the day planned for mailing. Approve and mail it at once."),
         ExtensionWarning.AFTER_PLAN_DAY: translate(
             "ExtendDialog", "Holidays may make today too late on one reading. Say below why you propose it all the same."
         ),
         ExtensionWarning.LENIENT_READING_ONLY: translate(
-            "ExtendDialog",
-            "The day of receipt may count as day one, and then today is too late. Say below why you propose it all the same.",
+            "ExtendDialog", "The day of receipt may count as day one, and then today is too late. Say below why you propose it all the same."
         ),
     }
     banner = Banner(name="extend_warning", state=PillState.THREE_DAYS, tall=True)
-    banner.show_text(label(ExtensionWarning(offer.warning)), words[ExtensionWarning(offer.warning)])
-    return banner
+    dialog.add_words(banner)
+    banner.show_text(label(warning), words[warning])

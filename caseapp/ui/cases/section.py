@@ -1,4 +1,4 @@
-"""Puts the cases into the window: their section, their commands with keys, the sentences of their refusals, the saved views."""
+"""Puts the cases into the window: their section, their commands with keys, the sentences of their refusals."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from caseapp.domain.operators import ALLOWED, Act
 from caseapp.ui.cases.cases_page import CasesPage
 from caseapp.ui.cases.error_texts import CASE_ERRORS
 from caseapp.ui.cases.next_step import CaseAct
-from caseapp.ui.cases.saved_views import SavedViews
 from caseapp.ui.commands import Command
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.office import Office
@@ -82,4 +81,3 @@ def add(window: MainWindow, office: Office) -> None:
         ),
     ):  # fmt: skip
         office.commands.add(command)
-    SavedViews(window, office)

@@ -174,6 +174,7 @@ class PointRows(QWidget):
                 row.changed.connect(self.changed)
                 row.set_roomy(self._is_roomy)
                 self._column.addWidget(row)
+                row.show()  # at once, so that it can take the focus
                 made.append(row)
             self.rows = tuple(made)
         for row in self.rows:

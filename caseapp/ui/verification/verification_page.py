@@ -151,7 +151,10 @@ class VerificationPage(Page):
             self.claims_are_open = True
             self.open_button.setText(self.tr("Close what was said"))
             self.open_button.set_icon("eye-slash")
-            self.read_aloud.setVisible(True)
+            self.read_aloud.show_text(
+                self.tr("Compare with the system of record; do not read aloud"),
+                self.tr("The values are not kept on this page. That you opened them is in the history."),
+            )
 
         self.office.run(self, lambda desk: read_checklist(desk, request_id, open_claims=True), done)
 
@@ -228,10 +231,6 @@ class VerificationPage(Page):
         self.rule = Words("", ink="ink_2", wrap=True)
         self.rule.setObjectName("verify_rule")
         self.read_aloud = Banner(name="verify_read_aloud", state=PillState.THREE_DAYS, icon="warning-circle", tall=True)
-        self.read_aloud.show_text(
-            self.tr("Compare with the system of record; do not read aloud"),
-            self.tr("The values are not kept on this page. That you opened them is in the history."),
-        )
         self.read_aloud.hide()
         self.also_said = Words("", wrap=True)
         self.also_said.setObjectName("verify_also_said")
