@@ -83,11 +83,13 @@ def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterF
     """Change how the answer goes out; every later letter follows it (Civ. Code 1798.130(a)(2)(A); 11 CCR 7003).
 
     Raises:
-        DomainError: ``reason_missing``.
+        DomainError: ``reason_missing``; ``language_unknown`` at ``language``: there is no letter in it.
     """
     desk.require(Act.DECIDE)
     if not reason.strip():
         raise DomainError("reason_missing", "reason")
+    if language not in {template.language for template in desk.press.templates()}:
+        raise DomainError("language_unknown", "language", language=language)
     with desk.uow() as uow:
         case = uow.cases.get(case_id)
         uow.cases.replace(replace(case, reply_by=reply_by, reply_format=format, reply_language=language))

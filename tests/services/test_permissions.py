@@ -1,0 +1,325 @@
+"""Who may do what: every act by every role, through the services. Refused means NotAllowed and nothing changed."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+import caseapp.services
+from caseapp.domain.case import ContactKind
+from caseapp.domain.channel import Channel, ReplyBy
+from caseapp.domain.checklists import AssuranceLevel
+from caseapp.domain.correspondence import BatchState
+from caseapp.domain.deadline import ExtensionReason
+from caseapp.domain.errors import NotAllowed
+from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
+from caseapp.domain.operators import Role, SecondPersonAct
+from caseapp.domain.people import PartyPart
+from caseapp.domain.receipt import receipt_from_instant
+from caseapp.domain.verification import DocumentKind
+from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
+from caseapp.services import (
+    calendar,
+    capacity,
+    closing,
+    contacts,
+    decision_sheet,
+    dispatch,
+    documents,
+    drafts,
+    extension,
+    finding,
+    history,
+    intake,
+    letters,
+    mailroom,
+    nightly,
+    notes,
+    operators,
+    organisation,
+    parties,
+    policies,
+    receipts,
+    report_sheet,
+    reports,
+    verification,
+    work,
+)
+from caseapp.services.desk import Desk
+from tests.house import SAMPLE_CLAIMS, sample_form, sample_organisation
+from tests.services.conftest import Story
+
+PEOPLE = {
+    "agent": Role.CALL_AGENT,
+    "officer": Role.PRIVACY_OFFICER,
+    "clerk": Role.MAIL_CLERK,
+    "keeper": Role.ADMINISTRATOR,
+    "auditor": Role.AUDITOR,
+}
+A, P, M, D, U = Role.CALL_AGENT, Role.PRIVACY_OFFICER, Role.MAIL_CLERK, Role.ADMINISTRATOR, Role.AUDITOR
+
+
+class _NoRows:
+    """Answers every question of the lists with nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *_, **__: {} if name in ("answers_on", "view_counts") else ()
+
+
+@dataclass(frozen=True)
+class Things:
+    """Ids of one case in the middle of its life."""
+
+    case: str
+    request: str
+    letter: str
+    submitted: str
+    confirmation: str
+    document: str
+    task: str
+    batch: str
+    piece: str
+    place: str
+    extension: str
+    dispatch: str
+    draft: str
+    on: date
+
+
+Call = Callable[[Desk, Things], object]
+REASON = "Two of our systems are being moved this month."
+ORGANISATION, _, _ = sample_organisation(datetime(2026, 3, 3, tzinfo=UTC))
+TABLE: dict[str, tuple[frozenset[Role], Call]] = {
+    # taking requests
+    "start_draft": (frozenset({A, P}), lambda d, t: drafts.start_draft(d, channel=Channel.PHONE)),
+    "save_draft": (frozenset({A, P}), lambda d, t: drafts.save_draft(d, t.draft, sample_form("delete"))),
+    "read_draft": (frozenset({A, P}), lambda d, t: drafts.read_draft(d, t.draft)),
+    "discard_draft": (frozenset({A, P}), lambda d, t: drafts.discard_draft(d, t.draft)),
+    "complete_intake": (frozenset({A, P}), lambda d, t: intake.complete_intake(d, t.draft, sample_form("delete"))),
+    "possible_repeats": (frozenset({A, P}), lambda d, t: intake.possible_repeats(d, sample_form("delete"), draft_id=t.draft)),
+    "sayable_state": (frozenset({A, P}), lambda d, t: contacts.sayable_state(d, "2026-000001")),
+    "log_contact": (
+        frozenset({A, P}),
+        lambda d, t: contacts.log_contact(d, kind=ContactKind.QUESTION, channel=Channel.PHONE, started_at=d.now_at(), topic="hours"),
+    ),
+    # seeing
+    "find_cases": (frozenset({A, P, M, U}), lambda d, t: finding.find_cases(d, "Ana")),
+    "read_checklist": (frozenset({A, P, M, U}), lambda d, t: verification.read_checklist(d, t.request)),
+    "open_claims": (frozenset({P}), lambda d, t: verification.read_checklist(d, t.request, open_claims=True)),
+    "open_document": (frozenset({P}), lambda d, t: documents.open_document(d, t.document)),
+    "read_decision_sheet": (frozenset({A, P, M, U}), lambda d, t: decision_sheet.read_decision_sheet(d, t.request)),
+    "offer_for": (frozenset({A, P, M, U}), lambda d, t: extension.offer_for(d, t.request)),
+    "preview_letter": (frozenset({A, P, M}), lambda d, t: letters.preview_letter(d, t.letter)),
+    "letter_content": (frozenset({A, P, M}), lambda d, t: letters.letter_content(d, t.letter)),
+    "copy_letter": (frozenset({A, P, M}), lambda d, t: letters.copy_letter(d, t.letter)),
+    "month_sheet": (frozenset({A, P, M, U}), lambda d, t: calendar.month_sheet(d, t.on)),
+    "day_sheet": (frozenset({A, P, M, U}), lambda d, t: calendar.day_sheet(d, t.on)),
+    "agenda_sheet": (frozenset({A, P, M, U}), lambda d, t: calendar.agenda_sheet(d)),
+    "report_sheet": (frozenset({P, U}), lambda d, t: report_sheet.report_sheet(d)),
+    "answers_a_day": (frozenset({A, P, M, U}), lambda d, t: capacity.answers_a_day(d)),
+    "history_entries": (frozenset({P, D, U}), lambda d, t: history.history_entries(d)),
+    "check_history": (frozenset({P, D, U}), lambda d, t: history.check_history(d, lambda *_: True, None)),
+    "year_counts": (frozenset({P, U}), lambda d, t: reports.year_counts(d, 2026)),
+    "export_year": (frozenset({P, U}), lambda d, t: reports.export_year(d, 2026)),
+    # notes, papers, people
+    "write_note": (frozenset({A, P, M}), lambda d, t: notes.write_note(d, t.case, "Seen.")),
+    "finish_task": (frozenset({P}), lambda d, t: notes.finish_task(d, t.task)),
+    "assign_case": (frozenset({P}), lambda d, t: notes.assign_case(d, t.case, None)),
+    "attach_document": (
+        frozenset({A, P}),
+        lambda d, t: documents.attach_document(d, t.case, kind=DocumentKind.OTHER, name="a.txt", content=b"x"),
+    ),
+    "change_contact_details": (
+        frozenset({P}),
+        lambda d, t: parties.change_contact_details(d, t.case, PartyPart.CONSUMER, parties.ContactDetails(name="B"), reason="x"),
+    ),
+    "change_reply": (
+        frozenset({P}),
+        lambda d, t: parties.change_reply(d, t.case, reply_by=ReplyBy.MAIL, format=LetterFormat.LETTER, language="en", reason="x"),
+    ),
+    # officers
+    "save_checks": (frozenset({P}), lambda d, t: verification.save_checks(d, t.request, {}, declaration_on=None, authority_on=None)),
+    "end_attempt": (frozenset({P}), lambda d, t: verification.end_attempt(d, t.request, reason="x")),
+    "decide_verified": (frozenset({P}), lambda d, t: verification.decide_verified(d, t.request)),
+    "decide_not_verified": (frozenset({P}), lambda d, t: verification.decide_not_verified(d, t.request, reason="x")),
+    "reopen_verification": (frozenset({P}), lambda d, t: verification.reopen_verification(d, t.request)),
+    "set_level": (frozenset({P}), lambda d, t: verification.set_level(d, t.request, AssuranceLevel.REASONABLY_HIGH, reason="x")),
+    "decide_law": (frozenset({P}), lambda d, t: intake.decide_law(d, t.case, california_applies=True, reason="x")),
+    "add_place": (frozenset({P}), lambda d, t: work.add_place(d, t.request, place=PlaceKind.THIRD_PARTY, name="x")),
+    "mark_place": (frozenset({P}), lambda d, t: work.mark_place(d, t.place, WorkState.DONE)),
+    "decide_category": (
+        frozenset({P}),
+        lambda d, t: work.decide_category(d, t.request, category="x", outcome=DecisionOutcome.GRANTED),
+    ),
+    "decide_service_provider": (frozenset({P}), lambda d, t: work.decide_service_provider(d, t.request, client_id="client-lakeside")),
+    "undo_service_provider": (frozenset({P}), lambda d, t: work.undo_service_provider(d, t.request)),
+    "propose_extension": (
+        frozenset({P}),
+        lambda d, t: extension.propose_extension(d, t.request, reason_code=ExtensionReason.MANY_RECORDS, reason_text=REASON),
+    ),
+    "remove_extension": (frozenset({P}), lambda d, t: extension.remove_extension(d, t.extension, reason="x")),
+    "withdraw_request": (frozenset({P}), lambda d, t: closing.withdraw_request(d, t.request, statement="x")),
+    "close_as_duplicate": (frozenset({P}), lambda d, t: closing.close_as_duplicate(d, t.request, survivor_number="2026-000009")),
+    "reopen_request": (frozenset({P}), lambda d, t: closing.reopen_request(d, t.request, reason="x")),
+    "move_receipt": (
+        frozenset({P}),
+        lambda d, t: receipts.move_receipt(d, t.case, receipt_from_instant(d.now_at(), business_zone=d.business_zone), reason="x"),
+    ),
+    # letters
+    "draft_confirmation": (frozenset({A, P}), lambda d, t: letters.draft_letter(d, t.case, LetterKind.CONFIRM_RECEIPT)),
+    "draft_denial": (frozenset({P}), lambda d, t: letters.draft_letter(d, t.case, LetterKind.DENIAL)),
+    "draft_notice": (frozenset({P}), lambda d, t: letters.draft_letter(d, t.case, LetterKind.EXTENSION_NOTICE)),
+    "draft_answer": (frozenset({P}), lambda d, t: letters.draft_answer(d, t.request)),
+    "save_confirmation": (frozenset({A, P}), lambda d, t: letters.save_letter(d, t.confirmation, slots={})),
+    "save_answer": (frozenset({P}), lambda d, t: letters.save_letter(d, t.submitted, slots={})),
+    "submit_confirmation": (frozenset({A, P}), lambda d, t: letters.submit_letter(d, t.confirmation)),
+    "submit_answer": (frozenset({P}), lambda d, t: letters.submit_letter(d, t.submitted)),
+    "return_letter": (frozenset({P}), lambda d, t: letters.return_letter(d, t.submitted, note="x")),
+    "approve_letter": (frozenset({P}), lambda d, t: letters.approve_letter(d, t.submitted)),
+    "queue_answer": (frozenset({P}), lambda d, t: letters.set_queued(d, t.letter, queued=False)),
+    "void_letter": (frozenset({P}), lambda d, t: letters.void_letter(d, t.letter, reason="x")),
+    # mail room
+    "make_batch": (frozenset({P, M}), lambda d, t: mailroom.make_batch(d, [t.letter])),
+    "batch_content": (frozenset({P, M}), lambda d, t: mailroom.batch_content(d, t.batch)),
+    "begin_printing": (frozenset({P, M}), lambda d, t: mailroom.begin_printing(d, t.batch, printer="x")),
+    "take_printing_back": (frozenset({P, M}), lambda d, t: mailroom.take_printing_back(d, t.batch, before=BatchState.OPEN)),
+    "mark_sent_to_printer": (frozenset({P, M}), lambda d, t: mailroom.mark_sent_to_printer(d, t.batch, printer="x")),
+    "mark_checked": (frozenset({P, M}), lambda d, t: mailroom.mark_checked(d, t.batch)),
+    "return_piece_to_queue": (frozenset({P, M}), lambda d, t: mailroom.return_piece_to_queue(d, t.piece)),
+    "count_batch": (frozenset({P, M}), lambda d, t: mailroom.count_batch(d, t.batch, 1)),
+    "dispatch_batch": (frozenset({P, M}), lambda d, t: mailroom.dispatch_batch(d, t.batch, on=t.on)),
+    "cancel_batch": (frozenset({P, M}), lambda d, t: mailroom.cancel_batch(d, t.batch)),
+    "record_dispatch": (frozenset({P, M}), lambda d, t: dispatch.record_dispatch(d, t.letter, method=DispatchMethod.EMAIL, on=t.on)),
+    "record_return": (frozenset({P, M}), lambda d, t: dispatch.record_return(d, t.letter, on=t.on, reason="x")),
+    "correct_dispatch": (frozenset({P}), lambda d, t: dispatch.correct_dispatch(d, t.dispatch, on=t.on, reason="x")),
+    # the house
+    "run_nightly": (frozenset({P, D}), lambda d, t: nightly.run_nightly(d)),
+    "add_operator": (
+        frozenset({D}),
+        lambda d, t: operators.add_operator(d, login="new.one", name="New One", roles=(A,), passphrase="a long enough passphrase"),
+    ),
+    "set_roles": (frozenset({D}), lambda d, t: operators.set_roles(d, "id-agent", (A, M))),
+    "retire_operator": (frozenset({D}), lambda d, t: operators.retire_operator(d, "id-agent", reason="x")),
+    "reset_passphrase": (frozenset({D}), lambda d, t: operators.reset_passphrase(d, "id-agent", "a long enough passphrase")),
+    "set_second_person": (
+        frozenset({D}),
+        lambda d, t: policies.set_second_person(d, SecondPersonAct.DESTROY, is_required=False, reason="x"),
+    ),
+    "save_organisation": (frozenset({D}), lambda d, t: organisation.save_organisation(d, ORGANISATION)),
+    "save_line": (frozenset({D}), lambda d, t: organisation.save_line(d, line_id=None, number="1", label="x")),
+    "save_client": (frozenset({D}), lambda d, t: organisation.save_client(d, client_id=None, name="x", contact_lines=("x",))),
+}
+
+
+def _only(story: Story, table: str, /, **equals: object) -> Any:
+    with story.office.store.unit_of_work() as uow:
+        return getattr(uow, table).where(**equals)[-1]
+
+
+def _things(story: Story) -> Things:
+    """One case with a deletion being answered, another with its letter in a batch, a third that was answered."""
+    agent, officer = story.desk("agent"), story.desk("officer")
+    draft_id = drafts.start_draft(agent, channel=Channel.PHONE).created_id
+    assert draft_id is not None
+    intake.complete_intake(agent, draft_id, sample_form("delete"), SAMPLE_CLAIMS)
+    request = _only(story, "requests", case_id=draft_id)
+    document = documents.attach_document(agent, draft_id, kind=DocumentKind.OTHER, name="a.txt", content=b"x").created_id
+    confirmation = letters.draft_letter(officer, draft_id, LetterKind.CONFIRM_RECEIPT).created_id
+    closed, sent = story.ready_deletion()
+    dispatch.record_dispatch(story.desk("clerk"), sent, method=DispatchMethod.EMAIL, on=officer.today())
+    closing.reopen_request(officer, closed, reason="x")
+    task = _only(story, "tasks")
+    _, batched = story.ready_deletion()
+    batch = mailroom.make_batch(story.desk("clerk"), [batched]).created_id
+    _, approved = story.ready_deletion()
+    waiting, submitted = story.ready_deletion()
+    letters.void_letter(officer, submitted, reason="x")
+    answer = letters.draft_answer(officer, waiting).created_id
+    assert answer is not None
+    letters.submit_letter(officer, answer)
+    notice = extension.propose_extension(officer, waiting, reason_code=ExtensionReason.MANY_RECORDS, reason_text=REASON).created_id
+    other = drafts.start_draft(story.desk("second"), channel=Channel.PHONE).created_id
+    return Things(
+        case=draft_id, request=request.id, letter=approved, submitted=answer, confirmation=str(confirmation), document=str(document),
+        task=task.id, batch=str(batch), piece=_only(story, "mail_pieces").id, place=_only(story, "work_items").id,
+        extension=str(notice), dispatch=_only(story, "dispatches").id, draft=str(other), on=officer.today(),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def things(story: Story) -> Things:
+    story.office.people["keeper"] = story.office._person("keeper", Role.ADMINISTRATOR)
+    story.office.queries = _NoRows()
+    return _things(story)
+
+
+@pytest.mark.parametrize("login", list(PEOPLE))
+def test_every_act_by_every_role(story: Story, things: Things, login: str) -> None:
+    """Allowed acts may be refused for other reasons, but never for who asks; refused ones leave nothing behind."""
+    role = PEOPLE[login]
+    for name, (allowed, act) in TABLE.items():
+        before = (dict(story.office.store.kept), story.office.store.history, dict(story.office.store.series))
+        try:
+            act(story.desk(login), things)
+            outcome = ""
+        except Exception as error:  # noqa: BLE001 - whatever else stops an act is not about who asks
+            outcome = error.code if isinstance(error, NotAllowed) else ""
+        if role in allowed:
+            assert outcome not in {"role_does_not_include", "task_for_another_role", "sealed_for_officers"}, f"{role} {name}"
+        else:
+            assert outcome, f"{role} may {name}"
+            assert (story.office.store.kept, story.office.store.history, story.office.store.series) == before, f"{role} {name}"
+        # The next act finds the office as it was.
+        story.office.store.kept, story.office.store.history, story.office.store.series = before
+
+
+def test_the_table_has_every_act_of_the_services() -> None:
+    """A service function that takes a desk stands in the table, or is named here with the reason."""
+    open_to_all = {
+        "preview_dates", "rights_on_offer", "proof_points",  # the law, and what the caller's own form holds
+        "operators", "organisation_now", "policy_table",  # who works here, the organisation's facts, the policy: every page names them
+        "change_passphrase",  # one's own
+        "overview", "home_sheet",  # each part by its role
+        "open_house", "add_first_organisation",  # before anybody has a role
+    }  # fmt: skip
+    inside = {"letter_left", "begin_requests", "open_work", "open_verification", "add_letter", "add_task"}
+    found = set()
+    for module_info in pkgutil.iter_modules(caseapp.services.__path__):
+        module = importlib.import_module(f"caseapp.services.{module_info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            parameters = list(inspect.signature(function).parameters)
+            if function.__module__ == module.__name__ and not name.startswith("_") and parameters[:1] == ["desk"]:
+                found.add(name)
+    named = {act for act in TABLE} | {"draft_letter", "save_letter", "submit_letter", "set_queued"}
+    helpers = {"regime_of", "letter_values", "clock_problem"}
+    assert found - named - open_to_all - inside - helpers == set()
+
+
+def test_nobody_opens_anothers_draft(story: Story) -> None:
+    draft_id = drafts.start_draft(story.desk("second"), channel=Channel.PHONE).created_id
+    assert draft_id is not None
+    drafts.save_draft(story.desk("second"), draft_id, sample_form("delete"))
+    acts: tuple[Callable[[Desk], object], ...] = (
+        lambda d: drafts.read_draft(d, draft_id),
+        lambda d: drafts.save_draft(d, draft_id, sample_form("delete")),
+        lambda d: drafts.discard_draft(d, draft_id),
+        lambda d: intake.complete_intake(d, draft_id, sample_form("delete")),
+    )
+    for login in ("agent", "officer", "admin"):
+        for act in acts:
+            with pytest.raises(NotAllowed) as refusal:
+                act(story.desk(login))
+            assert refusal.value.code == "draft_of_another"
+
+
+def test_a_person_who_was_retired_may_nothing(story: Story) -> None:
+    story.office.people["officer"] = replace(story.office.people["officer"], is_active=False)
+    with pytest.raises(NotAllowed):
+        drafts.start_draft(story.desk("officer"), channel=Channel.PHONE)
