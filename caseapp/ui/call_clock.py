@@ -53,6 +53,10 @@ class CallClock(QObject):
         return self._state is not CallState.NONE
 
     @property
+    def is_on_hold(self) -> bool:
+        return self._state is CallState.ON_HOLD
+
+    @property
     def seconds(self) -> int:
         running = self._elapsed_ms() - self._since_ms if self._state is CallState.RUNNING else 0
         return (self._before_ms + running) // 1000

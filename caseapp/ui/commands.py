@@ -16,10 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from caseapp.domain.operators import Role
+if TYPE_CHECKING:
+    from caseapp.domain.operators import Role
 
 EVERYWHERE = "window"
 """Scope of a key that works on every page."""

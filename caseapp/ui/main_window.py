@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from caseapp.domain.operators import Role
 from caseapp.ui.call_clock import CallState
-from caseapp.ui.commands import EVERYWHERE, Command, shown_key
-from caseapp.ui.idle_lock import IdleLock
-from caseapp.ui.key_sheet import KeySheet
-from caseapp.ui.menus import CommandMenus
+from caseapp.ui.commands import EVERYWHERE, Command
 from caseapp.ui.messages import Notice
-from caseapp.ui.navigation import NavEntry, Navigation
 from caseapp.ui.office import Office
-from caseapp.ui.page import Page
 from caseapp.ui.status_bar import StatusBar
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, TypeRole, Weight
-from caseapp.ui.top_bar import TopBar
 from caseapp.ui.widgets.painted_text import CENTER, paint_text
-from caseapp.ui.widgets.undo_bar import UndoBar
-from caseapp.ui.window_commands import add_window_commands
+
+if TYPE_CHECKING:
+    from caseapp.domain.operators import Role
+    from caseapp.ui.idle_lock import IdleLock
+    from caseapp.ui.menus import CommandMenus
+    from caseapp.ui.navigation import NavEntry, Navigation
+    from caseapp.ui.page import Page
+    from caseapp.ui.shell import Shell
+    from caseapp.ui.top_bar import TopBar
+    from caseapp.ui.widgets.undo_bar import UndoBar
 
 SEARCH_COMMAND = "search.open"
 CALL_COMMAND = "intake.new_phone_request"
@@ -55,6 +57,13 @@ class Section:
 class MainWindow(QMainWindow):
     """Shows the sections a role may use, one page at a time.
 
+    Args:
+        with_shell: False leaves the parts around the pages (top bar, menus, navigation, undo bar) to a later `add_shell`, so that a
+            locked window stands sooner. Until then nobody unlocks, and sections are not added.
+
+    Attributes:
+        shell, top_bar, navigation, stack, undo_bar, menus, idle: there from `add_shell` on.
+
     Signals:
         lock_requested: the window is blank already; whoever joined the parts closes keys and store and takes the desk away.
         section_shown: id of the section that is shown now.
@@ -65,7 +74,17 @@ class MainWindow(QMainWindow):
     section_shown = Signal(str)
     quit_requested = Signal()
 
-    def __init__(self, office: Office, *, title: str, version: str, lock_page: Callable[[Office], QWidget]) -> None:
+    shell: Shell
+    top_bar: TopBar
+    navigation: Navigation
+    stack: QStackedWidget
+    undo_bar: UndoBar
+    menus: CommandMenus
+    idle: IdleLock
+
+    def __init__(
+        self, office: Office, *, title: str, version: str, lock_page: Callable[[Office], QWidget], with_shell: bool = True
+    ) -> None:
         super().__init__()
         self.office = office
         self._version = version
@@ -79,41 +98,56 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowTitle(title)
 
-        self.top_bar = TopBar()
         self.band = PracticeBand()
-        self.navigation = Navigation()
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("main_stack")
         self.status = StatusBar()
         self.lock_page = lock_page(office)
-
-        self._shell = QWidget()
-        shell = QHBoxLayout(self._shell)
-        shell.setContentsMargins(0, 0, 0, 0)
-        shell.setSpacing(0)
-        shell.addWidget(self.navigation)
-        shell.addWidget(self.stack, 1)
+        self._has_shell = False
         self._middle = QStackedWidget()
         self._middle.addWidget(self.lock_page)
-        self._middle.addWidget(self._shell)
 
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part, stretch in ((self.band, 0), (self.top_bar, 0), (self._middle, 1), (self.status, 0)):
-            column.addWidget(part, stretch)
-        self.setCentralWidget(centre)
-        self._centre = centre
-        self.undo_bar = UndoBar(centre)
-        self.idle = IdleLock(self)
+        self._centre = QWidget()
+        self._column = QVBoxLayout(self._centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part, stretch in ((self.band, 0), (self._middle, 1), (self.status, 0)):
+            self._column.addWidget(part, stretch)
+        self.setCentralWidget(self._centre)
 
         self.band.setVisible(office.practice)
-        self.menus = CommandMenus(office, self, self.top_bar.menu_bar)
-        add_window_commands(self)
-        self._connect()
+        office.messages.attach(self)
+        office.desk_changed.connect(self.show_state)
         self._restore_geometry()
+        if with_shell:
+            self.add_shell()
+        else:
+            self._show_locked()
+
+    def add_shell(self) -> None:
+        """Make what an unlocked window shows around its pages."""
+        # Late: the unlock page takes typing before these are read.
+        from caseapp.ui.idle_lock import IdleLock
+        from caseapp.ui.shell import Shell
+
+        self.shell = Shell(self, self._centre)
+        self.top_bar = self.shell.top_bar
+        self.navigation = self.shell.navigation
+        self.stack = self.shell.stack
+        self.undo_bar = self.shell.undo_bar
+        self.menus = self.shell.menus
+        self.idle = IdleLock(self)
+        self._has_shell = True
+        self.top_bar.hide()
+        self._column.insertWidget(1, self.top_bar)
+        self._middle.addWidget(self.shell)
+        self.shell.add_commands(self)
+        self._connect()
         self.show_state()
+
+    @contextmanager
+    def many_sections(self) -> Iterator[None]:
+        """Add sections and commands with the menus filled once, at the end."""
+        with self.menus.filled_once():
+            yield
 
     # Sections and pages
 
@@ -229,18 +263,12 @@ class MainWindow(QMainWindow):
     def show_state(self) -> None:
         """Show the locked window, or the sections of who is signed in."""
         desk = self.office.desk
-        is_open = desk is not None
-        self.top_bar.setVisible(is_open)
-        self._middle.setCurrentWidget(self._shell if is_open else self.lock_page)
-        self.status.clear()
         if desk is None:
-            self.idle.stop()
-            self._fill_navigation()
-            self.navigation.set_views(())
-            self.status.set_part("who", "lock", self.tr("Locked"))
-            self.status.set_part("version", "info", self.tr("Version {version}, help: F1").format(version=self._version), right=True)
-            self.menus.set_scope(EVERYWHERE, locked=True)
+            self._show_locked()
             return
+        self.top_bar.show()
+        self._middle.setCurrentWidget(self.shell)
+        self.status.clear()
         if desk.operator.id != self._operator_id:
             # The call of whoever locked is not the next person's; while it ran, their notices would be held back.
             self.office.call.end()
@@ -256,6 +284,18 @@ class MainWindow(QMainWindow):
             if self._focus_before is not None and self._here:
                 self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus_before = None
+
+    def _show_locked(self) -> None:
+        self._middle.setCurrentWidget(self.lock_page)
+        self.status.clear()
+        self.status.set_part("who", "lock", self.tr("Locked"))
+        self.status.set_part("version", "info", self.tr("Version {version}, help: F1").format(version=self._version), right=True)
+        if self._has_shell:
+            self.top_bar.hide()
+            self.idle.stop()
+            self._fill_navigation()
+            self.navigation.set_views(())
+            self.menus.set_scope(EVERYWHERE, locked=True)
 
     # Keys of the window
 
@@ -285,6 +325,9 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Open the sheet of keys."""
+        # Late: seldom wanted.
+        from caseapp.ui.key_sheet import KeySheet
+
         scope = self._here or EVERYWHERE
         commands = self.office.commands.available(self.office.roles, scope, locked=self.office.desk is None)
         sheet = KeySheet(commands, self)
@@ -293,6 +336,9 @@ class MainWindow(QMainWindow):
 
     def show_notices(self) -> None:
         """Open the list of what was done lately; the newest may still be undone."""
+        # Late: a locked window has none.
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setObjectName("notices_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -310,8 +356,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         office = self.office
-        office.messages.attach(self)
-        office.desk_changed.connect(self.show_state)
         office.navigate_requested.connect(self._navigate)
         office.messages.noticed.connect(self._show_notice)
         office.messages.quiet_changed.connect(self._show_quiet)
@@ -319,12 +363,7 @@ class MainWindow(QMainWindow):
         office.call.ticked.connect(self._show_seconds)
         self.navigation.section_chosen.connect(self.go)
         self.navigation.view_chosen.connect(self._open_view)
-        self.top_bar.search_requested.connect(lambda: self._run(SEARCH_COMMAND))
-        self.top_bar.call_requested.connect(lambda: self._run(CALL_COMMAND))
-        self.top_bar.hold_requested.connect(self._hold_or_resume)
-        self.top_bar.end_requested.connect(office.call.end)
-        self.top_bar.notices_requested.connect(self.show_notices)
-        self.top_bar.lock_requested.connect(self.lock)
+        self.shell.connect_top_bar(self, self._run, search=SEARCH_COMMAND, call=CALL_COMMAND)
         self.idle.warned.connect(self._warn_of_lock)
         self.idle.went_on.connect(self.undo_bar.dismiss)
         self.idle.timed_out.connect(self.lock)
@@ -350,12 +389,8 @@ class MainWindow(QMainWindow):
         if self.office.desk is None:
             self.navigation.set_sections(())
             return
-        entries = tuple(
-            NavEntry(id=section.id, text=section.text, icon=section.icon, key=shown_key(section.key) if section.key else "")
-            for section in self._sections.values()
-            if section.in_navigation and self._may(section)
-        )
-        self.navigation.set_sections(tuple(replace(entry, count=self._counts.get(entry.id)) for entry in entries))
+        shown = [section for section in self._sections.values() if section.in_navigation and self._may(section)]
+        self.shell.show_sections(shown, self._counts)
         self.navigation.set_here(self._here, self._here_view)
 
     def _drop_pages(self) -> None:
@@ -383,18 +418,15 @@ class MainWindow(QMainWindow):
         if self.office.call.is_on:
             self.status.set_part("call", "phone", self.tr("Call {time}").format(time=self.top_bar.timer.text()), right=True)
 
-    def _hold_or_resume(self) -> None:
-        if self.office.call.state is CallState.ON_HOLD:
-            self.office.call.resume()
-        else:
-            self.office.call.hold()
-
     def _restore_geometry(self) -> None:
         kept = self.office.settings.get("window_geometry")
         if isinstance(kept, str) and kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
 
     def _warn_of_lock(self) -> None:
+        # Late: it costs 2 ms to know these, and most windows are never left alone.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         words = self.tr("This window locks in 2 minutes. Press any key to go on.")
         self.undo_bar.show_notice(words, None)
         self._place_undo_bar()
@@ -420,8 +452,10 @@ class MainWindow(QMainWindow):
         self.status.set_part("quiet", "bell-slash", text)
 
     def _place_undo_bar(self) -> None:
+        if not self._has_shell:
+            return
         px = current().px
-        left = self.navigation.width() + px(24) if self._shell.isVisible() else px(24)
+        left = self.navigation.width() + px(24) if self.shell.isVisible() else px(24)
         top = self._centre.height() - self.status.height() - self.undo_bar.height() - px(16)
         self.undo_bar.move(left, top)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
@@ -39,6 +42,7 @@ class CommandMenus(QObject):
         self._is_locked = True
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
+        self._is_waiting = False
         titles = menu_titles()
         for menu in MENUS:
             self._menus[menu] = bar.addMenu(titles[menu])
@@ -53,11 +57,23 @@ class CommandMenus(QObject):
         self._is_locked = locked
         self.rebuild()
 
+    @contextmanager
+    def filled_once(self) -> Iterator[None]:
+        """Add many commands: the menus are made anew at the end and not after each."""
+        self._is_waiting = True
+        try:
+            yield
+        finally:
+            self._is_waiting = False
+            self.rebuild()
+
     def action(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
     def rebuild(self) -> None:
         """Put into each menu what may be done now."""
+        if self._is_waiting:
+            return
         held = self._office.roles
         possible = {c.id for c in self._office.commands.available(held, self._scope, locked=self._is_locked)}
         for menu in self._menus.values():

@@ -10,14 +10,17 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.trouble import Trouble
-from caseapp.ui.widgets.dialogs import ReviewDialog, TroubleDialog
 from caseapp.ui.wording import ErrorWording, TroubleText
+
+if TYPE_CHECKING:
+    from caseapp.ui.widgets.dialogs import ReviewDialog, TroubleDialog
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +97,9 @@ class Messages(QObject):
         else:
             # The places only, not the message: nobody knows what is in the message of an exception that nobody expected.
             log.error("our mistake: %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        # Late: the window stands before anybody needs a dialog.
+        from caseapp.ui.widgets.dialogs import TroubleDialog
+
         dialog = TroubleDialog(self._wording.trouble(error), self._window)
         self._keep(dialog)
         dialog.open()
@@ -119,6 +125,9 @@ class Messages(QObject):
         destructive: bool = False,
     ) -> None:
         """Open a review before an act that cannot be undone; `on_yes` runs when the person does it."""
+        # Late: the window stands before anybody needs a dialog.
+        from caseapp.ui.widgets.dialogs import ReviewDialog
+
         question = Question(title=title, sentence=sentence, facts=tuple(facts), act_text=act_text, destructive=destructive)
         dialog = ReviewDialog(
             question.title, question.sentence, question.facts, question.act_text, destructive=destructive, parent=self._window

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from caseapp.domain.operators import Role
-from caseapp.services.changes import ChangeSet
-from caseapp.services.desk import Desk
 from caseapp.ui.call_clock import CallClock
 from caseapp.ui.change_bus import ChangeBus
 from caseapp.ui.commands import CommandRegistry
 from caseapp.ui.jobs import InlineJobRunner, JobRunner
 from caseapp.ui.messages import Messages, RecorderMessages
-from caseapp.ui.upkeep import Upkeep
 from caseapp.ui.wording import ErrorWording
+
+if TYPE_CHECKING:
+    # For types only: the locked window stands before any of these is read.
+    from caseapp.domain.operators import Role
+    from caseapp.services.desk import Desk
+    from caseapp.ui.upkeep import Upkeep
 
 
 class Settings(Protocol):
@@ -120,6 +122,9 @@ class Office(QObject):
         desk = self._desk
         if desk is None:
             return
+
+        # Late: whoever has a desk has read it long ago.
+        from caseapp.services.changes import ChangeSet
 
         def after(result: Any) -> None:
             change = result if isinstance(result, ChangeSet) else getattr(result, "changes", None)
