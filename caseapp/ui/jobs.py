@@ -110,10 +110,12 @@ class JobRunner(QObject):
         future.add_done_callback(hand_over)
 
     def shutdown(self) -> None:
-        """Refuse new jobs, finish the running ones, deliver nothing more."""
+        """Refuse new jobs, finish what was asked for, deliver nothing more. Reads that have not begun are dropped, saves never."""
         self._is_closed = True
+        for waiting in self._waiting.values():
+            waiting.cancel()
         for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+            lane.shutdown(wait=True)
 
     @Slot(object)
     def _deliver(self, ended: _Ended | None) -> None:

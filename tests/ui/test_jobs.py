@@ -143,3 +143,16 @@ def test_the_inline_runner_behaves_the_same(qapp: QCoreApplication) -> None:
     assert got[0] == 7
     assert isinstance(got[1], ValueError)
     assert [type(error) for error in troubles] == [ValueError]
+
+
+def test_what_has_to_be_saved_is_finished_by_the_shutdown(qapp: QCoreApplication) -> None:
+    runner = JobRunner()
+    owner = QObject()
+    gate = threading.Event()
+    saved: list[str] = []
+    runner.run(owner, lambda: gate.wait(5), lambda _: None)
+    runner.run(owner, lambda: saved.append("read"), lambda _: None, key="list")
+    runner.run(owner, lambda: saved.append("save"), lambda _: None)
+    threading.Timer(0.05, gate.set).start()
+    runner.shutdown()
+    assert saved == ["save"]
