@@ -58,7 +58,6 @@ _SENTENCES: dict[str, Sentence] = {
     "topic_missing": lambda _: translate("IntakeErrors", "What the question is about is missing. Write a word or two."),
     "draft_has_request": lambda _: translate("IntakeErrors", "A right was asked in this draft, so it stays. Open it and save the case."),
     "draft_of_another": lambda _: translate("IntakeErrors", "This draft belongs to somebody else. Ask them to open it."),
-    "draft_not_begun": lambda _: translate("IntakeErrors", "The draft could not be begun. What you typed is still here: save it again."),
     "calendar_ends": lambda _: translate(
         "IntakeErrors", "The tables of holidays do not reach that far. Look at the day, or ask for a newer version of this program."
     ),

@@ -30,7 +30,7 @@ from caseapp.ui.intake.repeat_panel import RepeatPanel
 from caseapp.ui.intake.saved_view import SavedView, spelled
 from caseapp.ui.intake.script_panel import ScriptPanel
 from caseapp.ui.intake.scripts import Script
-from caseapp.ui.intake.session import AUTOSAVE_MS, REPEATS_MS, IntakeSession, OpenedDraft, Surroundings
+from caseapp.ui.intake.session import AUTOSAVE_MS, REPEATS_MS, IntakeSession, OpenedDraft, Sheet, Surroundings
 from caseapp.ui.intake.start_view import StartView
 from caseapp.ui.labels import label, types_in_short
 from caseapp.ui.office import Office
@@ -61,7 +61,7 @@ class IntakePage(Page):
         self._organisation = ""
         self._papers = 0
         self._saved_case: str | None = None
-        self._resume_id: str | None = None
+        self._resume_sheet: Sheet | None = None
         self._resume_at: tuple[QWidget, int] | None = None
         self._told_trouble = ""
         self._sayable: SayableState | None = None
@@ -787,9 +787,9 @@ class IntakePage(Page):
         return self._view is self.start_view and "drafts" in change.areas
 
     def reload(self) -> None:
-        if self._resume_id is not None:
-            draft_id, self._resume_id = self._resume_id, None
-            self.session.open(draft_id)
+        sheet, self._resume_sheet = self._resume_sheet, None
+        if sheet is not None:
+            self.session.open_sheet(sheet)
         elif self._view is self.start_view:
             self.office.run(
                 self, lambda desk: (desk.queries.drafts(operator_id=desk.operator.id), desk.business_zone, desk.today()), self._show_drafts,
@@ -822,7 +822,7 @@ class IntakePage(Page):
         elif isinstance(focused, QPlainTextEdit):
             place = focused.textCursor().position()
         self._resume_at = (focused, place) if focused is not None and self.isAncestorOf(focused) else None
-        self._resume_id = sheet.draft_id
+        self._resume_sheet = None if self.session.is_completing else sheet
         self.session.sheet = None
         step = self.step
         self._blank(IntakeForm())

@@ -135,17 +135,18 @@ class IntakeSession(QObject):
             return
         sheet = self._take(Sheet(channel=channel, started_at=desk.now_at()))
 
-        def work(desk: Desk) -> ChangeSet:
-            change = start_draft(desk, channel=channel, started_at=sheet.started_at)
-            sheet.draft_id = change.created_id
-            return change
-
-        self._office.run(self, work, lambda _: None)
+        self._office.run(self, lambda desk: _begun(desk, sheet), failed=self.not_saved.emit)
         self._read_surroundings(channel)
 
     def open(self, draft_id: str) -> None:
         """Open a draft again."""
+        self._open(lambda desk: _opened(desk, draft_id))
 
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Open the draft of a sheet again, after a lock; its id may have come only after the lock began."""
+        self._open(lambda desk: _opened(desk, _id_of(desk, sheet)))
+
+    def _open(self, work: Callable[[Desk], OpenedDraft]) -> None:
         def done(result: OpenedDraft) -> None:
             draft = result.draft
             self._take(
@@ -162,7 +163,7 @@ class IntakeSession(QObject):
             self._read_surroundings(draft.channel)
             self.opened.emit(result)
 
-        self._office.run(self, lambda desk: _opened(desk, draft_id), done)
+        self._office.run(self, work, done)
 
     def _take(self, sheet: Sheet) -> Sheet:
         self._autosave.stop()
@@ -184,6 +185,11 @@ class IntakeSession(QObject):
     def discard(self, draft_id: str) -> None:
         """Remove a draft in which no right was asked."""
         self._office.run(self, lambda desk: discard_draft(desk, draft_id))
+
+    @property
+    def is_completing(self) -> bool:
+        """The draft is on its way to being a case."""
+        return self._is_completing
 
     # Save
 
@@ -210,9 +216,7 @@ class IntakeSession(QObject):
         seconds, is_on = self._office.call.seconds, self._office.call.is_on
 
         def work(desk: Desk) -> ChangeSet:
-            if sheet.draft_id is None:
-                return ChangeSet()
-            return save_draft(desk, sheet.draft_id, form, claims, call_seconds=seconds, call_is_on=is_on)
+            return save_draft(desk, _id_of(desk, sheet), form, claims, call_seconds=seconds, call_is_on=is_on)
 
         def done(change: ChangeSet) -> None:
             if sheet is self.sheet:
@@ -236,9 +240,7 @@ class IntakeSession(QObject):
         seconds = self._office.call.seconds
 
         def work(desk: Desk) -> ChangeSet:
-            if sheet.draft_id is None:
-                raise DomainError("draft_not_begun")
-            return complete_intake(desk, sheet.draft_id, form, claims, call_seconds=seconds)
+            return complete_intake(desk, _id_of(desk, sheet), form, claims, call_seconds=seconds)
 
         def done(change: ChangeSet) -> None:
             self._is_completing = False
@@ -330,6 +332,20 @@ def _is_begun(form: IntakeForm) -> bool:
     """Say whether somebody typed or chose anything; the line and the script come by themselves."""
     blank = IntakeForm(line_id=form.line_id, script_version=form.script_version, unsaid=form.unsaid, step=form.step)
     return form != blank
+
+
+def _begun(desk: Desk, sheet: Sheet) -> ChangeSet:
+    """Begin the draft of a sheet, in the data lane; a beginning that failed is made up for by the next save."""
+    change = start_draft(desk, channel=sheet.channel, started_at=sheet.started_at)
+    sheet.draft_id = change.created_id
+    return change
+
+
+def _id_of(desk: Desk, sheet: Sheet) -> str:
+    if sheet.draft_id is None:
+        _begun(desk, sheet)
+    assert sheet.draft_id is not None
+    return sheet.draft_id
 
 
 def _drop(desk: Desk, sheet: Sheet) -> ChangeSet:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.services.drafts import read_draft
 from caseapp.services.intake_form import IntakeForm
+from caseapp.services.trouble import Trouble
+from caseapp.ui.intake import session
 from tests.house import TestHouse
 from tests.ui.drivers.intake_driver import IntakeDriver
 
@@ -210,3 +213,31 @@ def test_background_work_never_moves_the_focus(intake: IntakeDriver) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.objectName() == "intake_words"
+
+
+def test_a_save_that_fails_is_told_once_and_made_up_for(intake: IntakeDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake.press("Ctrl+Shift+N")
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "save_draft", full_disk)
+        intake.type("415")
+        intake.settle()
+        intake.type(" 555")
+        intake.settle()
+        assert intake.text_of("intake_saved_at") == "Not saved. What you typed is still here: save it again with Ctrl+S."
+        assert intake.error_codes() == ["disk_full"]
+    intake.press("Ctrl+S")
+    assert kept_form(intake).caller_number == "415 555"
+    assert intake.text_of("intake_saved_at") == "Draft saved 4:58:00 PM"
+
+
+def test_a_draft_that_could_not_begin_begins_with_the_first_save(intake: IntakeDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "start_draft", full_disk)
+        intake.press("Ctrl+Shift+N")
+    intake.type("415 555 0134")
+    intake.press("Ctrl+S")
+    assert kept_form(intake).caller_number == "415 555 0134"
+
+
+def full_disk(*_: object, **__: object) -> None:
+    raise Trouble("disk_full")
