@@ -73,6 +73,14 @@ class RowList(QListView):
             self.setCurrentIndex(self.row_model.index(at))
         return at >= 0
 
+    def mark_key(self, key: object) -> bool:
+        """Make the row of a key current without telling, because what it stands for is shown already."""
+        self._is_silent = True
+        try:
+            return self.show_key(key)
+        finally:
+            self._is_silent = False
+
     def go(self, step: int) -> None:
         """Make the next or previous row current, over heads."""
         at = self.currentIndex().row()
