@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -16,14 +15,12 @@ from caseapp.services.dispatch import correct_dispatch, record_dispatch, record_
 from caseapp.services.letters import return_letter, void_letter
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
+from caseapp.ui.letters.sheet import LetterSheet
+from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.date_edit import DateEdit
 from caseapp.ui.widgets.form import FormRow, set_lines
 from caseapp.ui.widgets.form_dialog import FormDialog
-
-if TYPE_CHECKING:
-    from caseapp.ui.letters.sheet import LetterSheet
-    from caseapp.ui.office import Office
 
 translate = QCoreApplication.translate
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -20,10 +20,33 @@ from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.words import hint
 
-if TYPE_CHECKING:
-    from caseapp.ui.letters.letter_view import LetterView
-
 PRIMARY_KEY = "Ctrl+Return"
+
+
+class Doings(Protocol):
+    """What the buttons do; the letter page does it."""
+
+    def submit(self) -> None: ...
+
+    def save_now(self) -> None: ...
+
+    def approve(self) -> None: ...
+
+    def send_back(self) -> None: ...
+
+    def queue(self, queued: bool = True) -> None: ...
+
+    def open_queue(self) -> None: ...
+
+    def record_sent(self) -> None: ...
+
+    def came_back(self) -> None: ...
+
+    def correct_date(self) -> None: ...
+
+    def save_pdf(self) -> None: ...
+
+    def void(self) -> None: ...
 
 
 def may_write(letter: Letter, may: Callable[[Act], bool]) -> bool:
@@ -34,7 +57,7 @@ def may_write(letter: Letter, may: Callable[[Act], bool]) -> bool:
 class LetterButtons(QWidget):
     """All acts of a letter; those that make no sense now are absent, those a role may not do are said in words."""
 
-    def __init__(self, view: LetterView) -> None:
+    def __init__(self, view: Doings) -> None:
         super().__init__()
         self._primary: KeyButton | None = None
 

@@ -197,8 +197,14 @@ class PaperPane(QWidget):
         folds = tuple(Fold(top=top, text=self._fold_words(top)) for top in FOLDS)
         is_first = drawn.page == 0
         self.view.set_overlay(
-            PageOverlay(window=WINDOW if is_first else None, safe=SAFE_BLOCK if is_first else None, folds=folds)
-        )  # fmt: skip
+            PageOverlay(
+                window=WINDOW if is_first else None,
+                window_text=self.tr("Can show in the window"),
+                safe=SAFE_BLOCK if is_first else None,
+                safe_text=self.tr("Safe block"),
+                folds=folds,
+            )
+        )
         self._show_pages()
         self.view.set_page(image_of(drawn.image), words=self.page_words.text())
         self._stack.setCurrentWidget(self.view)

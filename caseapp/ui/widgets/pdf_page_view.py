@@ -40,10 +40,12 @@ class Fold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOverlay:
-    """What is drawn over a page. The window reaches as far as the letter may slip in the envelope."""
+    """What is drawn over a page, with its words. The window reaches as far as the letter may slip in the envelope."""
 
     window: BoxInches | None = None
+    window_text: str = ""
     safe: BoxInches | None = None
+    safe_text: str = ""
     folds: tuple[Fold, ...] = field(default_factory=tuple)
 
 
@@ -173,9 +175,13 @@ class PdfPageView(QAbstractScrollArea):
             return QRectF(page.left() + box.left * scale, page.top() + box.top * scale, box.width * scale, box.height * scale)
 
         if self._overlay.window is not None and self._shows["window"]:
-            self._box(painter, place(self._overlay.window), theme.color("paper_window"), WINDOW_ALPHA, Qt.PenStyle.DashLine)
+            box = place(self._overlay.window)
+            self._box(painter, box, theme.color("paper_window"), WINDOW_ALPHA, Qt.PenStyle.DashLine)
+            self._tag(painter, page, box.center().y(), self._overlay.window_text, theme.color("paper_window"), box.right())
         if self._overlay.safe is not None and self._shows["safe"]:
-            self._box(painter, place(self._overlay.safe), theme.color("paper_safe"), SAFE_ALPHA, Qt.PenStyle.SolidLine)
+            box = place(self._overlay.safe)
+            self._box(painter, box, theme.color("paper_safe"), SAFE_ALPHA, Qt.PenStyle.SolidLine)
+            self._beside(painter, box, place(self._overlay.window) if self._overlay.window is not None else page)
         if self._shows["folds"]:
             for fold in self._overlay.folds:
                 self._fold(painter, page, page.top() + fold.top * scale, fold.text)
@@ -189,13 +195,27 @@ class PdfPageView(QAbstractScrollArea):
         painter.drawRect(box)
 
     def _fold(self, painter: QPainter, page: QRectF, y: float, words: str) -> None:
-        theme = current()
-        px = theme.px
-        ink = theme.color("paper_fold")
+        ink = current().color("paper_fold")
         painter.setPen(QPen(ink, 1, Qt.PenStyle.DashDotLine))
         painter.drawLine(round(page.left()), round(y), round(page.right()), round(y))
+        self._tag(painter, page, y, words, ink, page.left())
+
+    def _tag(self, painter: QPainter, page: QRectF, y: float, words: str, ink: QColor, left_of: float) -> None:
+        """Draw words in a box at the right edge of the page, unless they would reach over what lies left of them."""
+        theme = current()
+        px = theme.px
         font = theme.font(TypeRole.TINY, Weight.SEMIBOLD)
         width = text_width(words, font) + px(14)
         tag = QRectF(page.right() - width - px(14), y - px(10), width, px(20))
-        rounded(painter, tag, px(4), theme.color("paper"), ink)
-        paint_text(painter, tag, words, font, ink, CENTER, may_shorten=False)
+        if words and tag.left() > left_of:
+            rounded(painter, tag, px(4), theme.color("paper"), ink)
+            paint_text(painter, tag, words, font, ink, CENTER, may_shorten=False)
+
+    def _beside(self, painter: QPainter, box: QRectF, inside: QRectF) -> None:
+        """Write what the safe block is called right of it, when there is room."""
+        theme = current()
+        font = theme.font(TypeRole.TINY, Weight.SEMIBOLD)
+        words = self._overlay.safe_text
+        place = QRectF(box.right() + theme.px(5), box.top(), text_width(words, font) + 2, box.height())
+        if words and place.right() < inside.right():
+            paint_text(painter, place, words, font, theme.color("paper_safe"), may_shorten=False)
