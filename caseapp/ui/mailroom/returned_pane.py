@@ -124,6 +124,7 @@ class ReturnedPane(QWidget):
         self._found = ()
         self._returned = ()
         self.search.clear()
+        self.on.set_date(None)  # the day of whoever comes back may be another
         self.note.clear()
         self.table.set_rows(())
         self.told.setText("")
