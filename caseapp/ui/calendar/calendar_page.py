@@ -48,14 +48,18 @@ class CalendarPage(Page):
         self._day: date | None = None
         self._month_sheet: MonthSheet | None = None
         self.heading = page_title()
-        self.previous = IconButton("caret-left", self.tr("Month before"), name="calendar_previous", key="PgUp", on_click=lambda: self._turn(-1))
+        self.previous = IconButton(
+            "caret-left", self.tr("Month before"), name="calendar_previous", key="PgUp", on_click=lambda: self._turn(-1)
+        )
         self.next = IconButton("caret-right", self.tr("Month after"), name="calendar_next", key="PgDown", on_click=lambda: self._turn(1))
         self.today_button = KeyButton(self.tr("Today"), key="Ctrl+D", name="calendar_today", on_click=self.go_to_today)
         self.switch = Segmented(
             ((MONTH, self.tr("Month")), (AGENDA, self.tr("Agenda"))), name="calendar_switch", label=self.tr("Calendar as")
         )
         self.types = ChoiceBox(
-            ((None, self.tr("All rights")), *((kind, short_type(kind)) for kind in RequestType)), name="calendar_types", label=self.tr("Right")
+            ((None, self.tr("All rights")), *((kind, short_type(kind)) for kind in RequestType)),
+            name="calendar_types",
+            label=self.tr("Right"),
         )
         self.jump = QLineEdit()
         self.jump.setObjectName("calendar_jump")
@@ -68,7 +72,9 @@ class CalendarPage(Page):
         self.day = DayPanel()
         self.agenda = DueList(name="calendar_agenda", label=self.tr("Agenda"))
         self.agenda_heads = DueHeads(self.agenda)
-        self.empty = EmptyState(icon="calendar-blank", title="", sentence="", act_text=self.tr("Show all rights"), on_act=self._show_all, name="calendar_empty")
+        self.empty = EmptyState(
+            icon="calendar-blank", title="", sentence="", act_text=self.tr("Show all rights"), on_act=self._show_all, name="calendar_empty"
+        )
         self.cut = hint()
         self._lay_out()
         self._connect()
@@ -159,11 +165,13 @@ class CalendarPage(Page):
         self.bar = QWidget()
         self.bar.setObjectName("calendar_bar")
         first = QHBoxLayout()
-        for part in (self.heading, self.previous, self.next, self.today_button, self.switch):
+        steering: tuple[QWidget, ...] = (self.heading, self.previous, self.next, self.today_button, self.switch)
+        narrowing: tuple[QWidget, ...] = (self.types, self.jump, self.capacity)
+        for part in steering:
             first.addWidget(part)
         first.addStretch(1)
         second = QHBoxLayout()
-        for part in (self.types, self.jump, self.capacity):
+        for part in narrowing:
             second.addWidget(part)
         second.addStretch(1)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.bar)
@@ -258,7 +266,9 @@ class CalendarPage(Page):
         first_on, last_on = weeks_of(sheet.month)
         holidays = holidays_between(sheet.lists, first_on, last_on)
         loads = {load.on: load for load in sheet.days}
-        cells = {day: _cell(day, loads.get(day), holidays.get(day, ""), is_past=day < sheet.today) for day in (loads.keys() | holidays.keys())}
+        cells = {
+            day: _cell(day, loads.get(day), holidays.get(day, ""), is_past=day < sheet.today) for day in (loads.keys() | holidays.keys())
+        }
         self._day = on
         self.month.set_month(sheet.month, today=sheet.today, capacity=sheet.capacity.a_day, cells=cells)
         self.month.blockSignals(True)
@@ -277,9 +287,7 @@ class CalendarPage(Page):
     def _show_day(self, on: date) -> None:
         self._day = on
         types = self._chosen_types()
-        self.office.run(
-            self, lambda desk: day_sheet(desk, on, types), lambda entries: self._show_entries(on, entries), key="calendar_day"
-        )
+        self.office.run(self, lambda desk: day_sheet(desk, on, types), lambda entries: self._show_entries(on, entries), key="calendar_day")
 
     def _show_entries(self, on: date, entries: tuple[DeadlineEntry, ...]) -> None:
         sheet = self._month_sheet
@@ -377,6 +385,4 @@ def _cell(day: date, load: DayLoad | None, holiday: str, *, is_past: bool) -> Da
     if is_past:
         still_open = load.answers + load.receipts + load.others - load.missed
         return DayCell(on=day, met=load.met, late=load.late, still_open=still_open, holiday=holiday)
-    return DayCell(
-        on=day, answers=load.answers, receipts=load.receipts, others=load.others, met=load.met, late=load.late, holiday=holiday
-    )
+    return DayCell(on=day, answers=load.answers, receipts=load.receipts, others=load.others, met=load.met, late=load.late, holiday=holiday)

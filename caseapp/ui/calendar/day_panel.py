@@ -52,7 +52,9 @@ class DayPanel(QWidget):
         self._waits = QGridLayout()
         self.list = DueList(name="calendar_day_list", label=self.tr("Deadlines of the day"), with_status=True)
         self.empty = Words(ink="ink_2", wrap=True)
-        self.open = KeyButton(self.tr("Open case"), ButtonKind.PRIMARY, icon="tray", key="Ctrl+Return", name="calendar_open_case", on_click=self.open_current)
+        self.open = KeyButton(
+            self.tr("Open case"), ButtonKind.PRIMARY, icon="tray", key="Ctrl+Return", name="calendar_open_case", on_click=self.open_current
+        )
         self._top = QVBoxLayout()
         self._top.addWidget(self.heading)
         self._top.addWidget(self.load)
@@ -207,7 +209,7 @@ class DayLoadLine(QWidget):
         places = [(self._capacity, "ink_2")]
         if is_over:
             places.append((self._due, "overdue"))
-        last_right = px(10.0)
+        last_right = float(px(10))
         for number, ink in places:
             words = f"{number:,}"
             width = text_width(words, tiny)

@@ -61,11 +61,11 @@ def _figures() -> tuple[HomeFigure, ...]:
         _case_figure("due_in_10_days", CaseView.NEXT_10_DAYS, _near, _P, _U, state=PillState.TEN_DAYS),
         _case_figure("confirm_receipt_due", CaseView.CONFIRM_RECEIPT_DUE, _to_confirm, _P),
         HomeFigure(
-            id="to_approve", words=_to_approve, roles=frozenset({_P}), section="letters", arguments=(("only", "to_approve"),)
+            id="to_approve", words=_to_approve, roles=frozenset({_P}), section="letters", arguments=(("tab", "to_approve"),)
         ),
         _case_figure("to_verify_over_14_days", CaseView.LONG_UNVERIFIED, _to_verify, _P),
-        HomeFigure(id="to_print", words=_to_print, roles=frozenset({_M}), section="print_queue"),
-        HomeFigure(id="batches_open", words=_batches, roles=frozenset({_M}), section="print_queue"),
+        HomeFigure(id="to_print", words=_to_print, roles=frozenset({_M}), section="print_queue", arguments=(("tab", "queue"),)),
+        HomeFigure(id="batches_open", words=_batches, roles=frozenset({_M}), section="print_queue", arguments=(("tab", "batches"),)),
         _case_figure("returned", CaseView.RETURNED_MAIL, _returned, _P, _M),
         HomeFigure(id="my_drafts", words=_drafts, roles=frozenset({_A}), section=DRAFTS),
         HomeFigure(id="tasks_due", words=_tasks, roles=frozenset({_A, _P, _M}), section=TASKS),

@@ -30,6 +30,12 @@ def opened(key: object) -> tuple[str, str]:
     return kind, rest.split(":")[0]
 
 
+def panel_of(key: object) -> str:
+    """Return the part of Admin behind a key, or nothing."""
+    parts = str(key).split(":")
+    return parts[2] if parts[:2] == [SECTION, "admin"] else ""
+
+
 def task_of(key: object) -> str | None:
     """Return the id of the task behind a key, or None when it is no task."""
     parts = str(key).split(":")
@@ -141,7 +147,9 @@ def batch_lines(batches: Sequence[BatchEntry]) -> tuple[Line, ...]:
         count = len(batch.pieces)
         words = translate("Home", "{count} letter") if count == 1 else translate("Home", "{count} letters")
         rows.append(
-            CaseLine(key=f"{BATCH}:{batch.batch_id}", name=batch.number, number=words.format(count=count), right="", note=label(batch.state))
+            CaseLine(
+                key=f"{BATCH}:{batch.batch_id}", name=batch.number, number=words.format(count=count), right="", note=label(batch.state)
+            )
         )
     return (GroupHead(text=translate("Home", "Open batches"), count=len(rows)), *rows)
 
@@ -151,7 +159,7 @@ def operator_lines(operators: Sequence[Operator]) -> tuple[Line, ...]:
         return ()
     rows = [
         CaseLine(
-            key=f"{SECTION}:admin:{operator.id}",
+            key=f"{SECTION}:admin:operators:{operator.id}",
             name=operator.name,
             number=operator.login,
             right=", ".join(label(role) for role in operator.roles),
@@ -176,14 +184,14 @@ def first_step_lines(sheet: HomeSheet, roles: frozenset[Role]) -> tuple[Line, ..
                 is_done=len(sheet.operators) > 1,
             ),
             _step(
-                "admin:backup",
+                "admin:backups",
                 translate("Home", "Keep a first backup"),
                 translate("Home", "Admin, backups"),
                 is_done=sheet.store.last_backup_at is not None,
             ),
         ]
     if roles & {Role.CALL_AGENT, Role.PRIVACY_OFFICER}:
-        steps.append(_step("new_request:first", translate("Home", "Take the first request"), translate("Home", "New request")))
+        steps.append(_step("new_request", translate("Home", "Take the first request"), translate("Home", "New request")))
     return tuple(steps)
 
 

@@ -277,7 +277,9 @@ class HomePage(Page):
         elif kind == DRAFT:
             self.office.navigate("new_request", draft_id=place)
         elif kind == BATCH:
-            self.office.navigate("print_queue", batch_id=place)
+            self.office.navigate("print_queue", tab="batches")
+        elif kind == SECTION and home_lines.panel_of(key):
+            self.office.navigate(place, panel=home_lines.panel_of(key))
         elif kind == SECTION:
             self.office.navigate(place)
 

@@ -37,9 +37,10 @@ def entries_words(count: int) -> str:
 def record_lines(store: StoreState, today: date, zone: str, *, may_back_up: bool) -> tuple[CaseLine | GroupHead, ...]:
     """Return the state of the record as rows."""
     when = translate("Home", "none yet") if store.last_backup_at is None else qt_dates.moment(store.last_backup_at, zone, today)
-    key = "section:admin" if may_back_up else ""
+    place = "section:admin:" if may_back_up else ""
+    chained = translate("Home", "Each one signed and linked to the one before")
     return (
         GroupHead(text=translate("Home", "The record")),
-        CaseLine(key=f"{key}:record" if key else "record", name=entries_words(store.entries), number=translate("Home", "Each one signed and linked to the one before"), right=""),
-        CaseLine(key=f"{key}:backup" if key else "backup", name=translate("Home", "Last backup"), number=when, right=""),
-    )  # fmt: skip
+        CaseLine(key=f"{place}record", name=entries_words(store.entries), number=chained, right=""),
+        CaseLine(key=f"{place}backups", name=translate("Home", "Last backup"), number=when, right=""),
+    )

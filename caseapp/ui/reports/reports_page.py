@@ -53,18 +53,24 @@ class ReportsPage(Page):
         self.strip = FigureStrip(name="reports_figures")
         self.figures = {
             "open": FigureLink(self.tr("open cases"), name="reports_open", on_click=lambda: self._go(CaseView.OPEN)),
-            "late": FigureLink(self.tr("overdue"), name="reports_late", state=PillState.OVERDUE, on_click=lambda: self._go(CaseView.OVERDUE)),
+            "late": FigureLink(
+                self.tr("overdue"), name="reports_late", state=PillState.OVERDUE, on_click=lambda: self._go(CaseView.OVERDUE)
+            ),
             "received": FigureLink("", name="reports_received"),
             "complied": FigureLink(self.tr("done in whole or part"), name="reports_complied"),
             "pending": FigureLink(self.tr("pending"), name="reports_pending"),
         }
         self.strip.set_links(tuple(self.figures.values()))
         self.year_title = panel_title()
-        self.year_table = TableView(year_columns(), name="reports_year_table", label=self.tr("The year by right"), margin=18, row_height=Size.REPORT_ROW)
+        self.year_table = TableView(
+            year_columns(), name="reports_year_table", label=self.tr("The year by right"), margin=18, row_height=Size.REPORT_ROW
+        )
         self.age_title = panel_title(self.tr("Open requests by age"))
         self.age_hint = Words(role=TypeRole.SMALL, ink="ink_2")
         self.chart = AgeChart(name="reports_age_chart")
-        self.age_table = TableView(age_columns(), name="reports_age_table", label=self.tr("Open requests by age"), margin=6, row_height=Size.REPORT_ROW)
+        self.age_table = TableView(
+            age_columns(), name="reports_age_table", label=self.tr("Open requests by age"), margin=6, row_height=Size.REPORT_ROW
+        )
         self.toggle = LinkButton("", key=TABLE_KEY, name="reports_toggle", on_click=self.toggle_table)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.chart)
@@ -110,11 +116,12 @@ class ReportsPage(Page):
 
     def toggle_table(self) -> None:
         """Show the ages as a table, or as a chart again."""
-        had_focus = self.stack.currentWidget().hasFocus()
-        self.stack.setCurrentIndex(1 - self.stack.currentIndex())
+        before, after = (self.chart, self.age_table) if self.stack.currentWidget() is self.chart else (self.age_table, self.chart)
+        had_focus = before.hasFocus()
+        self.stack.setCurrentWidget(after)
         self._name_toggle()
         if had_focus:
-            self.stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Inside
 

@@ -51,6 +51,4 @@ def add(window: MainWindow, office: Office) -> None:
 def word_errors(wording: ErrorWording) -> None:
     """Register the sentences for what an export meets, where nobody did before."""
     if not wording.knows("file_not_written"):
-        wording.register(
-            {"file_not_written": lambda facts: translate("Reports", "The file could not be written. Choose another folder.")}
-        )
+        wording.register({"file_not_written": lambda facts: translate("Reports", "The file could not be written. Choose another folder.")})

@@ -32,7 +32,9 @@ class SearchPalette(QWidget):
     """Lies over the window while something is searched. It takes typing at once; results come when they are there."""
 
     def __init__(self, window: MainWindow, office: Office) -> None:
-        super().__init__(window.centralWidget())
+        ground = window.centralWidget()
+        assert ground is not None
+        super().__init__(ground)
         self._window = window
         self._office = office
         self._focus_before: QWidget | None = None
@@ -56,7 +58,7 @@ class SearchPalette(QWidget):
         office.desk_changed.connect(self._desk_changed)
         window.section_shown.connect(lambda _id: self._put_away())
         follow_theme(self, self._dress)
-        window.centralWidget().installEventFilter(self)
+        ground.installEventFilter(self)
         self.hide()
 
     # For the command
@@ -107,9 +109,7 @@ class SearchPalette(QWidget):
 
     def _commands(self, text: str) -> tuple[Command, ...]:
         scope = self._window.here
-        possible = [
-            command for command in self._office.commands.available(self._office.roles, scope) if command.id != SEARCH_COMMAND
-        ]
+        possible = [command for command in self._office.commands.available(self._office.roles, scope) if command.id != SEARCH_COMMAND]
         if text:
             return matching_commands(text, possible, limit=COMMANDS_SHOWN)
         return tuple(command for command in possible if command.id.startswith("go.") and command.group == 1)

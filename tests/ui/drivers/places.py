@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -66,10 +66,6 @@ class Shown:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _place(name: str, entered: list[tuple[str, dict[str, object]]]) -> Callable[[Office], Place]:
-    return lambda office: Place(office, name, entered)
-
-
 @contextmanager
 def window_at(house: TestHouse, login: str, features: Sequence[ModuleType], *, size: tuple[int, int] = (1366, 768)) -> Iterator[Shown]:
     """Show the window with these features (modules with `add`) in the order of their keys, and places for all others."""
@@ -83,7 +79,11 @@ def window_at(house: TestHouse, login: str, features: Sequence[ModuleType], *, s
         if feature is not None:
             feature.add(window, office)
         else:
-            window.add_section(id, text, icon, _place(id, shown.entered), roles, key)
+
+            def make(office: Office, name: str = id) -> Page:
+                return Place(office, name, shown.entered)
+
+            window.add_section(id, text, icon, make, roles, key)
     office.commands.add(
         Command(
             id=CALL_COMMAND, text="New phone request", run=lambda: office.navigate("new_request", start="phone"), shortcut="Ctrl+Shift+N",

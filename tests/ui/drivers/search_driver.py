@@ -19,13 +19,12 @@ class SearchDriver(Driver):
         super().__init__(shown.window)
         self.shown = shown
 
-    @property
     def is_open(self) -> bool:
         return self.find(SearchPalette, "search_palette").isVisible()
 
     def search(self, text: str) -> list[str]:
         """Open the palette, type a text and return what is found, as spoken."""
-        if not self.is_open:
+        if not self.is_open():
             self.press("Ctrl+K")
         self.press("Ctrl+A")
         self.press("Del")

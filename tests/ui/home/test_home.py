@@ -71,7 +71,7 @@ def test_each_figure_is_the_number_of_rows_behind_it(house: TestHouse, open_home
         assert page.shown.entered[-1] == ("cases", {"view": view.value})
         page.press("Ctrl+1")
     page.follow("to_approve")
-    assert page.shown.entered[-1] == ("letters", {"only": "to_approve"})
+    assert page.shown.entered[-1] == ("letters", {"tab": "to_approve"})
 
 
 def test_what_is_due_is_grouped_and_enter_opens_the_case(house: TestHouse, open_home: Open) -> None:
@@ -180,7 +180,7 @@ def test_the_first_steps_go_away_with_the_first_case(house: TestHouse, open_home
     assert not steps[2].endswith("Done")
     page.look_at("home_main", "Keep a first backup")
     page.press("Return")
-    assert page.shown.entered[-1] == ("admin", {})
+    assert page.shown.entered[-1] == ("admin", {"panel": "backups"})
     house.make_case("delete")
     page.shown.sit_down("admin")
     page.shown.office.navigate("home")

@@ -15,6 +15,7 @@ from caseapp.domain.operators import Role
 from caseapp.ui.commands import Command
 from caseapp.ui.search import section
 from caseapp.ui.search.command_match import fit, folded, matching_commands
+from caseapp.ui.search.palette import SearchPalette
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.places import window_at
@@ -61,7 +62,7 @@ def test_a_case_is_found_however_it_is_remembered(house: TestHouse, cases: dict[
         assert page.heads()[0] == "Cases"
         page.press("Return")
         assert page.shown.entered[-1] == ("cases", {"case_id": cases["Zoë"]})
-        assert not page.is_open
+        assert not page.is_open()
 
 
 def test_the_choice_moves_by_arrows_and_stays_while_the_same_is_found(house: TestHouse, cases: dict[str, str]) -> None:
@@ -86,7 +87,12 @@ def test_commands_are_found_by_words_and_done(house: TestHouse, cases: dict[str,
             Command(id="test.print", text="Open the print &queue", run=lambda: done.append("print"), shortcut="Ctrl+Shift+P")
         )
         page.shown.office.commands.add(
-            Command(id="test.secret", text="Print the secret list", run=lambda: done.append("secret"), roles=frozenset({Role.ADMINISTRATOR}))
+            Command(
+                id="test.secret",
+                text="Print the secret list",
+                run=lambda: done.append("secret"),
+                roles=frozenset({Role.ADMINISTRATOR}),
+            )
         )
         page.shown.office.commands.add(Command(id="test.far", text="Print a far page", run=lambda: done.append("far"), scope="letters"))
         found = page.search("que pri")
@@ -116,9 +122,9 @@ def test_escape_gives_the_focus_back_and_enter_never_reaches_the_page(house: Tes
         assert page.search("zzz") == []
         assert page.nothing() == "Nothing is found for “zzz”."
         page.press("Return")
-        assert page.is_open
+        assert page.is_open()
         page.press("Esc")
-        assert not page.is_open
+        assert not page.is_open()
         assert page.focused == "cases_field"
         page.type("rd")
         assert page.text_of("cases_field") == "half a word"
@@ -143,7 +149,7 @@ def test_locked_the_palette_is_gone_and_empty(house: TestHouse, cases: dict[str,
     with palette(house) as page:
         assert page.search("pena")
         page.press("Ctrl+L")
-        assert not page.is_open
+        assert not page.is_open()
         assert page.found() == []
         assert page.text_of("search_field") == ""
 
@@ -155,7 +161,7 @@ def test_the_palette_opens_at_once(house: TestHouse, cases: dict[str, str]) -> N
             begun = time.perf_counter()
             page.press("Ctrl+K")
             taken.append((time.perf_counter() - begun) * 1000)
-            assert page.is_open
+            assert page.is_open()
             page.press("Esc")
         assert statistics.median(taken) < OPENING_MS
 
@@ -163,7 +169,7 @@ def test_the_palette_opens_at_once(house: TestHouse, cases: dict[str, str]) -> N
 def test_every_control_of_the_palette_has_a_name(house: TestHouse, cases: dict[str, str]) -> None:
     with palette(house) as page:
         page.press("Ctrl+K")
-        assert_all_named(page.root.findChild(type(page.root.centralWidget()), "search_palette"))  # type: ignore[arg-type]
+        assert_all_named(page.find(SearchPalette, "search_palette"))
 
 
 def test_beginnings_fit_better_than_parts_and_letters_in_order_last() -> None:
