@@ -12,15 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from caseapp import __version__
-from caseapp.host.anchor import HeadMovedBack, HeadUnreadable, last_head, remember_head
 from caseapp.host.paths import is_practice, make_private_folder, settings_folder
 from caseapp.host.resources import ResourceMissing, Resources, program_resources
 from caseapp.host.single_instance import SecondCopy, SingleInstance
 from caseapp.host.system_clock import SystemClock
-from caseapp.services.desk import Desk, new_id
 from caseapp.services.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -28,7 +26,8 @@ if TYPE_CHECKING:
     from caseapp.domain.operators import Operator
     from caseapp.domain.organisation import Client, Line, Organisation
     from caseapp.domain.rulebook import Rulebook
-    from caseapp.services.ports import Clock
+    from caseapp.services.desk import Desk
+    from caseapp.services.ports import Clock, Queries, UnitOfWork
     from caseapp.store.engine import Store
     from caseapp.typesetting.press import Press
     from caseapp.vault.cost import Cost
@@ -151,6 +150,7 @@ class House:
     def profile(self, name: str) -> tuple[Organisation, tuple[Line, ...], tuple[Client, ...]]:
         """Read one organisation profile."""
         from caseapp.rulebook.organisation_files import load_profile
+        from caseapp.services.desk import new_id
 
         file = f"organisations/{name}.toml"
         return load_profile(file, self._read(file), effective_at=self.clock.now_at(), new_id=new_id)
@@ -167,6 +167,7 @@ class House:
             DomainError: what is wrong with name, passphrase or organisation.
         """
         from caseapp.domain.operators import Operator, Role
+        from caseapp.services.desk import new_id
         from caseapp.services.first_run import open_house
         from caseapp.services.operators import check_operator
         from caseapp.store.engine import create_store
@@ -243,6 +244,8 @@ class House:
 
     def lock(self, desk: Desk) -> None:
         """Remember the head of the history outside the database, close the store and overwrite the keys."""
+        from caseapp.host.anchor import HeadMovedBack, HeadUnreadable, remember_head
+
         try:
             with desk.uow() as uow:
                 seq, hashed = uow.history.head()
@@ -293,6 +296,7 @@ class House:
     def check_history(self, desk: Desk) -> ChainVerdict:
         """Check every link and signature of the history against the head seen last."""
         from caseapp.domain.history import Anchor
+        from caseapp.host.anchor import last_head
         from caseapp.services.history import check_history
         from caseapp.vault.signing import verify
 
@@ -324,10 +328,11 @@ class House:
 
     def _desk(self, store: Store, vault: OpenVault, operator: Operator, zone: str) -> Desk:
         from caseapp.exchange.csv_out import csv_bytes
+        from caseapp.services.desk import Desk
 
         return Desk(
-            uow=store.unit_of_work,
-            queries=store.queries,
+            uow=_while_unlocked(store, vault),
+            queries=cast("Queries", _QueriesWhileUnlocked(store.queries, vault)),
             clock=self.clock,
             operator=operator,
             rulebook=self.rulebook,
@@ -366,6 +371,30 @@ class House:
         from caseapp.vault.cost import STANDARD_COST
 
         return self._cost or STANDARD_COST
+
+
+def _while_unlocked(store: Store, vault: OpenVault) -> Callable[[], UnitOfWork]:
+    """Return what begins a transaction as long as the person is signed in: a desk that outlived its lock opens nothing."""
+
+    def unit_of_work() -> UnitOfWork:
+        if vault.is_locked:
+            raise Trouble("vault_locked")
+        return store.unit_of_work()
+
+    return unit_of_work
+
+
+class _QueriesWhileUnlocked:
+    """The reads of the store, until the person's vault is locked."""
+
+    def __init__(self, queries: Queries, vault: OpenVault) -> None:
+        self._queries = queries
+        self._vault = vault
+
+    def __getattr__(self, name: str) -> object:
+        if self._vault.is_locked:
+            raise Trouble("vault_locked")
+        return getattr(self._queries, name)
 
 
 class _VaultAtCost:

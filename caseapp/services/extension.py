@@ -16,7 +16,7 @@ from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.status import RequestStatus
 from caseapp.services.changes import ChangeSet, changed
-from caseapp.services.clocks import ANSWER_KINDS, add_deadline, meet, regime_of
+from caseapp.services.clocks import ANSWER_KINDS, add_deadline, meet, regime_of, set_state
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.letter_drafts import add_letter
 from caseapp.services.life import live_request, touch_case
@@ -132,6 +132,8 @@ def reread_extension(uow: UnitOfWork, desk: Desk, extension: Extension, dispatch
     _judge(uow, desk, fresh, dispatched_on, moot=_is_over(request) and extension.in_force_on is None)
     if request.answered_on is not None:
         meet(uow, request.id, ANSWER_KINDS, request.answered_on)
+    elif request.status is RequestStatus.CLOSED:
+        set_state(uow, request.id, ANSWER_KINDS | {DeadlineKind.EXTENSION_NOTICE}, DeadlineState.NOT_APPLICABLE)
 
 
 def _is_over(request: Request) -> bool:
