@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,18 +88,25 @@ class TextTabs(QWidget):
             )
 
     def _boxes(self) -> list[QRectF]:
-        theme = current()
-        px = theme.px
+        """Return the place of each tab; where large text leaves too little room they move closer together."""
+        px = current().px
+        widths = [self._width(tab) for tab in self._tabs]
+        gap = px(22)
+        over = 2 * px(self._margin) + sum(widths) + gap * (len(widths) - 1) - self.width()
+        if over > 0 and len(widths) > 1:
+            gap = max(px(7), gap - math.ceil(over / (len(widths) - 1)))
         boxes = []
         x = float(px(self._margin))
-        for tab in self._tabs:
-            # Room for the heaviest weight, so that nothing moves when another tab comes to the front.
-            width = text_width(tab.text, theme.font(TypeRole.BODY, Weight.SEMIBOLD))
-            if tab.count is not None:
-                width += px(7) + text_width(str(tab.count), theme.font())
+        for width in widths:
             boxes.append(QRectF(x, 0, width, px(Size.TABS)))
-            x += width + px(22)
+            x += width + gap
         return boxes
+
+    def _width(self, tab: Tab) -> float:
+        """Room for the heaviest weight, so that nothing moves when another tab comes to the front."""
+        theme = current()
+        width = text_width(tab.text, theme.font(TypeRole.BODY, Weight.SEMIBOLD))
+        return width if tab.count is None else width + theme.px(7) + text_width(str(tab.count), theme.font())
 
     def _seen(self) -> list[QRectF]:
         """Return the boxes as they stand now: shifted where there is no room for all, so that the one in front is whole."""
