@@ -115,6 +115,7 @@ class CaseHeader(QWidget):
         is_live = request is not None and request.status in OPEN_STATUSES and not facts.case.is_draft
         is_officer = operator.may(Act.DECIDE)
         self.verify.setVisible(is_live and self._act is not CaseAct.VERIFY)
+        self.verify.setText(self.tr("Verify") if operator.may(Act.VERIFY) else self.tr("Verification"))
         self.decide.setVisible(is_live and is_officer and self._act not in (CaseAct.DECIDE, CaseAct.VERIFY) and _is_decidable(request))
         self.letter.setVisible(is_live and operator.may(Act.DRAFT_LETTERS))
         self.note.setVisible(operator.may(Act.WRITE_NOTES))

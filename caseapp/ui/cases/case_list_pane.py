@@ -79,6 +79,7 @@ class CaseListPane(QWidget):
         self._next: PageKey | None = None
         self._serial = 0
         self._is_wide = False
+        self._marked = ""
         self.setObjectName("cases_pane")
         self.title = ViewTitle(tuple(CaseView))
         self.title.view_chosen.connect(self.view_chosen)
@@ -188,6 +189,7 @@ class CaseListPane(QWidget):
         self._serial += 1
         self._rows = ()
         self._next = None
+        self._marked = ""
         self.list.set_rows(())
         self._blank_filter()
         self.filter_row.hide()
@@ -233,8 +235,22 @@ class CaseListPane(QWidget):
             self.list.set_rows(lines)
         self.title.show_view(self._question.view, page.total)
         self._show_emptiness(is_empty=not self._rows)
-        if self._rows and self.list.hasFocus() and not self.list.currentIndex().isValid():
-            self.list.go(1)
+        self._mark()
+
+    def mark_case(self, case_id: str) -> None:
+        """Make the row of a case current, now or when it comes with a page; nothing is told."""
+        self._marked = case_id
+        self._mark()
+
+    def _mark(self) -> None:
+        if self._marked:
+            if self.list.current_key != self._marked:
+                self.list.mark_key(self._marked)
+        elif self._rows and self.list.hasFocus():
+            if self.list.current_key is None:
+                self.list.go(1)
+            else:
+                self.case_shown.emit(str(self.list.current_key))
 
     def _show_emptiness(self, *, is_empty: bool) -> None:
         self._middle.setCurrentWidget(self.empty if is_empty else self.list)

@@ -44,6 +44,10 @@ SIDE_BY_SIDE_FROM = 640
 """Narrower than this (at 100 %), the facts stand under the timeline."""
 
 
+COLUMNS_FROM = 560
+"""Narrower than this, tables leave out what is told elsewhere."""
+
+
 class CaseRecord(QWidget):
     """Shows a case; asks for acts by signals and does none itself.
 
@@ -261,6 +265,8 @@ class CaseRecord(QWidget):
         """Put the facts beside the timeline where there is room, else under it; large text scrolls."""
         px = current().px
         is_wide = self.width() >= px(SIDE_BY_SIDE_FROM)
+        for table, column in ((self.tasks, 1), (self.documents, 2), (self.documents, 3), (self.letters, 2), (self.history, 3)):
+            table.setColumnHidden(column, not is_wide and self.width() < px(COLUMNS_FROM))
         if is_wide:
             self._body.setDirection(QBoxLayout.Direction.LeftToRight)
             self.facts_panel.setFixedWidth(px(Size.FACTS))

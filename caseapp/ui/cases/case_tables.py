@@ -121,8 +121,9 @@ def history_columns() -> tuple[Column, ...]:
 def history_rows(facts: CaseFacts) -> tuple[TableRow, ...]:
     """Every entry as it is signed, newest first. Texts are not in it, only their digests."""
     rows = []
+    names = dict(facts.detail.operator_names)
     for entry in sorted(facts.detail.history, key=lambda one: one.seq, reverse=True):
-        what, kept = event_title(entry.action), facts_in_words(entry)
+        what, kept = event_title(entry.action), facts_in_words(entry, names)
         if kept:
             what = translate("CaseTables", "{event} ({facts})").format(event=what, facts=kept)
         at = qt_dates.moment(entry.at, facts.zone, facts.today)

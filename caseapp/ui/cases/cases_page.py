@@ -151,7 +151,7 @@ class CasesPage(Page):
             self.show_right(request_id)
         elif self._wants_decide:
             self.open_decide()
-        self.pane.list.show_key(case_id)
+        self.pane.mark_case(case_id)
         self._is_record_open = True
         self._arrange()
 
@@ -355,6 +355,7 @@ class CasesPage(Page):
     def _turn_to(self, case_id: str) -> None:
         if case_id != self._case_id or self._reading is None:
             self._case_id, self._request_id = case_id, ""
+            self.pane.mark_case(case_id)
             self._read_case()
 
     def _read_case(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.domain.grounds import Ground
@@ -22,6 +22,8 @@ from caseapp.ui.widgets.table_view import Cell, Column, TableRow, TableView
 from caseapp.ui.widgets.words import Words, hint, section_head
 
 ROWS_SHOWN = 7
+COLUMNS_FROM = 560
+WHY_COLUMN = 2
 SAYS_LENGTH = 92
 
 
@@ -224,6 +226,10 @@ class DecisionsPart(QWidget):
         for row in (self.outcome_row, self.ground_row, self.ground_says, self.facts_row):
             self._column.addWidget(row)
         self._column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(WHY_COLUMN, self.width() < current().px(COLUMNS_FROM))
 
     def _dress(self) -> None:
         px = current().px

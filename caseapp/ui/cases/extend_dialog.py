@@ -102,12 +102,15 @@ def _offer_words(offer: ExtensionOffer) -> str:
 
 def _add_warning(dialog: ActDialog, warning: ExtensionWarning) -> None:
     words = {
-        ExtensionWarning.AFTER_MAIL_DAY: translate("ExtendDialog", "Today is after the day planned for mailing. Approve and mail it at once."),
+        ExtensionWarning.AFTER_MAIL_DAY: translate(
+            "ExtendDialog", "Today is after the day planned for mailing. Approve and mail it at once."
+        ),
         ExtensionWarning.AFTER_PLAN_DAY: translate(
             "ExtendDialog", "Holidays may make today too late on one reading. Say below why you propose it all the same."
         ),
         ExtensionWarning.LENIENT_READING_ONLY: translate(
-            "ExtendDialog", "The day of receipt may count as day one, and then today is too late. Say below why you propose it all the same."
+            "ExtendDialog",
+            "The day of receipt may count as day one, and then today is too late. Say below why you propose it all the same.",
         ),
     }
     banner = Banner(name="extend_warning", state=PillState.THREE_DAYS, tall=True)

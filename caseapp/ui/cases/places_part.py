@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.work import WORK_ENDED, PlaceKind, WorkItem, WorkState
@@ -20,6 +21,8 @@ from caseapp.ui.widgets.table_view import Cell, Column, TableRow, TableView
 from caseapp.ui.widgets.words import Words, section_head
 
 ROWS_SHOWN = 6
+COLUMNS_FROM = 560
+KIND_COLUMN, SINCE_COLUMN = 1, 3
 
 
 class PlacesPart(QWidget):
@@ -159,6 +162,13 @@ class PlacesPart(QWidget):
         self._column.addWidget(FlowRow(self.asked, self.done, self.nothing, self.not_possible))
         self._column.addWidget(self._why)
         self._column.addWidget(self.name_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Large text leaves room for the name and the state of a place, not for all that is known about it.
+        is_narrow = self.width() < current().px(COLUMNS_FROM)
+        self.table.setColumnHidden(KIND_COLUMN, is_narrow)
+        self.table.setColumnHidden(SINCE_COLUMN, is_narrow)
 
     def _dress(self) -> None:
         px = current().px

@@ -135,15 +135,6 @@ def test_a_saved_view_is_chosen_by_keys(house: TestHouse, sit_down: SitDown) -> 
     assert len(cases.case_lines()) == 1
 
 
-def test_the_navigation_counts_the_saved_views(house: TestHouse, sit_down: SitDown) -> None:
-    house.make_case("delete")
-    house.clock.go_to(date(2026, 4, 18))
-    cases = sit_down("r.chen")
-    counts = {entry.text: entry.count for entry in cases.window.navigation.views.entries}
-    assert counts["Overdue"] == 1
-    assert counts["Next 10 days"] == 1
-
-
 def test_somebody_elses_draft_shows_its_number_and_nothing_else(house: TestHouse, sit_down: SitDown) -> None:
     desk = house.agent()
     draft_id = start_draft(desk, channel=Channel.PHONE).created_id
