@@ -14,6 +14,8 @@ from caseapp.host.redaction import RedactingFormatter
 NAME = "caseapp.log"
 SIZE_MAX_BYTES = 1_000_000
 OLD_FILES = 4
+CARRIERS = frozenset({"sqlalchemy", "alembic", "reportlab", "pypdfium2"})
+"""Libraries through whose hands consumers' values go."""
 
 
 class PrivateRotatingFile(logging.handlers.RotatingFileHandler):
@@ -34,6 +36,7 @@ def start_log(data: Path, *, level: int = logging.INFO) -> logging.Handler:
     handler = PrivateRotatingFile(folder / NAME, mode="a", maxBytes=SIZE_MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8")
     handler.setFormatter(RedactingFormatter())
     handler.setLevel(level)
+    handler.addFilter(_without_values)
     root = logging.getLogger()
     root.addHandler(handler)
     if root.level == logging.NOTSET or root.level > level:
@@ -41,6 +44,11 @@ def start_log(data: Path, *, level: int = logging.INFO) -> logging.Handler:
     # Statements with their parameters would be consumers' values; redaction is the second fence, not the first.
     logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
     return handler
+
+
+def _without_values(record: logging.LogRecord) -> bool:
+    """Keep the chatter of libraries out that handle values, however loud somebody made them: it tells rows and parameters."""
+    return record.levelno >= logging.WARNING or record.name.partition(".")[0] not in CARRIERS
 
 
 def stop_log(handler: logging.Handler) -> None:
