@@ -27,6 +27,8 @@ from caseapp.ui.widgets.key_button import IconButton
 from caseapp.ui.widgets.strokes import vertical_hairline
 
 PAGE_ROWS = 100
+RELOADED_MAX = 2000
+"""A list that was read farther than this is read again only so far; the rest comes by scrolling."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class ListQuestion:
     def is_narrowed(self) -> bool:
         return bool(self.text) or self.type is not None
 
-    def ask(self, desk: Desk, after: PageKey | None) -> CaseListPage:
+    def ask(self, desk: Desk, after: PageKey | None, limit: int = PAGE_ROWS) -> CaseListPage:
         return desk.queries.case_list(
             self.view,
             today=desk.today(),
@@ -49,7 +51,7 @@ class ListQuestion:
             types=(self.type,) if self.type is not None else (),
             text=self.text,
             after=after,
-            limit=PAGE_ROWS,
+            limit=limit,
         )
 
 
@@ -134,13 +136,19 @@ class CaseListPane(QWidget):
             self._blank_filter()
         self._question = ListQuestion(view=view)
         self.list.scrollToTop()
-        self.reload()
+        self._read_first_page()
 
     def reload(self) -> None:
-        """Read the first page again. What was current stays current."""
+        """Read again what is listed, as far as it was read. What was current stays current."""
+        self._read(min(max(PAGE_ROWS, len(self._rows)), RELOADED_MAX))
+
+    def _read_first_page(self) -> None:
+        self.title.show_view(self._question.view, None)
+        self._read(PAGE_ROWS)
+
+    def _read(self, limit: int) -> None:
         self._serial += 1
         serial, question = self._serial, self._question
-        self.title.show_view(question.view, None)
 
         def done(found: tuple[CaseListPage, date]) -> None:
             if serial == self._serial:
@@ -148,7 +156,7 @@ class CaseListPane(QWidget):
                 self._rows = page.rows
                 self._take(page, today)
 
-        self._office.run(self, lambda desk: (question.ask(desk, None), desk.today()), done, key="first_page")
+        self._office.run(self, lambda desk: (question.ask(desk, None, limit), desk.today()), done, key="first_page")
 
     def read_more(self) -> None:
         """Read the next page, when there is one."""
@@ -181,7 +189,7 @@ class CaseListPane(QWidget):
         self.filter_row.hide()
         if was_narrowed:
             self._question = ListQuestion(view=self._question.view)
-            self.reload()
+            self._read_first_page()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -214,7 +222,7 @@ class CaseListPane(QWidget):
         self._question = ListQuestion(
             view=self._question.view, text=self.filter.text().strip(), type=RequestType(str(chosen)) if chosen else None
         )
-        self.reload()
+        self._read_first_page()
 
     def _blank_filter(self) -> None:
         self.filter.clear()

@@ -63,6 +63,7 @@ class CaseRecord(QWidget):
         super().__init__(parent)
         self.facts: CaseFacts | None = None
         self.step: NextStep | None = None
+        self._tab_ids: tuple[str, ...] = ()
         self.setObjectName("case_record")
         self.header = CaseHeader()
         self.banner = Banner(name="case_banner", state=PillState.EXTENDED)
@@ -140,9 +141,10 @@ class CaseRecord(QWidget):
         self._stack.setCurrentWidget(self._places[tab])
 
     def go_to_tab(self, tab: str) -> None:
-        """Bring a tab to the front from outside."""
-        self.tabs.set_current(tab)
-        self.show_tab(tab)
+        """Bring a tab to the front from outside; one that this role has not changes nothing."""
+        if tab in self._tab_ids:
+            self.tabs.set_current(tab)
+            self.show_tab(tab)
 
     def write_note(self) -> None:
         """Go to where a note is written."""
@@ -161,6 +163,7 @@ class CaseRecord(QWidget):
         ]
         if operator.may(Act.READ_HISTORY):
             tabs.append(Tab(id="history", text=self.tr("History"), count=len(detail.history)))
+        self._tab_ids = tuple(tab.id for tab in tabs)
         self.tabs.set_tabs(tabs)
         self.show_tab(self.tabs.current)
 

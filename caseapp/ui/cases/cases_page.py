@@ -216,6 +216,7 @@ class CasesPage(Page):
     def close_decide(self) -> None:
         """Go back from deciding to the case."""
         self._right.setCurrentWidget(self._record_scroll if self._reading is not None else self._nothing)
+        self._arrange()
         self._read_case()
         self.record.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -486,7 +487,8 @@ class CasesPage(Page):
         self.pane.set_wide(self._is_narrow)
         self.pane.setVisible(not self._is_narrow or not self._is_record_open)
         self._right_side.setVisible(not self._is_narrow or self._is_record_open)
-        self.back.setVisible(self._is_narrow and self._is_record_open)
+        is_deciding = self._right.currentWidget() is self._decide_scroll
+        self.back.setVisible(self._is_narrow and self._is_record_open and not is_deciding)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from caseapp.domain.channel import Channel
 from caseapp.services.drafts import save_draft, start_draft
 from caseapp.services.views import CaseView
 from caseapp.store.generate import generate_cases
+from caseapp.ui.theme import apply_theme
 from caseapp.ui.widgets.case_list_view import CaseListView
 from caseapp.ui.widgets.empty_state import EmptyState
 from tests.house import TestHouse, sample_form
@@ -207,3 +208,41 @@ def test_somebody_elses_draft_tells_nobody_on_its_page(house: TestHouse, sit_dow
     assert not any("Peña" in fact or "Main St" in fact for fact in cases.facts())
     assert cases.primary == ""
     assert cases.steps()[0] == "Next: the intake has to be finished|It is the draft of Maria Lopez. Its clocks run since the receipt."
+
+
+def test_a_change_keeps_what_was_read_and_where_you_are(house: TestHouse, sit_down: SitDown) -> None:
+    _fill(house, 300)
+    cases = sit_down("r.chen")
+    cases.office.navigate("cases", view="open")
+    cases.focus("cases_list")
+    while True:
+        before = len(cases.case_lines())
+        cases.press("End")
+        if len(cases.case_lines()) == before:
+            break
+    number = cases.text_of("case_number")
+    assert before > 100
+    cases.press("F12")
+    cases.type("Seen.")
+    cases.press("Return")
+    assert len(cases.case_lines()) == before
+    assert cases.text_of("case_number") == number
+    assert cases.find(CaseListView, "cases_list").current_key == cases.page.facts.case.id  # type: ignore[union-attr]
+
+
+def test_large_text_shows_list_or_case_in_turns(house: TestHouse, sit_down: SitDown, qapp: QApplication) -> None:
+    house.make_case("delete")
+    cases = sit_down("r.chen")
+    cases.office.navigate("cases", view="open")
+    apply_theme(qapp, "light", 200)
+    cases.settle()
+    assert cases.has("cases_list")
+    assert not cases.has("case_timeline")
+    cases.focus("cases_list")
+    cases.press("Return")
+    assert cases.has("case_timeline")
+    assert not cases.has("cases_list")
+    assert cases.window.width() == 1366
+    assert cases.window.height() == 768
+    cases.press("Esc")
+    assert cases.focused == "cases_list"
