@@ -253,11 +253,30 @@ class CalendarPage(Page):
         if not FIRST_YEAR <= on.year <= LAST_YEAR:
             return
         types = self._chosen_types()
+        self._turn_at_once(on)
 
         def show(found: tuple[MonthSheet, tuple[DeadlineEntry, ...]]) -> None:
             self._show_month(on, *found)
 
         self.office.run(self, lambda desk: (month_sheet(desk, on, types), day_sheet(desk, on, types)), show, key="calendar_month")
+
+    def _turn_at_once(self, on: date) -> None:
+        """Show the days before their loads are read, so that the next key begins where this one led."""
+        sheet = self._month_sheet
+        self._day = on
+        if sheet is None or self.month.month_model.shows(on) and self.month.month_model.month == on.replace(day=1):
+            return
+        first_on, last_on = weeks_of(on)
+        holidays = holidays_between(sheet.lists, first_on, last_on)
+        cells = {day: DayCell(on=day, holiday=words) for day, words in holidays.items()}
+        self._show_cells(on, cells, today=sheet.today, capacity=sheet.capacity.a_day)
+
+    def _show_cells(self, on: date, cells: dict[date, DayCell], *, today: date, capacity: int) -> None:
+        self.month.set_month(on, today=today, capacity=capacity, cells=cells)
+        self.month.blockSignals(True)
+        self.month.show_day(on)
+        self.month.blockSignals(False)
+        self.heading.setText(qt_dates.month_title(on))
 
     def _show_month(self, on: date, sheet: MonthSheet, entries: tuple[DeadlineEntry, ...]) -> None:
         if self.office.desk is None:
@@ -270,11 +289,7 @@ class CalendarPage(Page):
             day: _cell(day, loads.get(day), holidays.get(day, ""), is_past=day < sheet.today) for day in (loads.keys() | holidays.keys())
         }
         self._day = on
-        self.month.set_month(sheet.month, today=sheet.today, capacity=sheet.capacity.a_day, cells=cells)
-        self.month.blockSignals(True)
-        self.month.show_day(on)
-        self.month.blockSignals(False)
-        self.heading.setText(qt_dates.month_title(sheet.month))
+        self._show_cells(on, cells, today=sheet.today, capacity=sheet.capacity.a_day)
         self.capacity.setText(self.tr("Capacity {count} a day").format(count=sheet.capacity.a_day))
         self.capacity.setToolTip(self._capacity_reason(sheet.capacity))
         self._show_entries(on, entries)

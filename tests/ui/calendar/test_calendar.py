@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -195,3 +195,19 @@ def test_every_control_of_the_calendar_has_a_name(house: TestHouse, cases: dict[
         found = page.shown.window.page("calendar")
         assert isinstance(found, calendar_page.CalendarPage)
         assert_all_named(found)
+
+
+def test_keys_go_on_from_where_the_last_one_led_before_loads_are_read(house: TestHouse, cases: dict[str, str]) -> None:
+    with calendar(house) as page:
+        jobs = page.shown.office.jobs
+        waiting: list[Callable[[], None]] = []
+        run = jobs.run
+        jobs.run = lambda *given, **named: waiting.append(lambda: run(*given, **named))  # type: ignore[method-assign]
+        page.press("PgDown", 2)
+        page.press("PgUp")
+        page.press("Right")
+        assert page.current_day == date(2026, 5, 11)
+        jobs.run = run  # type: ignore[method-assign]
+        for work in waiting[-1:]:
+            work()
+        assert page.current_day == date(2026, 5, 11)
