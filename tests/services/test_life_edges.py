@@ -389,6 +389,18 @@ def test_a_corrected_notice_after_the_answer_leaves_no_clock_open(story: Story, 
     )
 
 
+def test_a_corrected_notice_of_a_withdrawn_request_starts_no_clock(story: Story) -> None:
+    request_id = story.take("delete")
+    notice = _notice(story, request_id)
+    story.go_to(date(2026, 3, 5))
+    _send(story, notice)
+    withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+    first = _rows(story, "dispatches", letter_id=notice)[0]
+    correct_dispatch(story.desk("officer"), first.id, on=date(2026, 3, 4), reason="The stamp says so.")
+    states = {one.state for one in _rows(story, "deadlines", request_id=request_id) if one.kind in ("answer", "extended_answer")}
+    assert not states & {DeadlineState.OPEN, DeadlineState.MISSED}
+
+
 def test_a_correction_never_goes_before_the_approval(story: Story) -> None:
     story.take("delete")
     story.go_to(date(2026, 3, 20))
