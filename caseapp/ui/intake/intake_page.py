@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from caseapp.domain.case import ContactKind, parse_case_number
+from caseapp.domain.case import ContactKind
 from caseapp.domain.channel import Channel
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.operators import Role
 from caseapp.domain.people import AuthorityBasis
 from caseapp.domain.verification import DocumentKind
 from caseapp.services.changes import ChangeSet
-from caseapp.services.contacts import SayableState, log_contact, sayable_state
-from caseapp.services.desk import Desk
+from caseapp.services.contacts import SayableState
 from caseapp.services.intake_form import Claim, IntakeForm
-from caseapp.services.phones import for_reading
 from caseapp.services.views import DraftEntry, RepeatEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.intake.caller_part import ABOUT_CASE, REQUEST
+from caseapp.ui.intake.contact_log import ContactLog
 from caseapp.ui.intake.form_view import STEP_COUNT, FormView
+from caseapp.ui.intake.frame import IntakeFrame
+from caseapp.ui.intake.page_words import saved_lines, script_facts, subtitle_of, title_of
 from caseapp.ui.intake.preview import Preview
 from caseapp.ui.intake.read_back_lines import read_back_lines
 from caseapp.ui.intake.repeat_panel import RepeatPanel
+from caseapp.ui.intake.repeat_watch import RepeatWatch
 from caseapp.ui.intake.saved_view import SavedView, spelled
 from caseapp.ui.intake.script_panel import ScriptPanel
 from caseapp.ui.intake.scripts import Script
 from caseapp.ui.intake.session import AUTOSAVE_MS, REPEATS_MS, IntakeSession, OpenedDraft, Sheet, Surroundings
 from caseapp.ui.intake.start_view import StartView
-from caseapp.ui.labels import label, types_in_short
+from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
-from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size
+from caseapp.ui.theme import current
 from caseapp.ui.widgets.form import FormProblems
 
 LAST_LINE = "last_line"
-
-TURNS_PERCENT = 170
-"""From this size of text on there is no room for the script beside the form; F9 changes from one to the other."""
-
-WIDGET_MAX = 16_777_215
-"""What Qt takes for "no limit"."""
 
 
 class IntakePage(Page):
@@ -56,15 +52,12 @@ class IntakePage(Page):
         self.session = IntakeSession(office, self.form, self.claims, autosave_ms=autosave_ms, repeats_ms=repeats_ms, parent=self)
         self._base = IntakeForm()
         self._preview: Preview | None = None
-        self._repeats: tuple[RepeatEntry, ...] = ()
-        self._set_aside_repeats: set[str] = set()
         self._organisation = ""
         self._papers = 0
         self._saved_case: str | None = None
         self._resume_sheet: Sheet | None = None
         self._resume_at: tuple[QWidget, int] | None = None
         self._told_trouble = ""
-        self._sayable: SayableState | None = None
         self._problem_fields: tuple[str, ...] = ()
 
         self.start_view = StartView()
@@ -72,24 +65,15 @@ class IntakePage(Page):
         self.saved_view = SavedView(on_new=self.start_phone, on_open=self._open_case, on_drafts=self.show_start)
         self.script = ScriptPanel()
         self.repeats = RepeatPanel()
-        self.views = QStackedWidget()
-        for view in (_scrolled(self.start_view, "intake_start_scroll"), self.form_view, _scrolled(self.saved_view, "intake_saved_scroll")):
-            self.views.addWidget(view)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.script)
-        self.side.addWidget(self.repeats)
-        self._script_wanted = True
-        self._took_turns = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.views, 2)
-        row.addWidget(self.side, 1)
+        self.frame = IntakeFrame(self.start_view, self.form_view, self.saved_view, self.script, self.repeats)
+        self.watch = RepeatWatch(self.form_view, self.repeats, self)
+        self.contacts = ContactLog(office, self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.frame)
         self.problems = FormProblems(self.form_view.summary, self.form_view.rows(), office.messages, self)
         self._connect()
-        self._view: QWidget = self.start_view
         self._show_view(self.start_view)
-        follow_theme(self, self._size_side)
 
     def _connect(self) -> None:
         session, view = self.session, self.form_view
@@ -97,19 +81,24 @@ class IntakePage(Page):
         view.form_changed.connect(self._form_changed)
         view.step_chosen.connect(self.go_to_step)
         view.verify.claim_left.connect(session.save)
-        view.contact.number_edited.connect(self._look_up)
+        view.contact.number_edited.connect(self.contacts.look_up)
         view.caller.attach.clicked.connect(self._choose_paper)
         view.save.clicked.connect(self.save_draft)
         view.next.clicked.connect(self.primary_act)
         view.put_aside.clicked.connect(self.put_aside)
         view.look.clicked.connect(self.toggle_repeats)
-        view.hide_banner.clicked.connect(self._hide_banner)
+        view.hide_banner.clicked.connect(self.watch.set_aside_all)
         view.summary.chosen.connect(self._go_to_problem)
         self.script.ticked.connect(self._said)
         self.script.taken_back.connect(self._unsaid)
         self.repeats.add_chosen.connect(self._add_to_case)
-        self.repeats.new_chosen.connect(self._is_new)
+        self.repeats.new_chosen.connect(self.watch.set_aside_all)
         self.repeats.other_chosen.connect(self._is_other)
+        self.watch.emptied.connect(self._close_repeats)
+        self.contacts.found.connect(view.contact.show_state)
+        self.contacts.logged.connect(self._logged)
+        self.contacts.refused.connect(self._refused)
+        self.contacts.failed.connect(self._not_saved)
         self.start_view.start_chosen.connect(self._start)
         self.start_view.draft_opened.connect(self.open_draft)
         self.start_view.discard_chosen.connect(self._ask_discard)
@@ -198,7 +187,7 @@ class IntakePage(Page):
 
     def put_aside(self) -> None:
         """Keep the draft and go back to where requests begin."""
-        if self._view is self.form_view:
+        if self.frame.view is self.form_view:
             self.session.save()
             self.session.let_go()
         self.show_start()
@@ -219,15 +208,12 @@ class IntakePage(Page):
         self.problems.clear()
         self._base = replace(form, step=1)
         self._preview = None
-        self._repeats = ()
-        self._set_aside_repeats = set()
         self._papers = 0
-        self._sayable = None
+        self.watch.reset()
         view = self.form_view
         view.verify.show_sealed_points(())
         view.verify.show_points(())
         view.contact.show_state(None)
-        view.drop_repeat()
         view.show_notice("")
         view.tell_saved("")
         view.bar.reset()
@@ -279,13 +265,15 @@ class IntakePage(Page):
 
     def primary_act(self) -> None:
         """Start, go to the next step, save, or log the contact."""
-        view = self._view
+        view = self.frame.view
         if view is self.start_view:
             self.start_view.do_start()
         elif view is self.saved_view:
             self.start_phone()
         elif self.form().purpose != REQUEST:
-            self._log_contact()
+            self.problems.clear()
+            if self.session.sheet is not None:
+                self.contacts.log_typed(self.form(), self.session.sheet)
         elif self.step < STEP_COUNT:
             self.go_to_step(self.step + 1)
         else:
@@ -308,7 +296,7 @@ class IntakePage(Page):
         self.primary_changed.emit()
 
     def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
-        if self._view is not self.form_view or self.session.sheet is None:
+        if self.frame.view is not self.form_view or self.session.sheet is None:
             return
         if now is not None and self.form_view.content.isAncestorOf(now):
             self.form_view.area.ensureWidgetVisible(now, current().px(24), current().px(16))
@@ -320,71 +308,33 @@ class IntakePage(Page):
     # What the rest of the page shows
 
     def _show_view(self, view: QWidget) -> None:
-        self._view = view
-        self.views.setCurrentIndex((self.start_view, self.form_view, self.saved_view).index(view))
-        self.side.setCurrentWidget(self.script)
-        self._show_side()
+        self.frame.show_view(view)
         if view is self.start_view:
             self.set_title(self.tr("New request"))
         elif view is self.saved_view:
             self.set_title(self.tr("Saved"))
         self.primary_changed.emit()
 
-    def _show_side(self) -> None:
-        """Show the panel beside the form; with very large text in its place, for the two have no room side by side."""
-        wanted = self._script_wanted or self.side.currentWidget() is self.repeats
-        shown = self._view is self.form_view and wanted
-        # What goes, goes first: both at once would make the window wider.
-        if shown and self._takes_turns:
-            self.views.hide()
-        self.side.setVisible(shown)
-        self.views.setVisible(not (shown and self._takes_turns))
-
     def _show_head(self, form: IntakeForm) -> None:
         sheet = self.session.sheet
         if sheet is None:
             return
-        title = self._title_of(form, sheet.channel)
-        parts = [sheet.number]
-        if sheet.channel is Channel.PHONE:
-            line = self.form_view.caller.line_number()
-            number = for_reading(form.caller_number.strip())
-            if number and line:
-                parts.append(self.tr("{number} on {line}").format(number=number, line=line))
-            else:
-                parts.append(number or line)
-        if sheet.interrupted_after is not None:
-            parts.append(self.tr("call interrupted at {time}").format(time=qt_dates.clock_face(sheet.interrupted_after)))
+        title = title_of(form.purpose, sheet.channel)
+        line = self.form_view.caller.line_number()
         self.form_view.title.setText(title)
-        self.form_view.subtitle.setText("   ".join(part for part in parts if part))
+        self.form_view.subtitle.setText(
+            subtitle_of(
+                sheet.channel, number=sheet.number, caller_number=form.caller_number, line=line, interrupted_after=sheet.interrupted_after
+            )
+        )
         self.form_view.next.setText(self.form_view.next_words(self.step, form.purpose))
         self.set_title(title)
 
-    def _title_of(self, form: IntakeForm, channel: Channel) -> str:
-        if form.purpose == ABOUT_CASE:
-            return self.tr("About a case")
-        if form.purpose != REQUEST:
-            return self.tr("A question")
-        if channel is Channel.PHONE:
-            return self.tr("New phone request")
-        return self.tr("New request by {channel}").format(channel=label(channel).lower())
-
     def _show_script(self, form: IntakeForm) -> None:
-        self.script.show_state(form, form.step if form.purpose == REQUEST else 1, self._facts(form))
-
-    def _facts(self, form: IntakeForm) -> dict[str, str]:
-        """Return what the script's sentences name. The consumer is told the last legal day, as in letters."""
-        sheet, preview = self.session.sheet, self._preview
-        facts = {
-            "organisation": self._organisation,
-            "number": spelled(sheet.number) if sheet is not None else "",
-            "name": (form.requestor_name or form.name).strip(),
-        }
-        if preview is not None and preview.answer is not None:
-            facts["answer_by"] = qt_dates.weekday_date(preview.answer.last_day_on)
-        if preview is not None and preview.without_proof is not None:
-            facts["opt_out_by"] = qt_dates.weekday_date(preview.without_proof.last_day_on)
-        return facts
+        sheet = self.session.sheet
+        number = sheet.number if sheet is not None else ""
+        facts = script_facts(form, organisation=self._organisation, number=number, preview=self._preview)
+        self.script.show_state(form, form.step if form.purpose == REQUEST else 1, facts)
 
     def _show_read_back(self, form: IntakeForm) -> None:
         verify = self.form_view.verify
@@ -487,42 +437,24 @@ class IntakePage(Page):
 
     def _go_to_problem(self, index: int) -> None:
         if index < len(self._problem_fields) and self._problem_fields[index] == "script":
-            self._script_wanted = True
-            self.side.setCurrentWidget(self.script)
-            self._show_side()
+            self.frame.show_script()
             self.script.focus_tick()
 
     def _completed(self, change: object) -> None:
         assert isinstance(change, ChangeSet)
         number = str(change.fact("number"))
-        self._saved_case = change.created_id
-        confirm, answer = change.fact("confirm_by_on"), change.fact("answer_by_on")
-        said = self._base_said_confirmation
-        lines = []
-        if said:
-            lines.append(self.tr("Receipt was confirmed on this call."))
-        elif isinstance(confirm, date):
-            lines.append(self.tr("Confirm receipt by {date}.").format(date=qt_dates.full_date(confirm)))
-        if isinstance(answer, date):
-            lines.append(self.tr("Plan the answer by {date}.").format(date=qt_dates.full_date(answer)))
-        if self._preview is not None and self._preview.answer is not None:
-            last = self._preview.answer.last_day_on
-            lines.append(self.tr("Say: you hear from us by {date}.").format(date=qt_dates.weekday_date(last)))
-        self.saved_view.show_result(
-            self.tr("Saved"),
-            number,
-            self.tr("Say: your number is {digits}").format(digits=spelled(number)),
-            lines,
-            may_open=Role.PRIVACY_OFFICER in self.office.roles,
-        )
+        script = self.script.script
+        confirmed = script is not None and script.spoken and script.is_confirmed(self.form_view.collect(self._base))
+        say = self.tr("Say: your number is {digits}").format(digits=spelled(number))
+        self._show_saved(self.tr("Saved"), number, say, saved_lines(change, self._preview, confirmed=confirmed), change.created_id)
+
+    def _show_saved(self, title: str, number: str, say: str, lines: Sequence[str], case_id: str | None) -> None:
+        self._saved_case = case_id
+        may_open = case_id is not None and Role.PRIVACY_OFFICER in self.office.roles
+        self.saved_view.show_result(title, number, say, lines, may_open=may_open)
         self._blank(IntakeForm())
         self._show_view(self.saved_view)
         self.saved_view.new.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def _base_said_confirmation(self) -> bool:
-        script = self.script.script
-        return script is not None and script.is_confirmed(self.form_view.collect(self._base)) and script.id == "phone_request"
 
     def _open_case(self) -> None:
         if self._saved_case is not None:
@@ -545,174 +477,82 @@ class IntakePage(Page):
 
     def tick_sentence(self) -> None:
         """Tick the sentence that was said now; the focus stays where it is."""
-        if self._view is self.form_view:
+        if self.frame.view is self.form_view:
             self.script.tick_now()
 
     def take_back_sentence(self) -> None:
         """Untick the sentence ticked last."""
-        if self._view is self.form_view:
+        if self.frame.view is self.form_view:
             self.script.take_back()
 
     def toggle_script(self) -> None:
-        """Show or hide the script."""
-        self._script_wanted = not self._script_wanted
-        self._show_side()
-        if self._takes_turns:
-            self._focus_shown()
+        """Show or hide the script; with very large text it takes the place of the form."""
+        self.frame.toggle_script()
+        if self.frame.takes_turns and self.frame.script_wanted:
+            self.script.focus_tick()
+        elif self.frame.takes_turns:
+            self._focus_step()
+
+    def _focus_step(self) -> None:
+        self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Possible repeats
 
     def _show_repeats(self, found: object) -> None:
         assert isinstance(found, tuple)
         now = self.session.now()
-        self._repeats = tuple(entry for entry in found if entry.case_id not in self._set_aside_repeats)
-        if not self._repeats or now is None:
-            self.form_view.drop_repeat()
-            self.repeats.show_entries((), date.min)
-            return
-        first = self._repeats[0]
-        facts = self.tr("{number}   {name}   {rights}, {age}, {state}").format(
-            number=first.number,
-            name=first.masked_name,
-            rights=types_in_short(first.types),
-            age=qt_dates.relative(first.received_on, now.date()),
-            state=self.tr("open") if first.is_open else self.tr("closed"),
-        )
-        count = len(self._repeats)
-        title = self.tr("Possible repeat") if count == 1 else self.tr("{count} possible repeats").format(count=count)
-        self.form_view.show_repeat(title, facts)
-        self.repeats.show_entries(self._repeats, now.date())
+        if now is not None:
+            self.watch.show_found(found, now.date())
 
     def toggle_repeats(self) -> None:
         """Open or close the panel with the possible repeats."""
-        if self._view is not self.form_view:
+        if self.frame.view is not self.form_view:
             return
-        opens = self.side.currentWidget() is not self.repeats and bool(self._repeats)
-        self.side.setCurrentWidget(self.repeats if opens else self.script)
-        self._show_side()
-        if opens:
-            self.repeats.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _hide_banner(self) -> None:
-        self._set_aside_repeats.update(entry.case_id for entry in self._repeats)
-        self._repeats = ()
-        self.form_view.drop_repeat()
-
-    def _is_new(self) -> None:
-        self._hide_banner()
-        self._close_repeats()
+        if self.frame.shows_repeats or not self.watch.has_any:
+            self._close_repeats()
+            return
+        self.frame.show_repeats()
+        self.repeats.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _is_other(self, case_id: str) -> None:
-        self._set_aside_repeats.add(case_id)
-        self._show_repeats(self._repeats)
-        if not self._repeats:
-            self._close_repeats()
+        now = self.session.now()
+        if now is not None:
+            self.watch.set_aside(case_id, now.date())
 
     def _close_repeats(self) -> None:
-        self.side.setCurrentWidget(self.script)
-        if self._takes_turns:
-            self._script_wanted = False
-        self._show_side()
-        self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.frame.shows_repeats:
+            self.frame.close_repeats()
+            self._focus_step()
 
     def _add_to_case(self, entry: object) -> None:
         """Log this contact with the case; a draft in which a right was ticked stays, for it is a request of its own."""
         assert isinstance(entry, RepeatEntry)
-        self._log(ContactKind.ABOUT_CASE, entry.number, "")
+        if self.session.sheet is not None:
+            self.contacts.log(self.form(), self.session.sheet, ContactKind.ABOUT_CASE, entry.number)
 
     def escape(self) -> None:
         """Close the panel, or hide the banner; text is never lost by it."""
-        if self._view is not self.form_view:
-            return
-        if self.side.currentWidget() is self.repeats:
+        if self.frame.shows_repeats:
             self._close_repeats()
         elif self.form_view.banner.isVisible():
-            self._hide_banner()
+            self.watch.set_aside_all()
 
     # Contacts that are no new request
 
-    def _look_up(self, text: str) -> None:
-        self._sayable = None
-        self.form_view.contact.show_state(None)
-        if parse_case_number(text) is None:
-            return
-
-        def done(state: SayableState) -> None:
-            self._sayable = state
-            self.form_view.contact.show_state(state)
-
-        self.office.run(self, lambda desk: sayable_state(desk, text), done, lambda _: None, key="sayable")
-
-    def _log_contact(self) -> None:
-        self.problems.clear()
-        form = self.form()
-        kind = ContactKind.ABOUT_CASE if form.purpose == ABOUT_CASE else ContactKind.QUESTION
-        self._log(kind, form.about_number, form.topic)
-
-    def _log(self, kind: ContactKind, number_text: str, topic: str) -> None:
+    def _logged(self, state: object) -> None:
+        assert state is None or isinstance(state, SayableState)
         sheet = self.session.sheet
-        if sheet is None:
-            return
-        form, seconds = self.form(), self.office.call.seconds
-
-        def work(desk: Desk) -> tuple[ChangeSet, SayableState | None]:
-            about = kind is ContactKind.ABOUT_CASE
-            state = sayable_state(desk, number_text) if about and number_text.strip() else None
-            change = log_contact(
-                desk,
-                kind=kind,
-                channel=sheet.channel,
-                started_at=sheet.started_at,
-                line_id=form.line_id,
-                caller_number=form.caller_number,
-                case_id=state.case_id if state is not None else None,
-                topic=topic,
-                seconds=seconds,
-            )
-            return change, state
-
-        def done(result: tuple[ChangeSet, SayableState | None]) -> None:
-            self.office.bus.changed.emit(result[0])
-            self._logged(result[1])
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, DomainError):
-                self._refused(error)
-            else:
-                self._not_saved(error)
-
-        self.office.run(self, work, done, failed)
-
-    def _logged(self, state: SayableState | None) -> None:
-        sheet = self.session.sheet
-        sentence = self.form_view.contact.state.sentence(state) if state is not None else ""
+        number = state.number if state is not None else ""
         if sheet is not None and sheet.number:
             # A right was ticked before: that is a request, so the draft stays open.
             self._close_repeats()
-            self.form_view.show_notice(
-                self.tr("Contact logged with {number}. This request stays: finish it, and an officer looks at both.").format(
-                    number=state.number if state is not None else ""
-                )
-            )
+            told = self.tr("Contact logged with {number}. This request stays: finish it, and an officer looks at both.")
+            self.form_view.show_notice(told.format(number=number))
             return
-        self._drop_draft()
-        number = state.number if state is not None else ""
+        self.session.drop()
+        sentence = self.form_view.contact.state.sentence(state) if state is not None else ""
         say = self.tr("Say: {sentence}").format(sentence=sentence) if sentence else self.tr("Nothing personal was told.")
-        self._saved_case = state.case_id if state is not None else None
-        self.saved_view.show_result(
-            self.tr("Contact logged"), number, say, (), may_open=state is not None and Role.PRIVACY_OFFICER in self.office.roles
-        )
-        self._blank(IntakeForm())
-        self._show_view(self.saved_view)
-        self.saved_view.new.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _drop_draft(self) -> None:
-        sheet = self.session.sheet
-        self.session.sheet = None
-        if sheet is not None and sheet.draft_id is not None:
-            self.session.discard(sheet.draft_id)
+        self._show_saved(self.tr("Contact logged"), number, say, (), state.case_id if state is not None else None)
 
     # Papers and drafts
 
@@ -763,20 +603,20 @@ class IntakePage(Page):
             self.open_draft(draft_id)
         elif isinstance(about, str):
             self._start_about(about)
-        elif self._view is self.saved_view:
+        elif self.frame.view is self.saved_view:
             self.show_start()
 
     def _start_about(self, number: str) -> None:
         self.start_phone()
         self.form_view.fill(replace(self.form(), purpose=ABOUT_CASE, about_number=number))
         self._form_changed()
-        self._look_up(number)
+        self.contacts.look_up(number)
 
     def first_focus(self) -> QWidget | None:
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             return focused
-        view = self._view
+        view = self.frame.view
         if view is self.start_view:
             return self.start_view.first_control()
         if view is self.saved_view:
@@ -784,13 +624,13 @@ class IntakePage(Page):
         return self.form_view.steps[self.step - 1].first_control()
 
     def concerns(self, change: ChangeSet) -> bool:
-        return self._view is self.start_view and "drafts" in change.areas
+        return self.frame.view is self.start_view and "drafts" in change.areas
 
     def reload(self) -> None:
         sheet, self._resume_sheet = self._resume_sheet, None
         if sheet is not None:
             self.session.open_sheet(sheet)
-        elif self._view is self.start_view:
+        elif self.frame.view is self.start_view:
             self.office.run(
                 self, lambda desk: (desk.queries.drafts(operator_id=desk.operator.id), desk.business_zone, desk.today()), self._show_drafts,
                 key="drafts",
@@ -809,8 +649,7 @@ class IntakePage(Page):
         super().forget()
         sheet = self.session.sheet
         self.start_view.forget()
-        self.repeats.show_entries((), date.min)
-        if self._view is self.saved_view:
+        if self.frame.view is self.saved_view:
             self._show_view(self.start_view)
         self.saved_view.forget()
         if sheet is None:
@@ -832,36 +671,4 @@ class IntakePage(Page):
         self.script.show_state(IntakeForm(), 1, {})
 
     def panes(self) -> tuple[QWidget, ...]:
-        side = self.side.currentWidget()
-        return (self._view, side) if side is not None and self.side.isVisible() else (self._view,)
-
-    @property
-    def _takes_turns(self) -> bool:
-        return current().text_percent >= TURNS_PERCENT
-
-    def _focus_shown(self) -> None:
-        """Go to the tick of the script, or back to the step, whichever of the two is shown now."""
-        if self._script_wanted:
-            self.script.focus_tick()
-        else:
-            self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _size_side(self) -> None:
-        """With large text the script takes no more than a third of the page; with very large text it and the form take turns."""
-        turns = self._takes_turns
-        if turns != self._took_turns:
-            self._took_turns = turns
-            self._script_wanted = not turns
-        self.side.setMinimumWidth(Size.SCRIPT)
-        self.side.setMaximumWidth(WIDGET_MAX if turns else current().px(Size.SCRIPT))
-        self._show_side()
-
-
-def _scrolled(view: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    view.setObjectName("scroll_content")
-    area.setWidget(view)
-    return area
+        return self.frame.panes()

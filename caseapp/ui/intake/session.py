@@ -182,6 +182,14 @@ class IntakeSession(QObject):
         if sheet is not None and kept is None:
             self._office.run(self, lambda desk: _drop(desk, sheet), failed=lambda _: None)
 
+    def drop(self) -> None:
+        """Remove the draft that is open: it was no request."""
+        sheet, self.sheet = self.sheet, None
+        self._autosave.stop()
+        self._repeats.stop()
+        if sheet is not None:
+            self._office.run(self, lambda desk: _drop(desk, sheet))
+
     def discard(self, draft_id: str) -> None:
         """Remove a draft in which no right was asked."""
         self._office.run(self, lambda desk: discard_draft(desk, draft_id))

@@ -1,0 +1,86 @@
+"""The sentences of the intake page that are put together from facts: titles, what the script names, what is told after saving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from caseapp.domain.channel import Channel
+from caseapp.services.changes import ChangeSet
+from caseapp.services.intake_form import IntakeForm
+from caseapp.services.phones import for_reading
+from caseapp.services.views import RepeatEntry
+from caseapp.ui import qt_dates
+from caseapp.ui.intake.caller_part import ABOUT_CASE, REQUEST
+from caseapp.ui.intake.preview import Preview
+from caseapp.ui.intake.saved_view import spelled
+from caseapp.ui.labels import label, types_in_short
+
+translate = QCoreApplication.translate
+
+
+def title_of(purpose: str, channel: Channel) -> str:
+    """Return the title of the page."""
+    if purpose == ABOUT_CASE:
+        return translate("IntakeWords", "About a case")
+    if purpose != REQUEST:
+        return translate("IntakeWords", "A question")
+    if channel is Channel.PHONE:
+        return translate("IntakeWords", "New phone request")
+    return translate("IntakeWords", "New request by {channel}").format(channel=label(channel).lower())
+
+
+def subtitle_of(channel: Channel, *, number: str, caller_number: str, line: str, interrupted_after: int | None) -> str:
+    """Return case number, who calls on which line, and whether the call was interrupted."""
+    parts = [number]
+    caller = for_reading(caller_number.strip())
+    if channel is Channel.PHONE and caller and line:
+        parts.append(translate("IntakeWords", "{number} on {line}").format(number=caller, line=line))
+    elif channel is Channel.PHONE:
+        parts.append(caller or line)
+    if interrupted_after is not None:
+        parts.append(translate("IntakeWords", "call interrupted at {time}").format(time=qt_dates.clock_face(interrupted_after)))
+    return "   ".join(part for part in parts if part)
+
+
+def script_facts(form: IntakeForm, *, organisation: str, number: str, preview: Preview | None) -> dict[str, str]:
+    """Return what the script's sentences name. The consumer is told the last legal day, as in letters."""
+    facts = {"organisation": organisation, "number": spelled(number), "name": (form.requestor_name or form.name).strip()}
+    if preview is not None and preview.answer is not None:
+        facts["answer_by"] = qt_dates.weekday_date(preview.answer.last_day_on)
+    if preview is not None and preview.without_proof is not None:
+        facts["opt_out_by"] = qt_dates.weekday_date(preview.without_proof.last_day_on)
+    return facts
+
+
+def repeat_words(entries: Sequence[RepeatEntry], today: date) -> tuple[str, str]:
+    """Return title and facts of the banner: number, masked name, right, age and state of the first case, and how many there are."""
+    first = entries[0]
+    facts = translate("IntakeWords", "{number}   {name}   {rights}, {age}, {state}").format(
+        number=first.number,
+        name=first.masked_name,
+        rights=types_in_short(first.types),
+        age=qt_dates.relative(first.received_on, today),
+        state=translate("IntakeWords", "open") if first.is_open else translate("IntakeWords", "closed"),
+    )
+    if len(entries) == 1:
+        return translate("IntakeWords", "Possible repeat"), facts
+    return translate("IntakeWords", "{count} possible repeats").format(count=len(entries)), facts
+
+
+def saved_lines(change: ChangeSet, preview: Preview | None, *, confirmed: bool) -> list[str]:
+    """Return the dates that are told after saving: by when to confirm and to answer, and what to say."""
+    confirm, answer = change.fact("confirm_by_on"), change.fact("answer_by_on")
+    lines = []
+    if confirmed:
+        lines.append(translate("IntakeWords", "Receipt was confirmed on this call."))
+    elif isinstance(confirm, date):
+        lines.append(translate("IntakeWords", "Confirm receipt by {date}.").format(date=qt_dates.full_date(confirm)))
+    if isinstance(answer, date):
+        lines.append(translate("IntakeWords", "Plan the answer by {date}.").format(date=qt_dates.full_date(answer)))
+    due = preview.answer or preview.without_proof if preview is not None else None
+    if due is not None:
+        lines.append(translate("IntakeWords", "Say: you hear from us by {date}.").format(date=qt_dates.weekday_date(due.last_day_on)))
+    return lines
