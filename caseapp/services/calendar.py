@@ -1,4 +1,4 @@
-"""The calendar for somebody: a month with its loads, a day, an agenda. Names are masked for roles without them."""
+"""The calendar for somebody: a month with its loads, a day, an agenda. Names are as this person may see them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from caseapp.domain.operators import Act
-from caseapp.domain.people import masked_name
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.workdays import HolidayLists
 from caseapp.services.capacity import Capacity, answers_a_day
 from caseapp.services.desk import Desk
+from caseapp.services.sight import name_seen_by
 from caseapp.services.views import DayLoad, DeadlineEntry
 
 LONGEST_PAST = timedelta(days=3650)
@@ -76,6 +76,4 @@ def agenda_sheet(desk: Desk, types: Sequence[RequestType] = ()) -> AgendaSheet:
 
 
 def _seen(desk: Desk, entries: tuple[DeadlineEntry, ...]) -> tuple[DeadlineEntry, ...]:
-    if desk.operator.may(Act.SEE_NAMES):
-        return entries
-    return tuple(replace(entry, name=masked_name(entry.name)) for entry in entries)
+    return tuple(replace(entry, name=name_seen_by(desk.operator, entry.name, draft_of=entry.draft_of)) for entry in entries)

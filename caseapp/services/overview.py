@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.operators import Act, Operator
-from caseapp.domain.people import masked_name
 from caseapp.services.desk import Desk
+from caseapp.services.sight import name_seen_by
 from caseapp.services.views import BatchEntry, CaseRow, CaseView, DeadlineEntry, DraftEntry, HomeCounts, PieceEntry, StoreState, TaskEntry
 
 DUE_DAYS = 10
@@ -70,7 +70,7 @@ def home_sheet(desk: Desk) -> HomeSheet:
         today=today,
         counts=counts,
         store=queries.store_state(),
-        due=due if operator.may(Act.SEE_NAMES) else tuple(replace(entry, name=masked_name(entry.name)) for entry in due),
+        due=tuple(replace(entry, name=name_seen_by(operator, entry.name, draft_of=entry.draft_of)) for entry in due),
         tasks=queries.tasks(roles=operator.roles, until=today) if operator.may(Act.WRITE_NOTES) else (),
         drafts=queries.drafts(operator_id=operator.id) if takes_requests else (),
         taken_today=queries.taken_on(today, operator_id=operator.id) if takes_requests else (),

@@ -104,7 +104,7 @@ class CaseDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineEntry:
-    """One deadline in the calendar, the agenda or a day's list, by planning date."""
+    """One deadline in the calendar, the agenda or a day's list, by planning date. `draft_of`: who is still typing it, or nobody."""
 
     deadline_id: str
     case_id: str
@@ -118,6 +118,7 @@ class DeadlineEntry:
     last_day_on: date
     mail_by_on: date | None
     is_extended: bool
+    draft_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +233,7 @@ class RepeatEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """One found case. `matched_by` is among ``number name phone email address letter``."""
+    """One found case. `matched_by` is among ``number name phone email address letter``; `draft_of`: who is still typing it, or nobody."""
 
     case_id: str
     number: str
@@ -244,6 +245,7 @@ class SearchHit:
     closed_on: date | None
     is_extended: bool
     matched_by: str
+    draft_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -107,3 +108,11 @@ def test_what_is_longest_past_comes_first(store: Store) -> None:
         uow.deadlines.add(things.a_deadline("old", plan_by_on=DAY - timedelta(9), last_day_on=DAY - timedelta(8)))
         uow.commit()
     assert [entry.deadline_id for entry in store.queries.due_entries(until=NEXT)] == ["old", "d1", "d3", "d4", "d5"]
+
+
+def test_an_entry_of_a_draft_says_whose_it_is(store: Store) -> None:
+    with store.unit_of_work() as uow:
+        uow.cases.replace(replace(uow.cases.get("c1"), is_draft=True))
+        uow.commit()
+    assert {entry.case_id: entry.draft_of for entry in store.queries.day_entries(DAY)} == {"c1": "o1", "c2": ""}
+    assert {hit.case_id: hit.draft_of for hit in store.queries.search("person")} == {"c1": "o1", "c2": ""}

@@ -26,6 +26,8 @@ _NO_DUTY = sorted(WAITING_KINDS | {DeadlineKind.EXTENSION_NOTICE})
 _DROPPED = (DeadlineState.SUPERSEDED, DeadlineState.NOT_APPLICABLE)
 STANDING = sa.text(f"deadlines.{STANDING_STATES_SQL}")
 _D = deadlines.c
+# A draft is a case whose clocks run; what its owner has typed so far is nobody else's.
+DRAFT_OF = sa.case((case_index.c.is_draft, case_index.c.created_by), else_="")
 
 
 def month(connection: sa.Connection, first_on: date, last_on: date, *, types: Sequence[RequestType]) -> tuple[DayLoad, ...]:
@@ -62,7 +64,9 @@ def agenda(
     connection: sa.Connection, *, from_on: date, until_on: date, types: Sequence[RequestType], limit: int
 ) -> tuple[DeadlineEntry, ...]:
     """Return the deadlines of a span that still stand."""
-    return _entries(connection, STANDING, _D.plan_by_on.between(from_on, until_on), _D.kind.not_in(_NO_DUTY), *_of_types(types), limit=limit)
+    return _entries(
+        connection, STANDING, _D.plan_by_on.between(from_on, until_on), _D.kind.not_in(_NO_DUTY), *_of_types(types), limit=limit
+    )
 
 
 def due_entries(connection: sa.Connection, *, until: date, limit: int) -> tuple[DeadlineEntry, ...]:
@@ -83,6 +87,7 @@ def _entries(connection: sa.Connection, *conditions: Any, limit: int | None = No
         "deadline_id": _D.id, "case_id": _D.case_id, "number": case_index.c.number, "name": case_index.c.name,
         "type": requests.c.type, "status": requests.c.status, "kind": _D.kind, "state": _D.state,
         "plan_by_on": _D.plan_by_on, "last_day_on": _D.last_day_on, "mail_by_on": _D.mail_by_on, "is_extended": is_extended,
+        "draft_of": DRAFT_OF,
     }  # fmt: skip
     names = field_names(DeadlineEntry)
     statement = (

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from caseapp.domain.case import parse_case_number
 from caseapp.services.views import SearchHit
 from caseapp.store.folding import digits_of, folded, words_of
+from caseapp.store.queries.calendar import DRAFT_OF
 from caseapp.store.queries.search_terms import conditions_of, matching
 from caseapp.store.tables import case_index
 
@@ -25,7 +26,7 @@ def search(connection: sa.Connection, text: str, *, limit: int) -> tuple[SearchH
     conditions = conditions_of(text)
     if not conditions:
         return ()
-    columns = [case_index.c[name] for name in (*_SHOWN, *_LOOKED_IN)]
+    columns = [*(case_index.c[name] for name in (*_SHOWN, *_LOOKED_IN)), DRAFT_OF.label("draft_of")]
     statement = sa.select(*columns).order_by(case_index.c.seq.desc()).limit(CANDIDATES)
     for condition in conditions:
         newest = CANDIDATES if len(conditions) == 1 else None
@@ -34,7 +35,9 @@ def search(connection: sa.Connection, text: str, *, limit: int) -> tuple[SearchH
     exact = parse_case_number(text)
     # Sorting is stable, so among equals the newest stays first.
     hits.sort(key=lambda hit: (hit[1].number != exact, _BEST_FIRST.index(hit[0]), hit[1].closed_on is not None))
-    return tuple(SearchHit(**{name: getattr(row, name) for name in _SHOWN}, matched_by=how) for how, row in hits[:limit])
+    return tuple(
+        SearchHit(**{name: getattr(row, name) for name in _SHOWN}, matched_by=how, draft_of=row.draft_of) for how, row in hits[:limit]
+    )
 
 
 def _matched_by(row: Any, text: str) -> str:

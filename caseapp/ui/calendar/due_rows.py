@@ -135,7 +135,7 @@ def _row(entry: DeadlineEntry, today: date) -> DueRow:
     return DueRow(
         key=entry.deadline_id,
         case_id=entry.case_id,
-        name=entry.name or translate("Calendar", "No name"),
+        name=entry.name or (translate("Calendar", "Draft") if entry.draft_of else translate("Calendar", "No name")),
         number=entry.number,
         what=_what(entry),
         pill=_pill(entry, today),

@@ -70,7 +70,7 @@ def _due_line(entry: DeadlineEntry, today: date) -> CaseLine:
     what = translate("Home", "{type}: {clock}").format(type=short_type(entry.type), clock=_clock(entry))
     return CaseLine(
         key=f"{CASE}:{entry.case_id}:{entry.deadline_id}",
-        name=entry.name or translate("Home", "No name"),
+        name=entry.name or (translate("Home", "Draft") if entry.draft_of else translate("Home", "No name")),
         number=entry.number,
         right=what,
         date=qt_dates.day_date(day),

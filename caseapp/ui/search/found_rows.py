@@ -78,7 +78,7 @@ def _case_row(hit: SearchHit, today: date) -> FoundRow:
     return FoundRow(
         key=f"{CASE}:{hit.case_id}",
         icon="envelope-simple" if hit.matched_by == "letter" else "tray",
-        title=hit.name or translate("Search", "No name"),
+        title=hit.name or (translate("Search", "Draft") if hit.draft_of else translate("Search", "No name")),
         detail=", ".join(part for part in (hit.number, types_in_short(hit.types), how) if part),
         pill=pill_for(today, plan_by_on=hit.plan_by_on, last_day_on=hit.last_day_on, is_extended=hit.is_extended, closed_on=hit.closed_on),
     )

@@ -11,7 +11,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from caseapp.domain.channel import Channel
 from caseapp.domain.operators import Role
+from caseapp.services.drafts import save_draft, start_draft
 from caseapp.ui.commands import Command
 from caseapp.ui.search import section
 from caseapp.ui.search.command_match import fit, folded, matching_commands
@@ -133,6 +135,18 @@ def test_escape_gives_the_focus_back_and_enter_never_reaches_the_page(house: Tes
 def test_an_auditor_sees_masked_names(house: TestHouse, cases: dict[str, str]) -> None:
     with palette(house, "u.weiss") as page:
         assert page.search("000001") == ["A•• P•••, 2026-000001, Delete, 44 d left"]
+
+
+def test_somebody_elses_draft_is_found_without_its_name(house: TestHouse, cases: dict[str, str]) -> None:
+    desk = house.agent()
+    draft_id = start_draft(desk, channel=Channel.PHONE).created_id
+    assert draft_id is not None
+    save_draft(desk, draft_id, replace(sample_form("delete"), name="Irene Walsh"))
+    with palette(house) as page:
+        assert page.search("000003")[0].startswith("Draft, 2026-000003, Delete")
+        page.press("Esc")
+        page.shown.sit_down("maria.lopez")
+        assert page.search("000003")[0].startswith("Irene Walsh, 2026-000003, Delete")
 
 
 def test_an_administrator_without_cases_finds_commands_only(house: TestHouse, cases: dict[str, str]) -> None:
