@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.letters import LetterState
@@ -23,6 +24,7 @@ from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
 
 LISTS = ("to_approve", "drafts", "approved", "issued", "returned")
+WIDE = 980
 COUNTED = frozenset({"to_approve", "drafts", "approved", "returned"})
 
 
@@ -49,6 +51,8 @@ class LetterList(QWidget):
         self.table = TableView(self._columns(), name="letters_table", label=self.tr("Letters"))
         self.nothing = EmptyState(icon="envelope-simple-open", title="", sentence="", name="letters_none")
         self.keys = hint(self.tr("Enter opens a letter. Ctrl+J goes to the next one from there, Esc comes back."))
+        self.keys.setWordWrap(True)
+        self.nothing.setMinimumHeight(1)  # it gives way before the window has to grow
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
@@ -121,12 +125,12 @@ class LetterList(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(id="kind", title=self.tr("Letter"), width=210, heavy=True),
+            Column(id="kind", title=self.tr("Letter"), width=176, heavy=True),
             Column(id="name", title=self.tr("Consumer")),
             Column(id="number", title=self.tr("Case"), width=120, may_shorten=False),
             Column(id="format", title=self.tr("Format"), width=110),
             Column(id="written", title=self.tr("Written"), width=110),
-            Column(id="state", title=self.tr("Where it stands"), width=290, may_shorten=False),
+            Column(id="state", title=self.tr("Where it stands"), width=200, may_shorten=False),
         ]
 
     def _show_tab(self, tab: str) -> None:
@@ -165,7 +169,7 @@ class LetterList(QWidget):
         if tab == "approved" and entry.in_queue:
             return Cell(text=self.tr("In the print queue"), is_done=True)
         if entry.state is LetterState.ISSUED:
-            return Cell(text=self.tr("In batch {number}, not mailed yet").format(number=entry.batch_number))
+            return Cell(text=self.tr("In batch {number}").format(number=entry.batch_number))
         desk = self.office.desk
         if desk is None or entry.plan_by_on is None:
             return Cell(text="")
@@ -184,3 +188,14 @@ class LetterList(QWidget):
         px = current().px
         self._head.setContentsMargins(px(Space.PAGE_LEFT), px(18), px(Space.PAGE_RIGHT), px(10))
         self._foot.setContentsMargins(px(Space.PAGE_LEFT), px(8), px(Space.PAGE_RIGHT), px(10))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Leave out what a person needs least where the text is large."""
+        is_wide = self.width() >= current().px(WIDE)
+        for at, column in enumerate(self.table.table_model.columns):
+            self.table.setColumnHidden(at, not is_wide and column.id in ("format", "written", "number"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -30,6 +30,7 @@ FOLDS = (3.875, 7.4375)
 REDRAW_MS = 120
 THUMB_DPI = 14
 THUMBS_MOST = 8
+THUMBS_FROM = 560
 DPI_MOST = 300
 
 
@@ -56,11 +57,12 @@ class PaperPane(QWidget):
         self._content = b""
         self._page = 0
         self._pages = 0
+        self._dpi = 0
         self._with_thumbs = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
-        self._timer.timeout.connect(self._draw)
+        self._timer.timeout.connect(self._draw_sharper)
 
         self.view = PdfPageView(name="letter_page", label=self.tr("Page of the letter"))
         self.text = QPlainTextEdit()
@@ -135,7 +137,7 @@ class PaperPane(QWidget):
         self.thumbs.set_pages((), 0)
         self.set_content(None, LetterFormat.LETTER, self.tr("The page is read again when you unlock."))
 
-    def _make_bar(self) -> QWidget:
+    def _make_bar(self) -> _Bar:
         self.window_box = _overlay_box(self.tr("&Window"), "letter_show_window")
         self.folds_box = _overlay_box(self.tr("Fol&ds"), "letter_show_folds")
         self.safe_box = _overlay_box(self.tr("Safe &block"), "letter_show_safe")
@@ -172,8 +174,12 @@ class PaperPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.thumbs.setVisible(self._has_room_for_thumbs())
         if self._content:
             self._timer.start()
+
+    def _has_room_for_thumbs(self) -> bool:
+        return self._pages > 1 and self.width() >= current().px(THUMBS_FROM)
 
     def _draw(self, *, thumbs: bool = False) -> None:
         desk = self.office.desk
@@ -181,10 +187,18 @@ class PaperPane(QWidget):
             return
         self._with_thumbs = self._with_thumbs or thumbs
         content, page, press, with_thumbs = self._content, self._page, desk.press, self._with_thumbs
-        dpi = min(DPI_MOST, max(40, round(self.view.pixels_per_inch * self.devicePixelRatioF())))
+        self._dpi = dpi = self._wanted_dpi()
         self.office.jobs.run(
             self, lambda: _drawn(press, content, page, dpi, with_thumbs), self._show, key="letter_page", lane="file"
         )  # fmt: skip
+
+    def _wanted_dpi(self) -> int:
+        return min(DPI_MOST, max(40, round(self.view.pixels_per_inch * self.devicePixelRatioF())))
+
+    def _draw_sharper(self) -> None:
+        """Draw again when the view has another size than the page was drawn for."""
+        if self._content and self._wanted_dpi() != self._dpi:
+            self._draw()
 
     def _show(self, drawn: _Drawn) -> None:
         if not self._content:
@@ -208,6 +222,7 @@ class PaperPane(QWidget):
         self._show_pages()
         self.view.set_page(image_of(drawn.image), words=self.page_words.text())
         self._stack.setCurrentWidget(self.view)
+        self._timer.start()
         self.shown.emit()
 
     def _fold_words(self, top: float) -> str:
@@ -225,7 +240,9 @@ class PaperPane(QWidget):
             part.setVisible(self._pages > 1)
         self.back.setEnabled(self._page > 0)
         self.on.setEnabled(self._page < self._pages - 1)
-        self.thumbs.setVisible(self._pages > 1)
+        self.thumbs.setVisible(self._has_room_for_thumbs())
+        self._bar.setVisible(has_pages)
+        self._bar.arrange()
 
 
 def _drawn(press: LetterPress, content: bytes, page: int, dpi: int, with_thumbs: bool) -> _Drawn:
@@ -264,13 +281,14 @@ class _Bar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def minimumSizeHint(self) -> QSize:
         # The bar breaks instead of keeping the window wide.
         return QSize(current().px(120), self.height())
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put the groups where they have room, after the width or what is shown changed."""
         px = current().px
         left, right = self._groups
         room = self.width() - px(35)
@@ -284,7 +302,7 @@ class _Bar(QWidget):
         px = current().px
         self._row.setContentsMargins(px(21), px(8), px(14), px(8))
         self._row.setSpacing(px(Space.S))
-        self._arrange()
+        self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

@@ -260,7 +260,6 @@ class BatchPanel(QWidget):
         words = self._words(step)
         self.words.setText(words)
         self.words.setVisible(bool(words))
-        self.cancel.setVisible(step is not Step.ENDED)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -274,6 +273,7 @@ class BatchPanel(QWidget):
         self.put_back.setVisible(step is Step.MEND and free)
         self.again.setVisible(step in (Step.CHECK, Step.COUNT) and free)
         self.readable.setVisible(step is Step.LOOK and free)
+        self.cancel.setVisible(step is not Step.ENDED and free)
         self.stop.setVisible(False)
         self._dress_primary()
 

@@ -19,7 +19,7 @@ def piece_columns() -> tuple[Column, ...]:
     return (
         Column(id="piece", title=translate("Pieces", "Piece"), width=52, may_shorten=False),
         Column(id="name", title=translate("Pieces", "Consumer"), heavy=True),
-        Column(id="letter", title=translate("Pieces", "Letter"), width=152),
+        Column(id="letter", title=translate("Pieces", "Letter"), width=172),
         Column(id="zip", title=translate("Pieces", "ZIP"), width=92, may_shorten=False),
         Column(id="pages", title=translate("Pieces", "Pages"), width=62, is_number=True),
         Column(id="last", title=translate("Pieces", "Last day"), width=90, may_shorten=False),
