@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from shiboken6 import isValid
 
 from caseapp.ui.cases import section as cases_section
 from caseapp.ui.cases.cases_page import CasesPage
@@ -76,9 +77,13 @@ class CasesDriver(Driver):
     def close(self) -> None:
         for dialog in self.dialogs():
             dialog.reject()
+        if not isValid(self.window):
+            return
         self.office.desk = None
         self.window.close()
-        self.settle()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
 
     # What can be read
 
