@@ -12,6 +12,7 @@ from caseapp.ui.labels import label
 from caseapp.ui.letters.letters_page import LettersPage
 from caseapp.ui.mailroom.mailroom_page import MailRoomPage
 from caseapp.ui.verification.verification_page import VerificationPage
+from caseapp.ui.widgets.tabs import TextTabs
 from tests.ui.drivers.story_driver import StoryDriver
 
 
@@ -170,10 +171,23 @@ def extend(program: StoryDriver, reason: str, words: str) -> None:
     assert "To approve" in program.words
 
 
+def choose_tab(program: StoryDriver, tabs: str, words: str) -> None:
+    """Bring a tab to the front by the arrows."""
+    program.reach(tabs)
+    program.press("Home")
+    widget = program.find(TextTabs, tabs)
+    for _ in range(10):
+        if f": {words}" in widget.accessibleName():
+            return
+        program.press("Right")
+    raise AssertionError(f"{tabs} has no {words}: {widget.accessibleName()}")
+
+
 def approve_all(program: StoryDriver) -> int:
     """Read every letter that waits for a second person, approve it, and return how many there were."""
     program.press("Ctrl+5")
     page = program.page(LettersPage)
+    choose_tab(program, "letters_tabs", "To approve")
     count = len(program.rows("letters_table"))
     for _ in range(count):
         program.reach("letters_table")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
+from caseapp.domain.case import ContactKind
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.operators import Role
-from caseapp.domain.status import RequestStatus
+from caseapp.domain.letters import DispatchMethod, LetterKind
+from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.services.operators import operators
 from caseapp.services.views import CaseView
+from caseapp.ui.cases.cases_page import CasesPage
+from caseapp.ui.intake.intake_page import IntakePage
 from caseapp.ui.setup.sheet_step import SheetGroups
 from tests.e2e.conftest import Start
-from tests.e2e.scenes import Caller, approve_all, detail_of, extend, fail_attempt, mail_all, not_verified, open_case, refuse, take_call, verify, work_places
+from tests.e2e.scenes import Caller, approve_all, choose_tab, detail_of, extend, fail_attempt, mail_all, not_verified, open_case, refuse, take_call, verify, work_places
 from tests.house import MovableClock
 from tests.ui.drivers.story_driver import StoryDriver
 
@@ -26,7 +31,7 @@ def test_an_empty_folder_becomes_a_practice_office_with_its_people(start: Start,
     program = start(tmp_path / "desk")
     assert "Set up this program" in program.words
     program.press("Down")
-    assert program.focused == "setup_kind_True"
+    assert program.focused == "setup_kind_practice"
     program.press("Ctrl+Return")
     assert "Who are you?" in program.words
     program.press("Alt+Left")
@@ -240,11 +245,7 @@ def test_an_opt_out_is_never_verified_and_confirmed_in_time(program: StoryDriver
     program.press("F4")
     assert "The law does not let us verify who asks to opt out" in program.words
     program.press("Esc")
-    program.press("Ctrl+Return")
-    work_places(program)
-    program.press("Ctrl+Return")
-    program.press("Ctrl+Return")
-    assert program.problems == ()
+    write_opt_out_answer(program, number)
     program.hand_over("s.ito")
     assert approve_all(program) == 1
     program.hand_over("d.novak")
@@ -266,13 +267,148 @@ def test_a_caller_who_cannot_be_verified_is_answered_so(program: StoryDriver, cl
     not_verified(program, "No answer matched after three tries.")
     assert "Will be answered as categories in this case" in program.words
     program.press("Ctrl+Return")
-    work_places(program)
-    program.click("decide_grant_rest")
     program.press("Ctrl+Return")
-    print(program.words)
+    assert "Draft for 2026-000001, Luis Ortega" in program.words
     program.press("Ctrl+Return")
     assert program.problems == ()
-    program.press("Esc")
-    print(program.words, program.rows("letters_table"))
+    program.hand_over("s.ito")
+    assert approve_all(program) == 1
+    program.hand_over("d.novak")
+    assert mail_all(program, tmp_path / "tray.pdf") == 1
     detail = detail_of(program, number)
-    print([(l.kind, l.state) for l in detail.letters])
+    assert [letter.kind for letter in detail.letters] == [LetterKind.UNVERIFIED]
+    assert [(one.status, one.disposition) for one in detail.requests] == [(RequestStatus.CLOSED, Disposition.UNVERIFIED)]
+    assert [one.attempts for one in detail.verifications] == [2]
+
+
+# --- contacts, e-mail, returned mail, search, the year's counts -------------------------------------------------------
+
+
+def test_a_question_and_a_call_about_a_case_are_logged_and_say_nothing_personal(program: StoryDriver) -> None:
+    program.unlock("maria.lopez")
+    number = take_call(program, GRACE)
+    begin_contact(program, "question")
+    program.enter("intake_topic", "opening hours")
+    program.press("Ctrl+Return")
+    assert "Contact logged" in program.words
+    program.click("top_bar_end_call")
+    begin_contact(program, "about_case")
+    program.enter("intake_about_number", number.removeprefix("2026-00000"))
+    assert program.page(IntakePage).form_view.contact.state.text == ""
+    program.enter("intake_about_number", number)
+    assert f"Case {number}: " in program.words
+    program.press("Ctrl+Return")
+    assert "Contact logged" in program.words
+    assert GRACE.name not in program.words
+    with program.desk.uow() as uow:
+        logged = [(contact.kind, contact.case_id is not None, contact.topic) for contact in uow.contacts.where()]
+    assert sorted(logged) == [
+        (ContactKind.ABOUT_CASE, True, ""),
+        (ContactKind.CALL, True, "request"),
+        (ContactKind.QUESTION, False, "opening hours"),
+    ]
+
+
+def test_an_answer_sent_by_email_is_recorded_as_sent(program: StoryDriver, clock: MovableClock) -> None:
+    program.unlock("maria.lopez")
+    number = take_call(program, GRACE)
+    clock.go_to(date(2026, 3, 5), 10)
+    program.hand_over("r.chen")
+    write_opt_out_answer(program, number, format="Plain text")
+    program.hand_over("s.ito")
+    assert approve_all(program) == 1
+    clock.go_to(date(2026, 3, 6), 11)
+    program.hand_over("d.novak")
+    program.press("Ctrl+6")
+    choose_tab(program, "mail_tabs", "By e-mail or by hand")
+    program.go_to_row("mail_by_hand", GRACE.name)
+    program.press("Return")
+    program.press("Ctrl+Return")
+    assert program.dialog == "letter_sent"
+    program.enter("letter_sent_proof", "10:15, Your request")
+    program.press("Ctrl+Return")
+    assert program.dialog == "", program.problems
+    with program.desk.uow() as uow:
+        sent = [(one.method, one.dispatched_on, one.proof) for one in uow.dispatches.where()]
+    assert sent == [(DispatchMethod.EMAIL, date(2026, 3, 6), "10:15, Your request")]
+    assert [one.status for one in detail_of(program, number).requests] == [RequestStatus.CLOSED]
+
+
+def test_mail_that_comes_back_opens_the_case_again(program: StoryDriver, clock: MovableClock, tmp_path: Path) -> None:
+    program.unlock("maria.lopez")
+    number = take_call(program, GRACE)
+    clock.go_to(date(2026, 3, 5), 10)
+    program.hand_over("r.chen")
+    write_opt_out_answer(program, number)
+    program.hand_over("s.ito")
+    approve_all(program)
+    program.hand_over("d.novak")
+    mail_all(program, tmp_path / "tray.pdf")
+    clock.go_to(date(2026, 3, 12), 10)
+    program.lock()
+    program.unlock("d.novak")
+    program.press("Ctrl+6")
+    choose_tab(program, "mail_tabs", "Returned")
+    program.enter("returned_search", number)
+    program.press("Return")
+    program.pick("returned_why", "Moved")
+    program.press("Ctrl+Return")
+    assert program.problems == ()
+    request = detail_of(program, number).requests[0]
+    assert (request.status, request.returned_on) == (RequestStatus.IN_PROGRESS, date(2026, 3, 12))
+    program.hand_over("r.chen")
+    open_case(program, number, CaseView.RETURNED_MAIL)
+    assert "The answer came back" in program.words
+
+
+def test_search_finds_by_number_name_and_phone(program: StoryDriver) -> None:
+    program.unlock("maria.lopez")
+    number = take_call(program, GRACE)
+    program.hand_over("r.chen")
+    for words in (number, "Lindq", "916 555 0109"):
+        program.press("Ctrl+1")
+        program.press("Ctrl+K")
+        assert program.focused == "search_field"
+        program.type(words)
+        program.press("Return")
+        page = program.page(CasesPage)
+        assert page.facts is not None
+        assert page.facts.case.number == number
+        program.lock()
+        program.unlock("r.chen")
+    program.press("Ctrl+K")
+    program.type("lock now")
+    program.press("Return")
+    assert program.office.desk is None
+
+
+def test_the_counts_of_the_year_are_exported(program: StoryDriver, tmp_path: Path) -> None:
+    program.unlock("maria.lopez")
+    take_call(program, GRACE)
+    program.hand_over("r.chen")
+    program.press("Ctrl+7")
+    assert "Requests received in 2026, by right (11 CCR 7102)" in program.words
+    program.press("Ctrl+Return")
+    program.save_as(tmp_path / "year.csv")
+    program.settle()
+    rows = list(csv.DictReader((tmp_path / "year.csv").read_text("utf-8-sig").splitlines()))
+    assert [row["type"] for row in rows if row["received"] == row["pending"] == "1"] == ["opt_out"]
+    assert sum(int(row["received"]) for row in rows) == 1
+
+
+def begin_contact(program: StoryDriver, purpose: str) -> None:
+    program.press("Ctrl+Shift+N")
+    program.type("415 555 0134")
+    program.press("Alt+I")
+    program.choose("intake_purpose", purpose)
+
+
+def write_opt_out_answer(program: StoryDriver, number: str, format: str = "Letter") -> None:
+    """Work the places of an opt-out and send its confirmation for approval."""
+    open_case(program, number)
+    program.press("Ctrl+Return")
+    work_places(program)
+    program.press("Ctrl+Return")
+    program.pick("letter_format", format)
+    program.press("Ctrl+Return")
+    assert program.problems == ()

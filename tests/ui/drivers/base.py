@@ -125,15 +125,19 @@ def unnamed_controls(root: QWidget) -> list[str]:
     """Return the focusable controls below `root` that a screen reader or a driver could not name."""
     unnamed = []
     for widget in (root, *root.findChildren(QWidget)):
-        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None or _is_inner(widget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None or is_inner_part(widget):
             continue
-        interface = QAccessible.queryAccessibleInterface(widget)
-        spoken = interface.text(QAccessible.Text.Name) if interface is not None else ""
-        if not (widget.accessibleName() or spoken):
+        if not spoken_name(widget):
             unnamed.append(f"{type(widget).__name__} {widget.objectName() or '?'}: no accessible name")
         if not widget.objectName():
             unnamed.append(f"{type(widget).__name__} {widget.accessibleName() or '?'}: no object name")
     return unnamed
+
+
+def spoken_name(widget: QWidget) -> str:
+    """Return the name that a screen reader says."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return widget.accessibleName() or (interface.text(QAccessible.Text.Name) if interface is not None else "")
 
 
 def assert_all_named(root: QWidget) -> None:
@@ -142,13 +146,13 @@ def assert_all_named(root: QWidget) -> None:
     names = [
         widget.objectName()
         for widget in root.findChildren(QWidget)
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not _is_inner(widget) and widget.objectName()
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not is_inner_part(widget) and widget.objectName()
     ]
     twice = sorted({name for name in names if names.count(name) > 1})
     assert not twice, f"object names used twice: {twice}"
 
 
-def _is_inner(widget: QObject) -> bool:
+def is_inner_part(widget: QObject) -> bool:
     """Say whether Qt made this part itself: the viewport of a view, the line of a combo box, the buttons of a scroll bar."""
     parent = widget.parent()
     if parent is not None and parent.metaObject().className() == "QComboBoxPrivateContainer":
