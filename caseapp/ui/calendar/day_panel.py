@@ -66,6 +66,8 @@ class DayPanel(QWidget):
         self.rule = Rule()
         self._column.addWidget(self.rule)
         self._column.addWidget(self.list, 1)
+        self._rest = QWidget()
+        self._column.addWidget(self._rest, 1)
         self.list.row_opened.connect(self._open)
         self.list.left.connect(self.left)
         follow_theme(self, self._dress)
@@ -83,7 +85,7 @@ class DayPanel(QWidget):
             part.setVisible(has_rows)
         self.empty.setText(holiday if holiday and not has_rows else self.tr("Nothing is planned for this day."))
         self.empty.setVisible(not has_rows)
-        self._column.setStretch(0, 0 if has_rows else 1)
+        self._rest.setVisible(not has_rows)
 
     def forget(self) -> None:
         """Drop what was shown."""

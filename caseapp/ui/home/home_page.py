@@ -30,6 +30,7 @@ from caseapp.ui.widgets.strokes import hairline, vertical_hairline
 from caseapp.ui.widgets.words import hint, page_title, panel_title
 
 TASK_DONE_KEY = "Ctrl+Shift+D"
+BIG_WIDTH, BIG_HEIGHT = 300, 56
 AREAS = frozenset({"cases", "deadlines", "letters", "batches", "drafts", "tasks", "operators"})
 
 
@@ -243,6 +244,9 @@ class HomePage(Page):
         self.primary.set_icon(icon)
         self.primary.set_key(key)
         self.primary.setVisible(bool(words))
+        # Whoever takes calls has one thing to do here, and finds it without looking for it.
+        is_big = self._has(Role.CALL_AGENT) and self._primary_target() == "phone"
+        self.primary.setMinimumSize(current().px(BIG_WIDTH if is_big else 0), current().px(BIG_HEIGHT if is_big else 0))
         self.primary_changed.emit()
 
     def _show_figures(self, sheet: HomeSheet) -> None:
@@ -321,6 +325,8 @@ class HomePage(Page):
         self._foot.setSpacing(px(Space.XS))
         self.main.setMinimumHeight(px(220))
         self.side.setMinimumHeight(px(180))
+        if self._sheet is not None:
+            self._show_primary()
 
 
 class _SidePane(QWidget):
