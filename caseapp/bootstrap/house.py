@@ -313,6 +313,17 @@ class House:
     # -- inside -------------------------------------------------------------------------------------------------------
 
     def _open(self, vault: OpenVault) -> Desk:
+        was_closed = self._store is None
+        try:
+            return self._sit_down(vault)
+        except BaseException:
+            # Whoever does not get in leaves neither keys nor an open store behind.
+            vault.lock()
+            if was_closed:
+                self.close_store()
+            raise
+
+    def _sit_down(self, vault: OpenVault) -> Desk:
         from caseapp.store.engine import open_store
 
         self.acquire()
@@ -322,7 +333,6 @@ class House:
             operator = uow.operators.get(vault.operator_id)
             zone = uow.current_organisation().business_zone
         if not operator.is_active:
-            vault.lock()
             raise Trouble("operator_retired")
         return self._desk(self._store, vault, operator, zone)
 

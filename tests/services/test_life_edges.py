@@ -151,7 +151,7 @@ def test_an_agent_shows_authority_before_anything_is_verified_or_sent_to_the_age
     assert [task.code for task in _rows(story, "tasks")] == [TaskCode.CHECK_AUTHORITY]
     view = read_checklist(officer, request_id)
     assert view.verification.authority_needed
-    points = dict.fromkeys(view.checklist.questions[:2], PointOutcome.MATCHED)
+    points: dict[str, PointOutcome] = dict.fromkeys(view.checklist.questions[:2], PointOutcome.MATCHED)
     save_checks(officer, request_id, points, declaration_on=None, authority_on=None)
     with pytest.raises(DomainError) as refusal:
         decide_verified(officer, request_id)

@@ -95,7 +95,7 @@ class Things:
 
 Call = Callable[[Desk, Things], object]
 REASON = "Two of our systems are being moved this month."
-ORGANISATION, _, _ = sample_organisation(datetime(2026, 3, 3, tzinfo=UTC))
+ORGANISATION = sample_organisation(datetime(2026, 3, 3, tzinfo=UTC))[0]
 TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     # taking requests
     "start_draft": (frozenset({A, P}), lambda d, t: drafts.start_draft(d, channel=Channel.PHONE)),

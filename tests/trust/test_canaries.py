@@ -116,12 +116,12 @@ def test_no_word_of_a_person_in_any_file_after_a_kill(tmp_path: Path, own_home: 
     assert os.WIFSIGNALED(status), "the story was played to its end, then killed"
     assert (tmp_path / "data" / "office" / "caseapp.db-wal").exists()
     assert _found_in(tmp_path) == []
-    house = House(tmp_path / "data", cost=QUICK_COST)
-    house.adopt(real_law(), real_press())
-    desk = house.unlock("r.chen", PASSPHRASE)
+    again = House(tmp_path / "data", cost=QUICK_COST)
+    again.adopt(real_law(), real_press())
+    desk = again.unlock("r.chen", PASSPHRASE)
     with desk.uow() as uow:
         assert any(MARK in party.name for party in uow.parties.where()), "and nothing of it was lost"
-    house.close()
+    again.close()
 
 
 @POSIX

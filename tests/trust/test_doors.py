@@ -19,6 +19,7 @@ from caseapp.services.drafts import read_draft, save_draft, start_draft
 from caseapp.services.trouble import Trouble
 from caseapp.services.verification import read_checklist
 from caseapp.vault.cost import QUICK_COST
+from caseapp.vault.open_vault import OpenVault
 from caseapp.vault.signing import verify
 from tests.fakes.real_parts import real_law, real_press
 from tests.house import PASSPHRASE, TestHouse, sample_form, sample_organisation
@@ -75,6 +76,28 @@ def test_a_newer_store_is_refused_and_left_alone(house: TestHouse) -> None:
         house.house.unlock("r.chen", PASSPHRASE)
     assert refused.value.code == "store_too_new"
     assert (house.house.office / "caseapp.db").read_bytes() == before
+    house.close()
+
+
+@pytest.mark.parametrize("why", ["store_too_new", "operator_retired"])
+def test_who_does_not_get_in_leaves_no_keys_and_no_open_store(house: TestHouse, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = house.officer()
+    if why == "store_too_new":
+        with house.house.store.engine.begin() as connection:
+            connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    else:
+        with desk.uow() as uow:
+            uow.operators.replace(replace(uow.operators.get(desk.operator.id), is_active=False))
+            uow.commit()
+    house.house.lock(desk)
+    locked: list[OpenVault] = []
+    lock = OpenVault.lock
+    monkeypatch.setattr(OpenVault, "lock", lambda vault: (locked.append(vault), lock(vault))[1])
+    with pytest.raises(Trouble) as refused:
+        house.house.unlock("r.chen", PASSPHRASE)
+    assert refused.value.code == why
+    assert [vault.is_locked for vault in locked] == [True]
+    assert house.house._store is None
     house.close()
 
 
