@@ -96,12 +96,13 @@ def _passed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
     if code == "pages":
         sheets, pages = int(_number(facts, "sheets")), int(_number(facts, "count"))
         words = translate("LetterChecks", "Goes into one envelope")
-        said = (
-            translate("LetterChecks", "{pages} page, {sheets} sheet")
-            if pages == 1
-            else translate("LetterChecks", "{pages} pages, {sheets} sheets")
+        one_sheet = translate("LetterChecks", "1 sheet")
+        one_page = translate("LetterChecks", "1 page")
+        said = translate("LetterChecks", "{pages}, {sheets}").format(
+            pages=one_page if pages == 1 else translate("LetterChecks", "{count} pages").format(count=pages),
+            sheets=one_sheet if sheets == 1 else translate("LetterChecks", "{count} sheets").format(count=sheets),
         )
-        return words, said.format(pages=pages, sheets=sheets)
+        return words, said
     return {
         "nothing_else_shows": (translate("LetterChecks", "Nothing else shows"), translate("LetterChecks", "window at its limits")),
         "glyphs_present": (translate("LetterChecks", "Every sign can be printed"), ""),

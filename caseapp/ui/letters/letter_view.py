@@ -36,6 +36,7 @@ from caseapp.ui.widgets.words import Words, page_title
 COMPOSE_AFTER_MS = 400
 SAVE_AFTER_MS = 4000
 FORM_SHARE_MOST = 0.56
+WIDE = 600
 
 
 class LetterView(QWidget):
@@ -365,8 +366,10 @@ class LetterView(QWidget):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        column.addWidget(Rule())
+        self._foot_rule = Rule()
+        column.addWidget(self._foot_rule)
         column.addWidget(self.buttons)
+        self._side_column = column
         return side
 
     def _lay_out(self) -> None:
@@ -406,6 +409,15 @@ class LetterView(QWidget):
         # The name of the template gives way first; the number of the case and the name stay whole.
         room = self.width() - sum(part.sizeHint().width() for part in (self.title, self.about, self.case, self.back)) - theme.px(90)
         self.template.setVisible(self.template.sizeHint().width() <= room)
+        is_wide = self.width() >= theme.px(WIDE)
+        self.case.setVisible(is_wide)
+        if is_wide is not self._foot_rule.isVisibleTo(self._side):
+            # Where the text is large the acts scroll with the form, or they would leave no room for it.
+            self._foot_rule.setVisible(is_wide)
+            if is_wide:
+                self._side_column.addWidget(self.buttons)
+            else:
+                self._column.insertWidget(self._column.count() - 1, self.buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -89,6 +89,11 @@ class LettersPage(Page):
         else:
             self.office.messages.notice(self.tr("Open a letter first: choose it in the list and press Enter."))
 
+    def open_case(self) -> None:
+        """Go to the case of the open letter."""
+        if self.shows_letter:
+            self.letter.open_case()
+
     def primary_act(self) -> None:
         if self.shows_letter:
             self.letter.primary_act()

@@ -71,7 +71,8 @@ class PaperPane(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.nothing = EmptyState(icon="file-text", title=self.tr("No page yet"), sentence="", name="letter_no_page")
-        self.nothing.setMinimumHeight(1)  # it gives way before the window has to grow
+        for part in (self.nothing, self.view, self.text):
+            part.setMinimumHeight(1)  # they give way before the window has to grow
         self.thumbs = _Thumbs()
         self.thumbs.chosen.connect(self._turn_to)
         self._stack = QStackedWidget()

@@ -41,6 +41,11 @@ def add(window: MainWindow, office: Office) -> None:
 
         return run
 
+    def open_case() -> None:
+        shown = page()
+        if shown is not None:
+            shown.open_case()
+
     def next_letter(step: int) -> Callable[[], None]:
         def run() -> None:
             shown = page()
@@ -67,5 +72,6 @@ def add(window: MainWindow, office: Office) -> None:
     command("letters.came_back", translate("Letters", "Letter &came back..."), press(lambda each: each.came_back), SENDERS, group=2)
     command("letters.correct", translate("Letters", "Correct the &date..."), press(lambda each: each.correct), OFFICERS, group=2)
     command("letters.pdf", translate("Letters", "Save a &PDF..."), press(lambda each: each.pdf), WRITERS | SENDERS, group=3)
+    command("letters.case", translate("Letters", "&Open the case"), open_case, ROLES, group=3)
     command("letters.next", translate("Letters", "&Next letter"), next_letter(1), ROLES, key="Ctrl+J", group=4)
     command("letters.previous", translate("Letters", "Pre&vious letter"), next_letter(-1), ROLES, key="Ctrl+Shift+J", group=4)

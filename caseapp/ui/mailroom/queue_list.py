@@ -16,10 +16,13 @@ from caseapp.ui.labels import label
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Size, Space, TypeRole, Weight
 from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, PillState, paint_pill, paint_shape, pill_for, pill_width
-from caseapp.ui.widgets.painted_text import RIGHT, paint_text
+from caseapp.ui.widgets.painted_text import RIGHT, paint_text, text_width
 from caseapp.ui.widgets.row_list import RowList
 from caseapp.ui.widgets.rows import Index, KeyRole, RowModel, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, hairline, rounded
+
+
+WIDE = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +197,9 @@ class _QueueDelegate(QStyledItemDelegate):
         px = current().px
         left, right = box.left() + px(Space.PAGE_LEFT), box.right() - px(Space.PAGE_RIGHT)
         due, pages, code = px(150), px(52), px(92)
+        if box.width() < px(WIDE):
+            # Where the text is large the name stays whole; ZIP and pages are told by the row's own words and in the batch.
+            pages = code = 0
         start = left + px(28)
         rest = max(px(120), right - due - pages - code - start)
         name = rest * 0.52
@@ -212,7 +218,9 @@ class _QueueDelegate(QStyledItemDelegate):
         small = theme.font(TypeRole.SMALL)
         left = QRectF(at["tick"].left(), box.top(), at["kind"].left() - at["tick"].left(), box.height())
         width = paint_text(painter, left, head.text, theme.font(TypeRole.SMALL, Weight.SEMIBOLD), theme.color("ink_1"))
-        paint_text(painter, left.adjusted(width + theme.px(10), 0, 0, 0), head.count, small, theme.color("ink_3"))
+        after = left.adjusted(width + theme.px(10), 0, 0, 0)
+        if after.width() >= text_width(head.count, small):
+            paint_text(painter, after, head.count, small, theme.color("ink_3"))
         medium = theme.font(TypeRole.SMALL, Weight.MEDIUM)
         for name, words, align in (
             ("kind", self._view.tr("Letter"), None),
@@ -220,6 +228,8 @@ class _QueueDelegate(QStyledItemDelegate):
             ("pages", self._view.tr("Pages"), RIGHT),
             ("due", self._view.tr("Due"), None),
         ):
+            if at[name].width() <= 0:
+                continue
             if align is None:
                 paint_text(painter, at[name], words, medium, theme.color("ink_2"))
             else:
@@ -241,8 +251,9 @@ class _QueueDelegate(QStyledItemDelegate):
             self._tick(painter, at["tick"], is_ticked=row.key in self._view.queue_model.ticked)
         paint_text(painter, at["name"], row.name, theme.font(TypeRole.BODY, Weight.SEMIBOLD), theme.color("ink_1"))
         paint_text(painter, at["kind"], row.kind, theme.font(), theme.color("ink_1"))
-        paint_text(painter, at["code"], row.postal_code, theme.font(), theme.color("ink_1"), may_shorten=False)
-        paint_text(painter, at["pages"], str(row.pages), theme.font(), theme.color("ink_1"), RIGHT, may_shorten=False)
+        if at["code"].width() > 0:
+            paint_text(painter, at["code"], row.postal_code, theme.font(), theme.color("ink_1"), may_shorten=False)
+            paint_text(painter, at["pages"], str(row.pages), theme.font(), theme.color("ink_1"), RIGHT, may_shorten=False)
         if row.pill is not None:
             filled = row.pill.state in FILLED_IN_LISTS
             paint_pill(painter, row.pill, _pill_right(at["due"], row.pill, filled), first.center().y(), filled=filled)

@@ -141,11 +141,12 @@ class Form(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Not the alignment of the layout: that one never gives a wrapped text more height than its first guess.
+        self._column.addStretch(1)
         follow_theme(self, self._dress)
 
     def add(self, row: QWidget) -> QWidget:
-        self._column.addWidget(row)
+        self._column.insertWidget(self._column.count() - 1, row)
         return row
 
     def remove(self, row: QWidget) -> None:
