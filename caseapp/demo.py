@@ -7,28 +7,29 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from caseapp.bootstrap.house import House
-from caseapp.bootstrap.stories import PASSPHRASE, Stage, StoryClock, play_stories
+from caseapp.bootstrap.house import OFFICE, House
+from caseapp.bootstrap.stories import PASSPHRASE, Stage, StoryClock, play_stories, put_letters_on_their_way
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.letters import LetterFormat, LetterState
 from caseapp.services.dispatch import standing_dispatch
 from caseapp.services.letters import preview_letter
 
 Say = Callable[[str], None]
+CASES_IN_PICTURES = 260
 
 
 def play_demo(out: Path, data_dir: Path | None, say: Say) -> int:
     """Play, write letters, pictures and story.json into `out`, and return the exit code."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from caseapp.bootstrap.pictures import take_pictures
-
     out.mkdir(parents=True, exist_ok=True)
     folder = data_dir or out / "data-practice"
     clock = StoryClock()
-    house = House(folder, clock=clock, practice=True)
+    house = House(folder, clock=clock, practice=True, anchors=out)
     stage = Stage(house, clock)
     cases = play_stories(stage, say)
     passphrase_file = out / "passphrase.txt"
@@ -37,12 +38,35 @@ def play_demo(out: Path, data_dir: Path | None, say: Say) -> int:
     story = story_of(stage, cases, letters, out, passphrase_file)
     (out / "story.json").write_text(json.dumps(story, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     say(f"{sum(len(found) for found in letters.values())} letters written to {out / 'letters'}")
-    pictures = take_pictures(house, stage.cast.officer, cases[0], out / "pages", say)
-    say(f"{pictures} pictures written to {out / 'pages'}")
     house.lock(stage.cast.officer)
     house.close()
+    say(f"{picture_pages(folder, clock, cases[0], out / 'pages', say)} pictures written to {out / 'pages'}")
     say(f"The whole story stands in {out / 'story.json'}")
     return 0
+
+
+def picture_pages(folder: Path, clock: StoryClock, case_id: str, out: Path, say: Say) -> int:
+    """Take the pictures in a copy of the house that is filled with invented cases, and return how many were taken.
+
+    The data of the stories stays as the stories left it.
+    """
+    from caseapp.bootstrap.pictures import take_pictures
+    from caseapp.store.generate import generate_cases
+
+    with tempfile.TemporaryDirectory(prefix="caseapp-pictures-") as place:
+        copy = Path(place) / "pictures-practice"
+        shutil.copytree(folder / OFFICE, copy / OFFICE)
+        house = House(copy, clock=clock, anchors=Path(place))
+        desk = house.unlock("r.chen", PASSPHRASE)
+        generate_cases(
+            house.store.engine, CASES_IN_PICTURES, rulebook=house.rulebook, today=desk.today(), operator_id=desk.operator.id, days_back=60
+        )
+        second = house.unlock("s.ito", PASSPHRASE)
+        put_letters_on_their_way(desk, second)
+        house.back_up()
+        taken = take_pictures(house, desk, case_id, out, say)
+        house.close()
+    return taken
 
 
 def write_letters(stage: Stage, cases: tuple[str, ...], out: Path) -> dict[str, list[tuple[Letter, str]]]:

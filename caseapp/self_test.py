@@ -18,7 +18,7 @@ def test_self(say: Callable[[str], None]) -> int:
     """Run every step and say how it came out; a step that fails ends the test."""
     with tempfile.TemporaryDirectory(prefix="caseapp-self-test-") as place:
         clock = StoryClock()
-        house = House(Path(place) / FOLDER, clock=clock)
+        house = House(Path(place) / FOLDER, clock=clock, anchors=Path(place))
         try:
             return _steps(house, clock, say)
         except (Trouble, DomainError, OSError, AssertionError) as error:

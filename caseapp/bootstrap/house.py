@@ -60,6 +60,9 @@ class House:
     Attributes:
         folder: the data folder.
         practice: nothing in it is real.
+
+    Args:
+        anchors: where the last heads of the history are remembered; the person's settings when left out.
     """
 
     def __init__(
@@ -70,8 +73,10 @@ class House:
         resources: Resources | None = None,
         cost: Cost | None = None,
         practice: bool = False,
+        anchors: Path | None = None,
     ) -> None:
         self.folder = folder
+        self._anchors = anchors or settings_folder()
         self.practice = practice or is_practice(folder) or (folder / OFFICE / PRACTICE_MARK).exists()
         self.clock: Clock = clock or SystemClock()
         self.resources = resources or program_resources()
@@ -249,7 +254,7 @@ class House:
         try:
             with desk.uow() as uow:
                 seq, hashed = uow.history.head()
-            remember_head(settings_folder(), self.folder, seq=seq, hash=hashed)
+            remember_head(self._anchors, self.folder, seq=seq, hash=hashed)
         except (HeadMovedBack, HeadUnreadable, Trouble, OSError) as error:
             # The keys go whatever happens; the check of the record tells the person about the head.
             log.warning("the head of the history was not remembered: %s", type(error).__name__)
@@ -300,7 +305,7 @@ class House:
         from caseapp.services.history import check_history
         from caseapp.vault.signing import verify
 
-        seen = last_head(settings_folder(), self.folder)
+        seen = last_head(self._anchors, self.folder)
         anchor = Anchor(seq=seen.seq, hash=seen.hash) if seen else None
         return check_history(desk, verify, anchor)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -14,7 +17,8 @@ from caseapp.bootstrap.doors import HouseDoors
 from caseapp.bootstrap.house import House
 from caseapp.bootstrap.sections import add_sections
 from caseapp.bootstrap.window import FIRST_SIZE, NAME, TITLE, font_files
-from caseapp.domain.channel import Channel
+from caseapp.domain.letters import LetterState
+from caseapp.domain.status import RequestStatus
 from caseapp.host.settings import Settings
 from caseapp.services.desk import Desk
 from caseapp.ui.application import make_application
@@ -39,6 +43,8 @@ class PictureHouse:
 
     def __init__(self, house: House, desk: Desk, settings_folder: Path) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # The platform without a screen tells for every window that it has no size hints; nobody can act on that.
+        logging.getLogger("qt").setLevel(logging.ERROR)
         self.app = QApplication.instance() or make_application(
             [NAME], name=NAME, title=TITLE, version=__version__, fonts=font_files(house.resources), mode="light"
         )
@@ -69,24 +75,57 @@ class PictureHouse:
         self.settle()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One picture: its name, the section, and what the section is asked to show."""
+
+    name: str
+    section: str
+    asks: Mapping[str, object] = field(default_factory=dict)
+
+
 def take_pictures(house: House, desk: Desk, case_id: str, out: Path, say: Callable[[str], None]) -> int:
-    """Show each page in light and dark, save its picture, and return how many were saved."""
+    """Show each page in light and dark, save its picture, and return how many were saved.
+
+    The house is a fuller one made for the pictures; nothing that is done here is part of the story.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    shown = PictureHouse(house, desk, out)
-    pages: list[tuple[str, str, dict[str, object]]] = [(section_id, section_id, {}) for section_id in shown.window.section_ids()]
-    pages.append(("case", "cases", {"case_id": case_id}))
-    pages.append(("phone-request", "new_request", {"channel": Channel.PHONE}))
-    taken = 0
-    for mode in MODES:
-        apply_theme(shown.app, mode, 100)
-        for name, section_id, arguments in pages:
-            if shown.window.go(section_id, arguments):
-                shown.picture(out / f"{name.replace('_', '-')}-{mode}.png")
-                taken += 1
-    shown.window.lock()
-    for mode in MODES:
-        apply_theme(shown.app, mode, 100)
-        shown.picture(out / f"unlock-{mode}.png")
-        taken += 1
-    shown.close()
+    with tempfile.TemporaryDirectory() as settings:
+        shown = PictureHouse(house, desk, Path(settings))
+        shots = _shots(shown, desk, case_id)
+        taken = 0
+        for mode in MODES:
+            apply_theme(shown.app, mode, 100)
+            for shot in shots:
+                if shown.window.go(shot.section, shot.asks):
+                    shown.picture(out / f"{shot.name}-{mode}.png")
+                    taken += 1
+            shown.office.call.end()
+        shown.window.lock()
+        for mode in MODES:
+            apply_theme(shown.app, mode, 100)
+            shown.picture(out / f"unlock-{mode}.png")
+            taken += 1
+        shown.close()
+    say(f"pages: {', '.join(shot.name for shot in shots)}, unlock")
     return taken
+
+
+def _shots(shown: PictureHouse, desk: Desk, case_id: str) -> list[Shot]:
+    """Return each section, then the pages inside them that a story passes."""
+    shots = [Shot(name=section_id.replace("_", "-"), section=section_id) for section_id in shown.window.section_ids()]
+    shots.append(Shot(name="case", section="cases", asks={"case_id": case_id}))
+    with desk.uow() as uow:
+        verifying = uow.requests.where(status=RequestStatus.VERIFYING)
+        working = [one for one in uow.requests.where(status=RequestStatus.IN_PROGRESS) if uow.work_items.where(request_id=one.id)]
+        letters = uow.letters.where(state=LetterState.SUBMITTED)
+    if verifying:
+        asks = {"case_id": verifying[-1].case_id, "request_id": verifying[-1].id}
+        shots.append(Shot(name="verification", section="verification", asks=asks))
+    if working:
+        asks = {"case_id": working[-1].case_id, "request_id": working[-1].id, "act": "decide"}
+        shots.append(Shot(name="decide", section="cases", asks=asks))
+    if letters:
+        shots.append(Shot(name="letter", section="letters", asks={"letter_id": letters[-1].id}))
+    shots.append(Shot(name="phone-request", section="new_request", asks={"start": "phone"}))
+    return shots

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from caseapp.bootstrap.house import FirstPerson, House
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline import ExtensionReason
+from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod, LetterKind, LetterState
 from caseapp.domain.operators import Role
 from caseapp.domain.verification import PointOutcome
@@ -26,6 +27,7 @@ from caseapp.services.letters import approve_letter, draft_answer, draft_letter,
 from caseapp.services.mailroom import batch_content, count_batch, dispatch_batch, make_batch, mark_checked, mark_sent_to_printer
 from caseapp.services.operators import add_operator
 from caseapp.services.verification import decide_not_verified, decide_verified, end_attempt, read_checklist, save_checks
+from caseapp.services.views import CaseView
 from caseapp.services.work import decide_category, mark_place
 
 PROFILE = "practice"
@@ -169,6 +171,24 @@ def play_stories(stage: Stage, say: Say) -> tuple[str, ...]:
     _first_weeks(stage, say, deletion, pieces, opt_out, stranger)
     _last_weeks(stage, say, deletion, pieces)
     return deletion, pieces, opt_out, stranger
+
+
+def put_letters_on_their_way(writer: Desk, approver: Desk) -> None:
+    """Confirm receipt in writing to those who wait for it: some letters in the queue, some waiting for approval."""
+    waiting = [
+        row.case_id
+        for row in writer.queries.case_list(CaseView.CONFIRM_RECEIPT_DUE, today=writer.today(), operator_id=writer.operator.id).rows
+        if not row.is_draft
+    ]
+    for number, case_id in enumerate(waiting[:14]):
+        letter_id = draft_letter(writer, case_id, LetterKind.CONFIRM_RECEIPT).created_id
+        assert letter_id is not None
+        try:
+            submit_letter(writer, letter_id)
+        except DomainError:
+            continue  # an invented address may be one that no window takes; the draft stays
+        if number % 3:
+            approve_letter(approver, letter_id)
 
 
 def _first_weeks(stage: Stage, say: Say, deletion: str, pieces: str, opt_out: str, stranger: str) -> None:
