@@ -34,7 +34,7 @@ def verify(house: TestHouse, request_id: str) -> None:
     """Verify a request with the services."""
     desk = house.officer()
     view = read_checklist(desk, request_id)
-    points = {point: PointOutcome.MATCHED for point in view.checklist.questions[: view.checklist.points_needed]}
+    points: dict[str, PointOutcome] = {point: PointOutcome.MATCHED for point in view.checklist.questions[: view.checklist.points_needed]}
     seen_on = desk.today() if view.checklist.declaration_needed else None
     save_checks(desk, request_id, points, declaration_on=seen_on, authority_on=None)
     decide_verified(desk, request_id)

@@ -173,7 +173,7 @@ def test_extending_drafts_the_notice_and_goes_to_it(house: TestHouse, sit_down: 
 
 
 def _refusal(cases: CasesDriver) -> str:
-    return cases.office.messages.troubles[-1].happened  # type: ignore[attr-defined]
+    return cases.messages.troubles[-1].happened
 
 
 def test_a_second_extension_is_refused_with_its_reason(house: TestHouse, sit_down: SitDown) -> None:

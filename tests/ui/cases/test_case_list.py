@@ -182,7 +182,7 @@ def test_locking_drops_what_the_list_shows(house: TestHouse, sit_down: SitDown) 
     cases.open_case(case_id)
     page = cases.page
     cases.window.lock()
-    assert page.findChild(CaseListView, "cases_list").row_model.rows == ()
+    assert page.pane.list.row_model.rows == ()
     assert page.record.header.name.text() == ""
     assert page.record.timeline.row_model.rows == ()
 

@@ -143,7 +143,7 @@ def test_an_empty_note_is_refused(house: TestHouse, sit_down: SitDown) -> None:
     cases.open_case(case_id)
     cases.press("F12")
     cases.press("Return")
-    assert [error.code for error in cases.office.messages.errors] == ["note_empty"]  # type: ignore[attr-defined]
+    assert [trouble.code for trouble in cases.messages.troubles] == ["note_empty"]
 
 
 def test_a_note_begun_waits_for_its_case_and_is_kept_when_the_window_locks(house: TestHouse, sit_down: SitDown) -> None:

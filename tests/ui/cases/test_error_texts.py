@@ -54,7 +54,7 @@ def test_each_code_of_a_service_has_a_sentence(service: str) -> None:
 def test_each_sentence_can_be_formed_and_is_one() -> None:
     wording = _wording()
     for code in {**CASE_ERRORS, **VERIFICATION_ERRORS}:
-        sentence = wording.sentence(DomainError(code, **FACTS))
+        sentence = wording.sentence(DomainError(code, None, **FACTS))
         assert sentence[0].isupper() or sentence[0].isdigit()
         assert sentence.endswith(".")
         assert "{" not in sentence

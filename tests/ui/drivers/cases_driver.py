@@ -12,6 +12,7 @@ from caseapp.ui.cases import section as cases_section
 from caseapp.ui.cases.cases_page import CasesPage
 from caseapp.ui.document_viewer import DocumentViewer
 from caseapp.ui.main_window import MainWindow
+from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.office import Office
 from caseapp.ui.verification import section as verification_section
 from caseapp.ui.verification.verification_page import VerificationPage
@@ -125,6 +126,11 @@ class CasesDriver(Driver):
     def primary(self) -> str:
         button = self.page.record.header.primary
         return button.text() if button.isVisible() else ""
+
+    @property
+    def messages(self) -> RecorderMessages:
+        assert isinstance(self.office.messages, RecorderMessages)
+        return self.office.messages
 
     # Dialogs and menus
 
