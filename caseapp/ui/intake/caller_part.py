@@ -14,6 +14,7 @@ from caseapp.services.intake_form import IntakeForm
 from caseapp.services.phones import e164, for_reading, is_californian
 from caseapp.ui.intake.part import Beside, FormPart, put_text, text_field
 from caseapp.ui.labels import options
+from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import LinkButton
@@ -38,7 +39,9 @@ class CallerPart(FormPart):
             label=self.tr("What it is"),
         )
         self.line = ChoiceBox(name="intake_line", label=self.tr("Line dialed"))
-        self.line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # As wide as its words, but narrower before the form would have to scroll sideways.
+        self.line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        follow_theme(self.line, lambda: self.line.setMinimumWidth(current().px(220)))
         self.number = PhoneEdit(self._read_number, name="intake_caller_number", label=self.tr("Caller number"))
         self.kind = RadioRow(
             (
