@@ -391,7 +391,9 @@ class CasesPage(Page):
         self._request_id = facts.request_id
         self.record.show_case(facts, reading.offers.get(facts.request_id), operator)
         is_deciding = self._right.currentWidget() is self._decide_scroll and self.decide.request_id == facts.request_id
-        if not is_deciding:
+        if is_deciding:
+            self.decide.show_request(facts.request_id)
+        else:
             self._right.setCurrentWidget(self._record_scroll)
         if self._wants_decide:
             self.open_decide()
