@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.bootstrap.house import OFFICE, House
-from caseapp.bootstrap.stories import PASSPHRASE, Stage, StoryClock, play_stories, put_letters_on_their_way
+from caseapp.bootstrap.stories import PASSPHRASE, Stage, StoryClock, play_stories, put_letters_on_their_way, take_one_more_call
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.letters import LetterFormat, LetterState
 from caseapp.services.dispatch import standing_dispatch
@@ -61,8 +61,8 @@ def picture_pages(folder: Path, clock: StoryClock, case_id: str, out: Path, say:
         generate_cases(
             house.store.engine, CASES_IN_PICTURES, rulebook=house.rulebook, today=desk.today(), operator_id=desk.operator.id, days_back=60
         )
-        second = house.unlock("s.ito", PASSPHRASE)
-        put_letters_on_their_way(desk, second)
+        take_one_more_call(house.unlock("m.lopez", PASSPHRASE), clock)
+        put_letters_on_their_way(desk, house.unlock("s.ito", PASSPHRASE))
         house.back_up()
         taken = take_pictures(house, desk, case_id, out, say)
         house.close()

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseapp.bootstrap.house import FirstPerson, House
-from caseapp.host.atomic_file import write_atomically
 from caseapp.host.paths import data_folder, is_practice, make_private_folder, practice_folder
 from caseapp.host.resources import ResourceMissing
 from caseapp.host.settings import Settings
-from caseapp.services.desk import Desk
 from caseapp.services.trouble import Trouble
-from caseapp.ui.setup.doors import FirstOffice, Profile, RecoverySheet
 
 if TYPE_CHECKING:
+    from caseapp.services.desk import Desk
+    from caseapp.ui.setup.doors import FirstOffice, Profile, RecoverySheet
     from caseapp.vault.cost import Cost
     from caseapp.vault.office_keys import LoginName
 
@@ -71,6 +70,8 @@ class HouseDoors:
         return self.house.is_new()
 
     def profiles(self) -> tuple[Profile, ...]:
+        from caseapp.ui.setup.doors import Profile
+
         found = []
         try:
             for name in self.house.profiles():
@@ -148,6 +149,8 @@ class HouseDoors:
         return self.house.unlock_with_recovery(recovery_text, login=login, new_passphrase=new_passphrase)
 
     def save_sheet(self, file: Path, content: bytes) -> None:
+        from caseapp.host.atomic_file import write_atomically
+
         try:
             write_atomically(file, content)
         except OSError as error:

@@ -116,11 +116,11 @@ def _shots(shown: PictureHouse, desk: Desk, case_id: str) -> list[Shot]:
     shots = [Shot(name=section_id.replace("_", "-"), section=section_id) for section_id in shown.window.section_ids()]
     shots.append(Shot(name="case", section="cases", asks={"case_id": case_id}))
     with desk.uow() as uow:
-        verifying = uow.requests.where(status=RequestStatus.VERIFYING)
+        verifying = [one for one in uow.requests.where(status=RequestStatus.VERIFYING) if uow.verifications.where(request_id=one.id)]
         working = [one for one in uow.requests.where(status=RequestStatus.IN_PROGRESS) if uow.work_items.where(request_id=one.id)]
         letters = uow.letters.where(state=LetterState.SUBMITTED)
     if verifying:
-        asks = {"case_id": verifying[-1].case_id, "request_id": verifying[-1].id}
+        asks = {"case_id": verifying[0].case_id, "request_id": verifying[0].id}
         shots.append(Shot(name="verification", section="verification", asks=asks))
     if working:
         asks = {"case_id": working[-1].case_id, "request_id": working[-1].id, "act": "decide"}

@@ -95,14 +95,7 @@ class Stage:
 
     def call(self, form: IntakeForm, claims: tuple[Claim, ...] = ()) -> str:
         """Take a call to its end and return the id of the case."""
-        agent = self.cast.agent
-        draft_id = start_draft(agent, channel=Channel.PHONE).created_id
-        assert draft_id is not None
-        self.clock.wait(6)
-        said_at = self.clock.now_at().isoformat()
-        whole = replace(form, line_id=self.line_id, confirmed_orally=True, read_back=True, step=6, said=(("confirm_receipt", said_at),))
-        complete_intake(agent, draft_id, whole, claims, call_seconds=360)
-        return draft_id
+        return take_call(self.cast.agent, self.clock, replace(form, line_id=self.line_id), claims)
 
     def request_of(self, case_id: str) -> str:
         return self.cast.officer.queries.case_detail(case_id).requests[0].id
@@ -153,6 +146,17 @@ class Stage:
         dispatch_batch(clerk, batch_id, on=clerk.today(), method=DispatchMethod.FIRST_CLASS_MAIL)
 
 
+def take_call(agent: Desk, clock: StoryClock, form: IntakeForm, claims: tuple[Claim, ...] = ()) -> str:
+    """Take a call of six minutes to its end, with everything said, and return the id of the case."""
+    draft_id = start_draft(agent, channel=Channel.PHONE).created_id
+    assert draft_id is not None
+    clock.wait(6)
+    said_at = clock.now_at().isoformat()
+    whole = replace(form, confirmed_orally=True, read_back=True, step=6, said=(("confirm_receipt", said_at),))
+    complete_intake(agent, draft_id, whole, claims, call_seconds=360)
+    return draft_id
+
+
 def play_stories(stage: Stage, say: Say) -> tuple[str, ...]:
     """Play the four stories, day by day, and return the ids of their cases."""
     clock = stage.clock
@@ -171,6 +175,11 @@ def play_stories(stage: Stage, say: Say) -> tuple[str, ...]:
     _first_weeks(stage, say, deletion, pieces, opt_out, stranger)
     _last_weeks(stage, say, deletion, pieces)
     return deletion, pieces, opt_out, stranger
+
+
+def take_one_more_call(agent: Desk, clock: StoryClock) -> None:
+    """Take a call of somebody who still has to be verified."""
+    take_call(agent, clock, _MORE, _CLAIMS)
 
 
 def put_letters_on_their_way(writer: Desk, approver: Desk) -> None:
@@ -277,5 +286,10 @@ _OPT_OUT = IntakeForm(
 _STRANGER = IntakeForm(
     caller_number="(213) 555-0155", types=("know_specific",), words="Tell me what you know about me.", name="Luis Ortega",
     street="450 Vermont Ave", unit="Unit 12", city="Los Angeles", state="CA", postal_code="90004", phone="(213) 555-0155",
+    residency="california",
+)  # fmt: skip
+_MORE = IntakeForm(
+    caller_number="(619) 555-0148", types=("know_specific", "delete"), words="Show me what you have, then delete it.",
+    name="Hannah Reyes-Moore", street="31 Mission Blvd", city="San Diego", state="CA", postal_code="92109", phone="(619) 555-0148",
     residency="california",
 )  # fmt: skip

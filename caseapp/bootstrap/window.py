@@ -1,28 +1,31 @@
-"""Puts the window on a house: it stands and takes typing before the heavy rooms are read."""
+"""Puts the window on a house: it stands and takes typing before the heavy rooms are read.
+
+The order of a start: the unlock page alone, painted; then, beside it, the keys' file and the rooms (law, letters, database, pages);
+then the shell and the features go into the window. An unlock waits for them.
+"""
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from caseapp import __version__
 from caseapp.bootstrap.doors import HouseDoors, first_folder
 from caseapp.bootstrap.house import House
-from caseapp.bootstrap.upkeep import HouseUpkeep
 from caseapp.host.hardening import harden_process
 from caseapp.host.logging_setup import start_log, stop_log
 from caseapp.host.paths import keep_new_files_private, settings_folder
 from caseapp.host.resources import Resources, program_resources
 from caseapp.host.settings import Settings
-from caseapp.services.desk import Desk
 from caseapp.services.trouble import Trouble
 from caseapp.ui.application import ExceptionHook, make_application
 from caseapp.ui.commands import CommandRegistry
-from caseapp.ui.idle_lock import IdleLock
 from caseapp.ui.jobs import JobRunner
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.messages import Messages
@@ -30,6 +33,9 @@ from caseapp.ui.office import Office
 from caseapp.ui.setup.lock_page import LockPage
 from caseapp.ui.theme import Mode
 from caseapp.ui.wording import ErrorWording
+
+if TYPE_CHECKING:
+    from caseapp.services.desk import Desk
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +58,7 @@ def mode_of(settings: Settings) -> Mode:
 
 
 class WindowHouse(QObject):
-    """The window and what it stands on: unlock, lock, idle lock, backups, the end.
+    """The window and what it stands on: unlock, lock, backups, the end.
 
     Attributes:
         window: the main window.
@@ -71,15 +77,10 @@ class WindowHouse(QObject):
             wording=wording,
             commands=CommandRegistry(),
             practice=doors.is_practice,
-            upkeep=HouseUpkeep(doors),
         )
-        self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page)
+        self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page, with_shell=False)
         self.lock_page.practice_changed.connect(self.window.band.setVisible)
-        self._settings = settings
         self._desk: Desk | None = None
-        self._idle = IdleLock(self)
-        self._idle.timed_out.connect(self.window.lock)
-        self._idle.warned.connect(self._warn)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_CHECK_MS)
         self._backup_timer.timeout.connect(self._back_up)
@@ -87,36 +88,40 @@ class WindowHouse(QObject):
         self.window.lock_requested.connect(self._close_keys)
 
     def preload(self) -> None:
-        """Read the heavy rooms beside the window, then put the features into it. An unlock waits its turn behind this."""
-        self.jobs.run(self, self._read_rooms, self._add_sections, lane="file")
+        """Look at the folder, read the heavy rooms beside the window, then put shell and features into it. An unlock waits behind this."""
+        self.lock_page.look()
+        self.jobs.run(self, self._read_rooms, self._furnish, lane="file")
 
     def _read_rooms(self) -> None:
+        import_module("caseapp.ui.shell")
         import_module("caseapp.bootstrap.sections")
         import_module("caseapp.store.engine")
         house = self.doors.house
         assert house.rulebook is not None
         assert house.press is not None
 
-    def _add_sections(self, _: None) -> None:
+    def _furnish(self, _: None) -> None:
+        upkeep = import_module("caseapp.bootstrap.upkeep")
         sections = import_module("caseapp.bootstrap.sections")
-        sections.add_sections(self.window, self.office)
+        self.office.upkeep = upkeep.HouseUpkeep(self.doors)
+        self.window.add_shell()
+        with self.window.many_sections():
+            sections.add_sections(self.window, self.office)
+        # What was made up to here lives as long as the program: the collector need not look at it again and again.
+        gc.freeze()
+        gc.enable()
 
     def _lock_page(self, office: Office) -> LockPage:
-        self.lock_page = LockPage(office, self.doors)
+        self.lock_page = LockPage(office, self.doors, looks_at_once=False)
         return self.lock_page
 
     def _desk_changed(self) -> None:
         desk = self.office.desk
         if desk is None:
-            self._idle.stop()
             self._backup_timer.stop()
             return
         self._desk = desk
-        self._idle.start(self._settings.number("idle_lock_minutes"))
         self._backup_timer.start()
-
-    def _warn(self) -> None:
-        self.office.messages.notice(self.tr("The window locks in two minutes. Any key keeps it open."))
 
     def _close_keys(self) -> None:
         desk = self._desk
@@ -130,7 +135,6 @@ class WindowHouse(QObject):
 
     def end(self) -> None:
         """Finish what is under way, keep a backup, lock, and let go of the folder."""
-        self._idle.stop()
         self._backup_timer.stop()
         self.jobs.shutdown()
         if self._desk is not None:
@@ -142,6 +146,8 @@ class WindowHouse(QObject):
 
 def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed and return the exit code."""
+    # Nothing that a start makes is garbage; looking for it costs a tenth of the start. `WindowHouse` switches it on again.
+    gc.disable()
     keep_new_files_private()
     harden_process()
     settings = Settings(settings_folder())
@@ -162,7 +168,7 @@ def run_window(data_dir: Path | None) -> int:
     ExceptionHook(save=at_work.window.keep_what_was_typed, show=at_work.office.messages.show_trouble).install()
     at_work.window.resize(*FIRST_SIZE)
     at_work.window.show()
-    QTimer.singleShot(0, at_work.preload)
+    at_work.lock_page.painted.connect(at_work.preload)
     code = app.exec()
     at_work.end()
     if handler is not None:
