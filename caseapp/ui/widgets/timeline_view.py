@@ -55,6 +55,12 @@ class TimelineModel(RowModel[TimelineEntry]):
     def key(self, row: TimelineEntry) -> object:
         return row.key
 
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """As in `RowModel`; the line under a title, which large text may shorten, is whole in the tooltip."""
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            return self.rows[index.row()].line or None
+        return super().data(index, role)
+
 
 class TimelineView(RowList):
     """See `RowList`.
