@@ -21,6 +21,7 @@ from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.words import hint
 
 PRIMARY_KEY = "Ctrl+Return"
+LARGE_TEXT_PERCENT = 140
 
 
 class Doings(Protocol):
@@ -99,9 +100,8 @@ class LetterButtons(QWidget):
         for each in self._all:
             is_primary = each is self._primary
             each.set_kind(ButtonKind.PRIMARY if is_primary else ButtonKind.DESTRUCTIVE if each is self.void else ButtonKind.DEFAULT)
-            own_key = {self.save: "Ctrl+S", self.queue: "Ctrl+P"}.get(each, "")
-            each.set_key(PRIMARY_KEY if is_primary else own_key)
             each.setVisible(each in shown)
+        self._show_keys()
         self.words.setText(words)
         self.words.setVisible(bool(words))
         if had_focus:
@@ -174,7 +174,15 @@ class LetterButtons(QWidget):
         is_own = letter.kind is not LetterKind.EXTENSION_NOTICE and (letter.state is not LetterState.ISSUED or letter.in_queue)
         return [self.void] if is_own and may(Act.DECIDE) else []
 
+    def _show_keys(self) -> None:
+        """Show each key on its button; large text leaves room for the words only."""
+        large = current().text_percent >= LARGE_TEXT_PERCENT
+        own = {self.save: "Ctrl+S", self.queue: "Ctrl+P"}
+        for each in self._all:
+            each.set_key("" if large else PRIMARY_KEY if each is self._primary else own.get(each, ""))
+
     def _dress(self) -> None:
         px = current().px
+        self._show_keys()
         self._column.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.M), px(Space.M))
         self._column.setSpacing(px(Space.S))
