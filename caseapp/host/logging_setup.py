@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import os
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,12 +17,39 @@ CARRIERS = frozenset({"sqlalchemy", "alembic", "reportlab", "pypdfium2"})
 """Libraries through whose hands consumers' values go."""
 
 
-class PrivateRotatingFile(logging.handlers.RotatingFileHandler):
-    """A rotating file that nobody else may read, whatever the umask is."""
+class PrivateRotatingFile(logging.FileHandler):
+    """A rotating file that nobody else may read, whatever the umask is.
+
+    `logging.handlers` has one too, but brings sockets and pickling along, which a start would pay for.
+    """
+
+    def __init__(self, file: Path, *, size_max: int, old_files: int) -> None:
+        super().__init__(file, mode="a", encoding="utf-8")
+        self._size_max = size_max
+        self._old_files = old_files
 
     def _open(self) -> TextIOWrapper:
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         return open(descriptor, "a", encoding="utf-8", errors="backslashreplace")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if self.stream is None:
+                self.stream = self._open()
+            if self.stream.tell() >= self._size_max:
+                self._turn_over()
+        except OSError:
+            self.handleError(record)
+        super().emit(record)
+
+    def _turn_over(self) -> None:
+        if self.stream is not None:
+            self.stream.close()
+        for number in range(self._old_files, 0, -1):
+            younger = Path(f"{self.baseFilename}.{number - 1}" if number > 1 else self.baseFilename)
+            if younger.exists():
+                younger.replace(f"{self.baseFilename}.{number}")
+        self.stream = self._open()
 
 
 def start_log(data: Path, *, level: int = logging.INFO) -> logging.Handler:
@@ -33,7 +59,7 @@ def start_log(data: Path, *, level: int = logging.INFO) -> logging.Handler:
         OSError: the folder cannot be made or the file not opened.
     """
     folder = make_private_folder(log_folder(data))
-    handler = PrivateRotatingFile(folder / NAME, mode="a", maxBytes=SIZE_MAX_BYTES, backupCount=OLD_FILES, encoding="utf-8")
+    handler = PrivateRotatingFile(folder / NAME, size_max=SIZE_MAX_BYTES, old_files=OLD_FILES)
     handler.setFormatter(RedactingFormatter())
     handler.setLevel(level)
     handler.addFilter(_without_values)

@@ -6,26 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from caseapp.services.desk import Desk
 from caseapp.services.trouble import Trouble
-from caseapp.ui import qt_dates
 from caseapp.ui.office import Office
-from caseapp.ui.setup.doors import Doors, Login
-from caseapp.ui.setup.trouble_view import TroubleView
 from caseapp.ui.setup.unlock_view import EDGE, Fact, UnlockView
-from caseapp.ui.setup.wording import word_setup_errors
 from caseapp.ui.theme import current
 
 if TYPE_CHECKING:
+    from caseapp.services.desk import Desk
+    from caseapp.ui.setup.doors import Doors, Login
     from caseapp.ui.setup.first_run import FirstRun
     from caseapp.ui.setup.recovery_flow import RecoveryFlow
     from caseapp.ui.setup.sheet_paper import SheetKeeping
+    from caseapp.ui.setup.trouble_view import TroubleView
+
+
+UNLOCK_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+
+
+class _LastTime(NamedTuple):
+    """Who unlocked last, before it is known who can."""
+
+    login: str
+    display_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +49,26 @@ class _Outside:
 class LockPage(QWidget):
     """Chooses what is shown, and gives the office a desk when somebody got in.
 
+    Args:
+        looks_at_once: False leaves the first `look` to the caller. Until then whoever unlocked last may type the passphrase already.
+
     Signals:
+        painted: this page is on the screen for the first time.
         practice_changed: another folder is open now; True when nothing in it is real.
     """
 
+    painted = Signal()
     practice_changed = Signal(bool)
 
     def __init__(
-        self, office: Office, doors: Doors, *, keeping: SheetKeeping | None = None, second_ms: int = 1000, parent: QWidget | None = None
+        self,
+        office: Office,
+        doors: Doors,
+        *,
+        keeping: SheetKeeping | None = None,
+        second_ms: int = 1000,
+        looks_at_once: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.office = office
@@ -57,34 +77,55 @@ class LockPage(QWidget):
         self._desk: Desk | None = None
         self._last_login = ""
         self._drafts: tuple[str, int] = ("", 0)
-        word_setup_errors(office.wording)
         self.setObjectName("lock_page")
         self.setAccessibleName(self.tr("Unlock"))
         self.unlock = UnlockView(second_ms=second_ms)
-        self.trouble = _Framed(TroubleView())
+        self._trouble: _Framed | None = None
+        self._is_painted = False
         self._first_run: FirstRun | None = None
         self._recovery: RecoveryFlow | None = None
         self._blank = QWidget()
         self._stack = QStackedLayout(self)
-        for view in (self._blank, self.unlock, self.trouble):
+        for view in (self._blank, self.unlock):
             self._stack.addWidget(view)
         self.unlock.unlock_wanted.connect(self._unlock)
         self.unlock.recovery_wanted.connect(self._recover)
         self.unlock.other_wanted.connect(self._turn_to_other)
-        self.trouble.view.again.connect(self.look)
-        self.trouble.view.elsewhere.connect(self._choose_folder)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self.trouble, self.look)
+        for key in UNLOCK_KEYS:
             QShortcut(QKeySequence(key), self.unlock, self.unlock.unlock)
         office.desk_changed.connect(self._desk_changed)
-        self.look()
+        if looks_at_once:
+            self.look()
+        else:
+            self._expect_last()
 
     # Looking from outside
+
+    def _expect_last(self) -> None:
+        """Take the passphrase of whoever unlocked last, before the folder was read."""
+        login = str(self.office.settings.get("last_login") or "")
+        if login and not self._doors.is_new():
+            self.unlock.show_logins((_LastTime(login),), login)
+            self._show_unlock()
+
+    def _show_unlock(self) -> None:
+        if self._doors.is_practice:
+            self.unlock.show_place(self.tr("Practice office"), self.tr("Open the real office"))
+        else:
+            self.unlock.show_place(self.tr("Requests of consumers about their personal information"), self.tr("Open the practice office"))
+        is_there = self._stack.currentWidget() is self.unlock
+        self._stack.setCurrentWidget(self.unlock)
+        if not is_there or not self.unlock.login:
+            self.unlock.take_focus()
 
     def look(self) -> None:
         """Look at the folder and show what fits: the first run or the unlock page."""
 
         def work() -> _Outside:
+            # Late: the words of these errors are made while the folder is read, beside the window.
+            from caseapp.ui.setup.wording import word_setup_errors
+
+            word_setup_errors(self.office.wording)
             self._doors.take()
             if self._doors.is_new():
                 return _Outside(is_new=True)
@@ -112,14 +153,9 @@ class LockPage(QWidget):
             return
         self._drop_first_run()
         self.unlock.show_logins(outside.logins, self._last_login or str(self.office.settings.get("last_login") or ""))
-        if self._doors.is_practice:
-            self.unlock.show_place(self.tr("Practice office"), self.tr("Open the real office"))
-        else:
-            self.unlock.show_place(self.tr("Requests of consumers about their personal information"), self.tr("Open the practice office"))
         self.unlock.facts.show_facts(self._facts(outside))
         self.unlock.wait(outside.wait_seconds)
-        self._stack.setCurrentWidget(self.unlock)
-        self.unlock.take_focus()
+        self._show_unlock()
 
     def _facts(self, outside: _Outside) -> list[Fact]:
         login, count = self._drafts
@@ -135,8 +171,28 @@ class LockPage(QWidget):
     def _backup_words(self, at: datetime | None) -> str:
         if at is None:
             return self.tr("none yet")
+        # Late: the first page has no date yet.
+        from PySide6.QtCore import QTimeZone
+
+        from caseapp.ui import qt_dates
+
         zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         return qt_dates.moment(at, zone, qt_dates.local(self._doors.now_at(), zone).date())
+
+    @property
+    def trouble(self) -> _Framed:
+        """What stands in the place of the unlock page when nothing can be opened; made when it is wanted first."""
+        if self._trouble is None:
+            # Late: nearly nobody sees it.
+            from caseapp.ui.setup.trouble_view import TroubleView
+
+            self._trouble = _Framed(TroubleView())
+            self._trouble.view.again.connect(self.look)
+            self._trouble.view.elsewhere.connect(self._choose_folder)
+            for key in UNLOCK_KEYS:
+                QShortcut(QKeySequence(key), self._trouble, self.look)
+            self._stack.addWidget(self._trouble)
+        return self._trouble
 
     def _show_trouble(self, error: Exception) -> None:
         self._follow_practice()
@@ -227,8 +283,7 @@ class LockPage(QWidget):
 
         self.office.jobs.run(self, self._doors.logins, done, self._show_trouble)
 
-    def _enter(self, desk: object) -> None:
-        assert isinstance(desk, Desk)
+    def _enter(self, desk: Desk) -> None:
         self.unlock.forget()
         self._stack.setCurrentWidget(self._blank)
         self._drop_first_run()
@@ -280,10 +335,19 @@ class LockPage(QWidget):
         self._stack.setCurrentWidget(self._blank)
         self.office.jobs.run(self, lambda: self._doors.turn_to(folder), lambda _: self.look(), failed)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Before the window is shown nothing in it keeps the focus.
+        if not self._is_painted and self._stack.currentWidget() is self.unlock:
+            self.unlock.take_focus()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), current().color("chrome"))
         painter.end()
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
 
 class _Framed(QWidget):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.ui.icons import draw_icon
-from caseapp.ui.setup.doors import Login
 from caseapp.ui.setup.ruler_ornament import RulerOrnament
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, TypeRole, Weight
@@ -17,6 +17,9 @@ from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
 from caseapp.ui.widgets.passphrase_field import PassphraseField
 from caseapp.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from caseapp.ui.setup.doors import Login
 
 EDGE = 96
 """Distance of the one left edge from the window's, in pixels; it does not grow with the text."""
