@@ -118,6 +118,27 @@ def _what_to_do(code: str) -> str:
 
 
 _COMMON: dict[str, Sentence] = {
+    "already_there": lambda facts: translate("ErrorWording", "This is in the record already. Look at it before you do it again."),
+    "library_too_old": lambda facts: translate(
+        "ErrorWording", "The database library of this computer is too old to be trusted with the record."
+    ),
+    "migration_failed": lambda facts: translate(
+        "ErrorWording", "The record could not be brought up to this version of the program. It was put back as it was."
+    ),
+    "wrong_key": lambda facts: translate("ErrorWording", "These keys do not belong to this record, or the record is damaged."),
+    "sealed_damaged": lambda facts: translate("ErrorWording", "What was sealed here is damaged and cannot be opened."),
+    "sealed_too_new": lambda facts: translate("ErrorWording", "This was sealed by a newer version of this program."),
+    "dispatched_before_receipt": lambda facts: translate(
+        "ErrorWording", "A letter cannot have left before the request came. Look at the day."
+    ),
+    "language_unknown": lambda facts: translate("ErrorWording", "There are no letters in this language yet. Choose another one."),
+    "regime_not_in_force": lambda facts: translate(
+        "ErrorWording", "The program knows no law for a request received on this day. Look at the day of receipt; what you typed is kept."
+    ),
+    "right_not_in_force": lambda facts: translate(
+        "ErrorWording", "The law gave no such right on the day of receipt. Untick it, or look at the day."
+    ),
+    "request_of_another_case": lambda facts: translate("ErrorWording", "This request belongs to another case. Open that case first."),
     "wrong_passphrase": lambda facts: translate("ErrorWording", "This passphrase does not open the record."),
     "store_too_new": lambda facts: translate("ErrorWording", "The record was written by a newer version of this program."),
     "store_busy": lambda facts: translate("ErrorWording", "Another act is using the record."),
