@@ -104,7 +104,7 @@ class Stage:
         """Compare what was said with the system of record, as an officer, and decide."""
         officer = self.cast.officer
         view = read_checklist(officer, request_id, open_claims=True)
-        matched = {point: PointOutcome.MATCHED for point in view.checklist.questions[:points]}
+        matched: dict[str, PointOutcome] = {point: PointOutcome.MATCHED for point in view.checklist.questions[:points]}
         save_checks(officer, request_id, matched, declaration_on=declaration_on, authority_on=None)
         decide_verified(officer, request_id)
 

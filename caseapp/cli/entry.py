@@ -19,7 +19,6 @@ from caseapp.services.desk import Desk
 from caseapp.services.ports import LetterPress
 from caseapp.services.trouble import Trouble
 
-
 DESCRIPTION = "Consumer privacy requests under the CCPA, from the call to the mailed letter. Without a command the window opens."
 
 

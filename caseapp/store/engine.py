@@ -66,6 +66,7 @@ def create_store(path: Path, key: bytes) -> Store:
     Raises:
         Trouble: ``store_exists`` when there is a file already; ``disk_full``.
     """
+    # Alembic costs a tenth of a second, and a store that is up to date needs none of it.
     from caseapp.store import migrate
 
     check_library()
@@ -100,6 +101,7 @@ def open_store(path: Path, key: bytes, *, backups: Path | None = None, busy_time
     try:
         if is_current(store.engine):
             return store
+        # Alembic costs a tenth of a second, and a store that is up to date needs none of it.
         from caseapp.store import migrate
 
         # Nothing else may have the file open when a failed step puts the copy back.

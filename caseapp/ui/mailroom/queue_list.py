@@ -21,7 +21,6 @@ from caseapp.ui.widgets.row_list import RowList
 from caseapp.ui.widgets.rows import Index, KeyRole, RowModel, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, hairline, rounded
 
-
 WIDE = 600
 
 
