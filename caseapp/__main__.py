@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _window(data_dir: Path | None) -> int:
+    # Nothing that a start makes is garbage; the window switches the collector on again when it is furnished.
+    gc.disable()
     from caseapp.bootstrap.window import run_window
 
     return run_window(data_dir)

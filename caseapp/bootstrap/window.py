@@ -146,8 +146,6 @@ class WindowHouse(QObject):
 
 def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed and return the exit code."""
-    # Nothing that a start makes is garbage; looking for it costs a tenth of the start. `WindowHouse` switches it on again.
-    gc.disable()
     keep_new_files_private()
     harden_process()
     settings = Settings(settings_folder())
