@@ -65,7 +65,7 @@ class LetterView(QWidget):
         self.pdf = PdfFile(office, self)
 
         self.title = page_title()
-        self.about = Words("", ink="ink_2")
+        self.about = Words("", ink="ink_2", wrap=True)
         self.template = Words("", ink="ink_2")
         self.back = LinkButton(self.tr("All letters"), name="letter_all", key="Esc", icon="arrow-left", on_click=self.leave_page)
         self.case = LinkButton(self.tr("Open the case"), name="letter_case", on_click=self.open_case)
@@ -204,7 +204,7 @@ class LetterView(QWidget):
             return
         self._is_dirty = False
         letter_id, slots, format = sheet.letter.id, self.form.slots(), self.form.chosen_format()
-        self.office.run(self, lambda desk: save_letter(desk, letter_id, slots=slots, format=format), failed=self._refused)
+        self.office.run(self, lambda desk: save_letter(desk, letter_id, slots=slots, format=format), failed=self._not_saved)
 
     def save_now(self) -> None:
         """Save because the person asks for it, and say so."""
@@ -328,6 +328,14 @@ class LetterView(QWidget):
         else:
             self.office.messages.show_trouble(error)
 
+    def _not_saved(self, error: Exception) -> None:
+        """A draft that saves itself takes no focus when it cannot; what was typed stays in the form."""
+        self._is_dirty = True
+        if isinstance(error, DomainError):
+            self.buttons.say(self.tr("Not saved. {sentence}").format(sentence=self.office.messages.word_error(error)))
+        else:
+            self.office.messages.show_trouble(error)
+
     def _at_its_place(self, error: DomainError) -> DomainError:
         """Name the place in which a number stands that may not be sent; the check itself names the letter only."""
         if error.code == "letter_check_failed" and error.facts.get("check") == "no_blocked_numbers":
@@ -407,7 +415,9 @@ class LetterView(QWidget):
         theme = current()
         self._side.setFixedWidth(min(theme.px(Size.SIDE_FORM), max(300, round(self.width() * FORM_SHARE_MOST))))
         # The name of the template gives way first; the number of the case and the name stay whole.
-        room = self.width() - sum(part.sizeHint().width() for part in (self.title, self.about, self.case, self.back)) - theme.px(90)
+        needed = self.about.fontMetrics().horizontalAdvance(self.about.text())
+        needed += sum(part.sizeHint().width() for part in (self.title, self.case, self.back))
+        room = self.width() - needed - theme.px(90)
         self.template.setVisible(self.template.sizeHint().width() <= room)
         is_wide = self.width() >= theme.px(WIDE)
         self.case.setVisible(is_wide)

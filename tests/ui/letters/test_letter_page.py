@@ -70,6 +70,17 @@ def test_what_is_typed_is_kept_without_asking(house: TestHouse, open_as: SitDown
     assert driver.written("still_to_do") == "One answer is missing."
 
 
+def test_a_draft_that_cannot_save_itself_says_so_and_takes_no_focus(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:
+    driver = open_as("r.chen")
+    driver.open(extension_notice)
+    submit_letter(house.officer(), extension_notice)
+    driver.write("still_to_do", "One answer is missing.")
+    driver.page.leave()
+    assert driver.focused == "letter_slot_still_to_do"
+    assert driver.text_of("letter_acts_words").startswith("Not saved. This letter was sent for approval")
+    assert driver.written("still_to_do") == "One answer is missing."
+
+
 def test_the_page_follows_the_typing(open_as: SitDown, extension_notice: str, qtbot: QtBot) -> None:
     driver = open_as("r.chen")
     driver.open(extension_notice)
