@@ -55,7 +55,18 @@ def _printing(cases: int) -> Iterator[Row]:
     return printing_rows()
 
 
-_GROUPS: dict[str, Callable[[int], Iterator[Row]]] = {"starting": _starting, "reading": _reading, "printing": _printing}
+def _stalls(cases: int) -> Iterator[Row]:
+    from tests.benchmarks.stalls import stall_rows
+
+    return stall_rows(cases)
+
+
+_GROUPS: dict[str, Callable[[int], Iterator[Row]]] = {
+    "starting": _starting,
+    "reading": _reading,
+    "printing": _printing,
+    "stalls": _stalls,
+}
 
 if __name__ == "__main__":
     sys.exit(main())
