@@ -21,10 +21,11 @@ from caseapp.services.mailroom import (
     mark_checked,
     return_piece_to_queue,
 )
-from caseapp.services.views import BatchEntry, LetterEntry
+from caseapp.services.views import BatchEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.mailroom.batch_panel import BatchPanel
+from caseapp.ui.mailroom.lists import batch_columns, batch_row, empty_words, key_words, letter_columns, letter_row
 from caseapp.ui.mailroom.pieces import piece_columns, piece_rows
 from caseapp.ui.mailroom.print_job import PrintJob
 from caseapp.ui.mailroom.printing import Printing, SystemPrinting
@@ -37,7 +38,7 @@ from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.empty_state import EmptyState
-from caseapp.ui.widgets.table_view import Cell, Column, TableRow, TableView
+from caseapp.ui.widgets.table_view import TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
 
@@ -60,8 +61,8 @@ class MailRoomPage(Page):
         self.tabs = TextTabs(self._tabs(), name="mail_tabs", label=self.tr("Print queue"), margin=Space.PAGE_LEFT)
         self.queue = QueueList(name="mail_queue", label=self.tr("Letters to print"))
         self.pieces = TableView(piece_columns(), name="mail_pieces", label=self.tr("Pieces of the batch"))
-        self.by_hand = TableView(self._letter_columns(), name="mail_by_hand", label=self.tr("Letters that go by e-mail or by hand"))
-        self.batches = TableView(self._batch_columns(), name="mail_batches", label=self.tr("Batches"))
+        self.by_hand = TableView(letter_columns(), name="mail_by_hand", label=self.tr("Letters that go by e-mail or by hand"))
+        self.batches = TableView(batch_columns(), name="mail_batches", label=self.tr("Batches"))
         self.returned = ReturnedPane(office)
         self._scrolled = _scroll(self.returned, self.tr("Returned mail"))
         self.nothing = EmptyState(icon="printer", title="", sentence="", name="mail_none")
@@ -314,8 +315,8 @@ class MailRoomPage(Page):
         self._marks &= inside
         self.queue.show_letters(room.queue, desk.today())
         self.pieces.set_rows(piece_rows(room.shown, self._marks) if room.shown is not None else ())
-        self.by_hand.set_rows([self._letter_row(entry) for entry in room.by_hand])
-        self.batches.set_rows([self._batch_row(one) for one in room.batches])
+        self.by_hand.set_rows([letter_row(entry) for entry in room.by_hand])
+        self.batches.set_rows([batch_row(one, desk.business_zone) for one in room.batches])
         self.returned.show_returned(room.returned)
         self.panel.show_batch(room.shown, room.open_batches, self._marks)
         self.tabs.set_tabs(self._tabs())
@@ -349,10 +350,10 @@ class MailRoomPage(Page):
         }  # fmt: skip
         is_empty = tab != "returned" and not self._has_rows(tab)
         if is_empty:
-            title, sentence = self._empty_words(tab)
+            title, sentence = empty_words(tab)
             self.nothing.set_texts(icon="printer", title=title, sentence=sentence)
         self._stack.setCurrentWidget(self.nothing if is_empty else widgets[tab])
-        self.keys.setText("" if is_empty else self._key_words(tab))
+        self.keys.setText("" if is_empty else key_words(tab))
         self.panel.set_front(tab != "returned")
 
     def _change_tab(self, tab: str) -> None:
@@ -374,23 +375,6 @@ class MailRoomPage(Page):
             return self.tabs
         return self.returned.search if widget is self._scrolled else widget
 
-    def _empty_words(self, tab: str) -> tuple[str, str]:
-        return {
-            "queue": (self.tr("Nothing to print"), self.tr("Approved letters wait here for the printer.")),
-            "pieces": (self.tr("No batch in hand"), self.tr("Make a batch of the letters in the queue, then its pieces stand here.")),
-            "by_hand": (self.tr("Nothing to send by hand"), self.tr("Approved letters in plain text wait here for whoever sends them.")),
-            "batches": (self.tr("No batches yet"), self.tr("Every batch that was made stands here with the day it was mailed.")),
-        }[tab]
-
-    def _key_words(self, tab: str) -> str:
-        return {
-            "queue": self.tr("Space ticks a letter, Ctrl+A all. Enter opens a letter."),
-            "pieces": self.tr("Space marks a piece with a problem. Ctrl+Shift+A: all pages are readable. Enter opens the letter."),
-            "by_hand": self.tr("Enter opens a letter; there it is recorded as sent."),
-            "batches": self.tr("Enter takes a batch in hand."),
-            "returned": "",
-        }[tab]
-
     def _tabs(self) -> list[Tab]:
         room = self._room
         pieces = len(pieces_inside(room.shown)) if room is not None and room.shown is not None else 0
@@ -401,39 +385,6 @@ class MailRoomPage(Page):
             Tab(id="batches", text=self.tr("Batches")),
             Tab(id="returned", text=self.tr("Returned"), count=len(room.returned) if room is not None else 0),
         ]
-
-    def _letter_columns(self) -> tuple[Column, ...]:
-        return (
-            Column(id="name", title=self.tr("Consumer"), heavy=True),
-            Column(id="kind", title=self.tr("Letter"), width=210),
-            Column(id="number", title=self.tr("Case"), width=120, may_shorten=False),
-            Column(id="mail_by", title=self.tr("Send by"), width=160, may_shorten=False),
-        )
-
-    def _letter_row(self, entry: LetterEntry) -> TableRow:
-        day = entry.plan_by_on
-        words = qt_dates.day_date(day) if day is not None else ""
-        return TableRow(key=entry.letter_id, cells=(entry.name, label(entry.kind), entry.number, words))
-
-    def _batch_columns(self) -> tuple[Column, ...]:
-        return (
-            Column(id="number", title=self.tr("Batch"), width=150, heavy=True, may_shorten=False),
-            Column(id="made", title=self.tr("Made")),
-            Column(id="pieces", title=self.tr("Pieces"), width=80, is_number=True),
-            Column(id="state", title=self.tr("Where it stands"), width=300, may_shorten=False),
-        )
-
-    def _batch_row(self, one: BatchEntry) -> TableRow:
-        desk = self.office.desk
-        zone = desk.business_zone if desk is not None else "UTC"
-        is_sent = one.state is BatchState.DISPATCHED and one.dispatched_on is not None
-        state = (
-            Cell(text=self.tr("Mailed {day}").format(day=qt_dates.day_date(one.dispatched_on)), is_done=True)
-            if is_sent and one.dispatched_on is not None
-            else Cell(text=label(one.state))
-        )
-        made = qt_dates.short_instant(one.created_at, zone)
-        return TableRow(key=one.batch_id, cells=(one.number, made, str(len(pieces_inside(one))), state))
 
     def _open_letter(self, key: object) -> None:
         if isinstance(key, str):
