@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -35,12 +35,14 @@ from caseapp.ui.commands import EVERYWHERE
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.theme import apply_theme
 from caseapp.ui.top_bar import SearchButton
-from tests.house import TestHouse
+from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import Driver, is_inner_part, spoken_name
 from tests.ui.office_at import office_at
 
 LOGINS = ("maria.lopez", "r.chen", "d.novak", "admin", "u.weiss")
 LARGE = (1366, 690)
+LONG_NAME = " ".join(["Maximiliana Wolfeschlegelsteinhausenbergerdorff"] * 4)
+LONG_STREET = "12345 Extraordinarily Long Winding Boulevard of the Countless Golden Poppies North"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Furnished:
         self.house = house
         self.deletion = house.make_case("delete", "know_specific")
         self.opt_out = house.make_case("opt_out")
+        self.long = house.make_case(form=replace(sample_form("opt_out"), name=LONG_NAME, street=LONG_STREET))
         desk = house.agent()
         self.draft = start_draft(desk, channel=Channel.MAIL).created_id
         house.clock.go_to(date(2026, 4, 9))
@@ -78,6 +81,7 @@ class Furnished:
         approve_letter(house.second_officer(), self.notice)
         receipt = draft_letter(house.officer(), self.opt_out, LetterKind.CONFIRM_RECEIPT)
         self.letter = str(receipt.created_id)
+        self.long_letter = str(draft_letter(house.officer(), self.long, LetterKind.CONFIRM_RECEIPT).created_id)
 
     def places(self, window: MainWindow) -> list[Place]:
         """Every section of this person, and the pages that are reached from them."""
@@ -88,6 +92,8 @@ class Furnished:
             Place(name="verification", section="verification", arguments={"case_id": self.deletion, "request_id": self.house.request_id(self.deletion, 1)}),
             Place(name="letter", section="letters", arguments={"letter_id": self.letter}),
             Place(name="approved letter", section="letters", arguments={"letter_id": self.notice}),
+            Place(name="long name", section="cases", arguments={"case_id": self.long}),
+            Place(name="letter to a long name", section="letters", arguments={"letter_id": self.long_letter}),
             Place(name="returned mail", section="print_queue", arguments={"tab": "returned"}),
             Place(name="call", section="new_request", arguments={"start": "phone"}),
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from caseapp.ui.theme import current, follow_theme
 
@@ -88,7 +88,7 @@ class _Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), item.sizeHint().height()))
+            size = _wanted(item, rect.width())
             if lines[-1] and x + size.width() > rect.width():
                 lines.append([])
                 x = 0
@@ -105,3 +105,15 @@ class _Flow(QLayout):
                 x += size.width() + gap
             y += tall + line_gap
         return max(0, y - line_gap - rect.y())
+
+
+def _wanted(item: QLayoutItem, room: int) -> QSize:
+    """Return the size of a control in this room: words that may wrap take one line where it fits, else as many as they need."""
+    label = item.widget()
+    if isinstance(label, QLabel) and label.wordWrap():
+        margins = label.contentsMargins()
+        one_line = max((label.fontMetrics().horizontalAdvance(line) for line in label.text().split("\n")), default=0)
+        width = min(one_line + margins.left() + margins.right() + 2, room)
+        return QSize(width, item.heightForWidth(width))
+    hint = item.sizeHint()
+    return hint.boundedTo(QSize(max(room, item.minimumSize().width()), hint.height()))
