@@ -16,6 +16,7 @@ from caseapp import __version__
 from caseapp.bootstrap.doors import HouseDoors
 from caseapp.bootstrap.house import House
 from caseapp.bootstrap.sections import add_sections
+from caseapp.bootstrap.upkeep import HouseUpkeep
 from caseapp.bootstrap.window import FIRST_SIZE, NAME, TITLE, font_files
 from caseapp.domain.letters import LetterState
 from caseapp.domain.status import RequestStatus
@@ -49,10 +50,15 @@ class PictureHouse:
             [NAME], name=NAME, title=TITLE, version=__version__, fonts=font_files(house.resources), mode="light"
         )
         wording = ErrorWording()
-        self.office = Office(
-            jobs=InlineJobRunner(), messages=RecorderMessages(wording), settings=MemorySettings(), wording=wording, practice=house.practice
-        )
         doors = HouseDoors(house, Settings(settings_folder))
+        self.office = Office(
+            jobs=InlineJobRunner(),
+            messages=RecorderMessages(wording),
+            settings=MemorySettings(),
+            wording=wording,
+            practice=house.practice,
+            upkeep=HouseUpkeep(doors),
+        )
         self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=lambda office: LockPage(office, doors))
         add_sections(self.window, self.office)
         self.window.resize(*FIRST_SIZE)
