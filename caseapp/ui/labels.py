@@ -45,6 +45,11 @@ def options(kind: type[StrEnum]) -> tuple[tuple[StrEnum, str], ...]:
     return tuple((member, words[member]) for member in kind)
 
 
+def language(code: str) -> str:
+    """Return the name of a language of letters; a code that nobody has worded stays as it is."""
+    return {"en": translate("Labels", "English"), "es": translate("Labels", "Spanish")}.get(code, code)
+
+
 def worded() -> frozenset[type[StrEnum]]:
     """Return the enumerations that have words."""
     return frozenset(_WORDS)

@@ -36,6 +36,7 @@ from caseapp.ui.intake.scripts import Script
 from caseapp.ui.intake.session import AUTOSAVE_MS, REPEATS_MS, IntakeSession, OpenedDraft, Sheet, Surroundings
 from caseapp.ui.intake.start_view import StartView
 from caseapp.ui.labels import label
+from caseapp.ui.labels import language as language_name
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current
@@ -339,7 +340,7 @@ class IntakePage(Page):
     def _show_read_back(self, form: IntakeForm) -> None:
         verify = self.form_view.verify
         points = (*verify.sealed_points(), *(claim.point for claim in verify.claims()))
-        language = self.form_view.reply.language_words(form.reply_language)
+        language = language_name(form.reply_language)
         self.form_view.read_back.show_lines(read_back_lines(form, language=language, sealed=tuple(dict.fromkeys(points))))
 
     def _show_preview(self, preview: object) -> None:

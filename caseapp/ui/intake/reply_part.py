@@ -12,7 +12,7 @@ from caseapp.domain.letters import LetterFormat
 from caseapp.services.intake_form import IntakeForm
 from caseapp.ui.intake.caller_part import NAME_FIELD_MAX
 from caseapp.ui.intake.part import Beside, FormPart, put_text, text_field
-from caseapp.ui.labels import options
+from caseapp.ui.labels import language, options
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.form import FormRow
 
@@ -38,10 +38,7 @@ class ReplyPart(FormPart):
 
     def set_languages(self, codes: Sequence[str]) -> None:
         """Offer the languages there are letters in."""
-        self.language.set_options([(code, self.language_words(code)) for code in codes])
-
-    def language_words(self, code: str) -> str:
-        return {"en": self.tr("English"), "es": self.tr("Spanish")}.get(code, code)
+        self.language.set_options([(code, language(code)) for code in codes])
 
     def fill(self, form: IntakeForm) -> None:
         self.reply_by.set_chosen(ReplyBy(form.reply_by))
