@@ -5,7 +5,7 @@ It opens with `open`, never with `exec`, and goes away when the window locks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -101,6 +101,22 @@ class ActDialog(QDialog):
         self._rows[field] = row
         self._form.add(row)
         return row
+
+    def add_beside(self, rows: Mapping[str, FormRow], shares: tuple[int, ...] = ()) -> None:
+        """Add short fields that stand beside each other.
+
+        Args:
+            shares: of the width, one for each row; equal when left out.
+        """
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(current().px(Space.M))
+        for row, share in zip(rows.values(), shares or (1,) * len(rows), strict=True):
+            # At the foot, so that fields stay in one line when one of them has a problem over it.
+            layout.addWidget(row, share, Qt.AlignmentFlag.AlignBottom)
+        self._rows.update(rows)
+        self._form.add(line)
 
     def add_words(self, words: QWidget) -> None:
         """Add something that is read, not filled in."""
