@@ -79,6 +79,11 @@ def change_contact_details(desk: Desk, case_id: str, part: PartyPart, details: C
     return changed("cases", "letters", case_id=case_id)
 
 
+def reply_languages(desk: Desk) -> tuple[str, ...]:
+    """Return the codes of the languages there are letters in."""
+    return tuple(sorted({template.language for template in desk.press.templates()}))
+
+
 def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterFormat, language: str, reason: str) -> ChangeSet:
     """Change how the answer goes out; every later letter follows it (Civ. Code 1798.130(a)(2)(A); 11 CCR 7003).
 
@@ -88,7 +93,7 @@ def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterF
     desk.require(Act.DECIDE)
     if not reason.strip():
         raise DomainError("reason_missing", "reason")
-    if language not in {template.language for template in desk.press.templates()}:
+    if language not in reply_languages(desk):
         raise DomainError("language_unknown", "language", language=language)
     with desk.uow() as uow:
         case = uow.cases.get(case_id)

@@ -117,6 +117,12 @@ class CaseFacts:
         attempt = verification.attempts + 1
         return tuple(one for one in self.detail.checks if one.verification_id == verification.id and one.attempt == attempt)
 
+    def is_reached_otherwise(self) -> bool:
+        """Whether contact details or the way of the answer were changed after a letter of the case came back last."""
+        telling = {"letter_returned", "contact_details_changed", "reply_changed"}
+        last = max((one for one in self.detail.history if one.action in telling), key=lambda one: one.seq, default=None)
+        return last is not None and last.action != "letter_returned"
+
     def extension(self) -> Extension | None:
         """The newest extension that is proposed, in force or lapsed."""
         standing = [one for one in self.detail.extensions if one.request_id == self.request_id and one.state is not ExtensionState.REMOVED]

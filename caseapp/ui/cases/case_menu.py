@@ -22,6 +22,8 @@ class MenuAct(StrEnum):
 
     ASSIGN = "assign"
     ATTACH = "attach"
+    CONTACT_DETAILS = "contact_details"
+    REPLY = "reply"
     MOVE_RECEIPT = "move_receipt"
     DECIDE_LAW = "decide_law"
     LEVEL = "level"
@@ -52,6 +54,8 @@ def menu_acts(facts: CaseFacts, operator: Operator) -> tuple[MenuItem, ...]:
     possible = {
         MenuAct.ASSIGN: operator.may(Act.DECIDE),
         MenuAct.ATTACH: operator.may(Act.ATTACH_DOCUMENTS),
+        MenuAct.CONTACT_DETAILS: operator.may(Act.DECIDE) and not is_draft,
+        MenuAct.REPLY: operator.may(Act.DECIDE) and not is_draft,
         MenuAct.MOVE_RECEIPT: operator.may(Act.MOVE_RECEIPT) and not is_draft,
         MenuAct.DECIDE_LAW: operator.may(Act.DECIDE) and facts.case.law_undecided,
         MenuAct.LEVEL: operator.may(Act.VERIFY)
@@ -69,11 +73,13 @@ def _items() -> tuple[MenuItem, ...]:
     return (
         MenuItem(act=MenuAct.ASSIGN, text=translate("CaseMenu", "&Assign..."), group=0),
         MenuItem(act=MenuAct.ATTACH, text=translate("CaseMenu", "Attach a d&ocument..."), group=0),
-        MenuItem(act=MenuAct.DECIDE_LAW, text=translate("CaseMenu", "Decide the la&w..."), group=1),
-        MenuItem(act=MenuAct.LEVEL, text=translate("CaseMenu", "Change the &level of verification..."), group=1),
-        MenuItem(act=MenuAct.MOVE_RECEIPT, text=translate("CaseMenu", "&Move the receipt..."), group=1),
-        MenuItem(act=MenuAct.UNEXTEND, text=translate("CaseMenu", "Take the e&xtension back..."), group=1),
-        MenuItem(act=MenuAct.REOPEN, text=translate("CaseMenu", "Take &up again..."), group=2),
-        MenuItem(act=MenuAct.DUPLICATE, text=translate("CaseMenu", "Close as a &repeat..."), group=2),
-        MenuItem(act=MenuAct.WITHDRAW, text=translate("CaseMenu", "With&draw..."), group=2),
+        MenuItem(act=MenuAct.CONTACT_DETAILS, text=translate("CaseMenu", "&Contact details..."), group=1),
+        MenuItem(act=MenuAct.REPLY, text=translate("CaseMenu", "Rep&ly..."), group=1),
+        MenuItem(act=MenuAct.DECIDE_LAW, text=translate("CaseMenu", "Decide the la&w..."), group=2),
+        MenuItem(act=MenuAct.LEVEL, text=translate("CaseMenu", "Change the le&vel of verification..."), group=2),
+        MenuItem(act=MenuAct.MOVE_RECEIPT, text=translate("CaseMenu", "&Move the receipt..."), group=2),
+        MenuItem(act=MenuAct.UNEXTEND, text=translate("CaseMenu", "Take the e&xtension back..."), group=2),
+        MenuItem(act=MenuAct.REOPEN, text=translate("CaseMenu", "Take &up again..."), group=3),
+        MenuItem(act=MenuAct.DUPLICATE, text=translate("CaseMenu", "Close as a &repeat..."), group=3),
+        MenuItem(act=MenuAct.WITHDRAW, text=translate("CaseMenu", "With&draw..."), group=3),
     )

@@ -15,9 +15,10 @@ from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.letters import draft_answer, draft_letter
 from caseapp.services.notes import write_note
+from caseapp.services.parties import reply_languages
 from caseapp.services.views import CaseView
 from caseapp.ui.attach_dialog import open_attach_dialog
-from caseapp.ui.cases import case_acts
+from caseapp.ui.cases import case_acts, contact_dialogs
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.case_list_pane import CaseListPane
 from caseapp.ui.cases.case_menu import MenuAct, menu_acts
@@ -194,6 +195,24 @@ class CasesPage(Page):
             self.office.navigate("letters", letter_id=self.record.step.letter_id)
         elif act is CaseAct.PRINT_QUEUE:
             self.office.navigate("print_queue")
+        elif act is CaseAct.CONTACT_DETAILS:
+            self.contact_details(at="street")
+
+    def contact_details(self, *, at: str = "name") -> None:
+        """Put right how the people of the case are called and reached; of a draft the intake does that."""
+        facts = self.facts
+        if facts is not None and not facts.case.is_draft and contact_dialogs.people_of(facts):
+            contact_dialogs.contact_details(self.office, self, facts, at=at)
+
+    def reply(self) -> None:
+        """Change how the answer goes out."""
+        facts = self.facts
+        if facts is not None and not facts.case.is_draft:
+
+            def offer(languages: tuple[str, ...]) -> None:
+                contact_dialogs.reply(self.office, self, facts, languages)
+
+            self.office.run(self, reply_languages, offer)
 
     def verify(self) -> None:
         """Go to the checklist of the right shown."""
@@ -298,6 +317,10 @@ class CasesPage(Page):
             case_acts.assign(office, self, facts)
         elif act is MenuAct.ATTACH:
             self.attach()
+        elif act is MenuAct.CONTACT_DETAILS:
+            self.contact_details()
+        elif act is MenuAct.REPLY:
+            self.reply()
         elif act is MenuAct.MOVE_RECEIPT:
             case_acts.move_the_receipt(office, self, facts)
         elif act is MenuAct.DECIDE_LAW:
@@ -450,6 +473,10 @@ class CasesPage(Page):
         if task is not None and task.code == "decide_law" and facts.case.law_undecided:
             if desk.operator.may(Act.DECIDE):
                 case_acts.decide_which_law(self.office, self, facts)
+            return
+        is_returned = task is not None and task.code == "returned_mail" and task.done_at is None
+        if is_returned and not facts.is_reached_otherwise() and desk.operator.may(Act.DECIDE):
+            self.contact_details(at="street")
             return
         case_acts.end_task(self.office, self, facts, task_id)
 

@@ -97,6 +97,8 @@ CASE_ERRORS: dict[str, Sentence] = {
     "time_not_understood": lambda _: translate("CaseErrors", "Write the time like 4:58 PM or 16:58."),
     "date_missing": lambda _: translate("CaseErrors", "Write the day."),
     "reason_missing": lambda _: translate("CaseErrors", "Write the reason; it is kept with the act."),
+    "details_unchanged": lambda _: translate("CaseErrors", "Nothing is changed yet. Change a detail, or go back."),
+    "consumer_name_missing": lambda _: translate("CaseErrors", "The person's full name is missing. Type it as they say it."),
     "note_empty": lambda _: translate("CaseErrors", "Write the note first."),
     "case_is_draft": lambda _: translate("CaseErrors", "The intake of this case is not finished. Finish it first."),
     "request_closed": lambda _: translate("CaseErrors", "This request is closed. Take it up again first."),

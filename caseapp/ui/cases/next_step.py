@@ -35,6 +35,7 @@ class CaseAct(StrEnum):
     WRITE_ANSWER = "write_answer"
     OPEN_LETTER = "open_letter"
     PRINT_QUEUE = "print_queue"
+    CONTACT_DETAILS = "contact_details"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ def _needed(act: CaseAct) -> Act:
         CaseAct.DECIDE: Act.DECIDE,
         CaseAct.WRITE_ANSWER: Act.DECIDE,
         CaseAct.PRINT_QUEUE: Act.RUN_MAIL_ROOM,
+        CaseAct.CONTACT_DETAILS: Act.DECIDE,
     }.get(act, Act.SEE_CASES)
 
 
@@ -163,11 +165,7 @@ def _progress(facts: CaseFacts) -> NextStep:
             letter_id=letter.id,
         )
     if request.returned_on is not None:
-        return NextStep(
-            title=translate("NextStep", "Next: the answer came back"),
-            line=_returned(request.returned_on),
-            act=CaseAct.WRITE_ANSWER,
-        )
+        return _came_back(facts, request.returned_on, CaseAct.WRITE_ANSWER)
     if request.held_only_as_service_provider or (request.unverifiable_on is not None and request.answer_as is None):
         return _write(facts)
     open_systems = [one for one in facts.open_places() if one.place is PlaceKind.SYSTEM_OF_RECORD]
@@ -219,10 +217,7 @@ def _answered(facts: CaseFacts) -> NextStep | None:
     request = facts.request
     assert request is not None
     if request.returned_on is not None:
-        return NextStep(
-            title=translate("NextStep", "Next: the answer came back"),
-            line=_returned(request.returned_on),
-        )
+        return _came_back(facts, request.returned_on, CaseAct.NONE)
     open_places = facts.open_places()
     if open_places:
         return NextStep(
@@ -233,8 +228,15 @@ def _answered(facts: CaseFacts) -> NextStep | None:
     return None
 
 
-def _returned(on: date) -> str:
-    return translate("NextStep", "Returned {date}. Find an address and send it again.").format(date=qt_dates.day_date(on))
+def _came_back(facts: CaseFacts, on: date, act: CaseAct) -> NextStep:
+    """First another address or another way, then the answer again."""
+    title = translate("NextStep", "Next: the answer came back")
+    returned = qt_dates.day_date(on)
+    if facts.is_reached_otherwise():
+        line = translate("NextStep", "Returned {date}. The contact details or the reply were changed since. Send the answer again.")
+        return NextStep(title=title, line=line.format(date=returned), act=act)
+    line = translate("NextStep", "Returned {date}. Find an address and send it again.")
+    return NextStep(title=title, line=line.format(date=returned), act=CaseAct.CONTACT_DETAILS)
 
 
 def _answer_letter(facts: CaseFacts) -> Letter | None:
@@ -254,6 +256,7 @@ def act_words(act: CaseAct) -> str:
         CaseAct.WRITE_ANSWER: translate("NextStep", "Write the answer"),
         CaseAct.OPEN_LETTER: translate("NextStep", "Open the letter"),
         CaseAct.PRINT_QUEUE: translate("NextStep", "Go to the print queue"),
+        CaseAct.CONTACT_DETAILS: translate("NextStep", "Contact details..."),
     }.get(act, "")
 
 
@@ -267,4 +270,5 @@ def act_icon(act: CaseAct) -> str:
         CaseAct.WRITE_ANSWER: "envelope-simple-open",
         CaseAct.OPEN_LETTER: "envelope-simple-open",
         CaseAct.PRINT_QUEUE: "printer",
+        CaseAct.CONTACT_DETAILS: "identification-card",
     }.get(act, "")

@@ -76,6 +76,15 @@ def add(window: MainWindow, office: Office) -> None:
             icon="paperclip", scope=SECTION, roles=ALLOWED[Act.ATTACH_DOCUMENTS], menu="case", group=2,
         ),
         Command(
+            id="case.contact_details", text=translate("CasesSection", "&Contact details..."),
+            run=on_page(lambda page: page.contact_details()), shortcut="F2", icon="identification-card", scope=SECTION,
+            roles=officers, menu="case", group=2,
+        ),
+        Command(
+            id="case.reply", text=translate("CasesSection", "Repl&y..."), run=on_page(lambda page: page.reply()),
+            icon="envelope-simple", scope=SECTION, roles=officers, menu="case", group=2,
+        ),
+        Command(
             id="case.more", text=translate("CasesSection", "&More acts"), run=on_page(lambda page: page.open_more()), icon="dots-three",
             scope=SECTION, roles=ALLOWED[Act.ATTACH_DOCUMENTS], menu="case", group=3,
         ),

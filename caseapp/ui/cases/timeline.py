@@ -7,12 +7,12 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.case import Contact, ContactKind
-from caseapp.domain.channel import Channel
+from caseapp.domain.channel import Channel, ReplyBy
 from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.history import HistoryEntry
-from caseapp.domain.letters import DispatchMethod, LetterKind
+from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition
 from caseapp.domain.verification import DocumentKind
@@ -21,7 +21,7 @@ from caseapp.ui import qt_dates
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.event_words import event_icon, event_title
 from caseapp.ui.cases.next_step import NextStep
-from caseapp.ui.labels import label, short_type
+from caseapp.ui.labels import label, language, short_type
 from caseapp.ui.widgets.timeline_view import TimelineEntry
 
 translate = QCoreApplication.translate
@@ -282,6 +282,20 @@ def _assigned(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> s
     return facts.operator(known.get("to")) or translate("Timeline", "Nobody")
 
 
+def _details(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
+    """Say whose they are where there are two people; what they were is kept as a digest only."""
+    party = next((one for one in facts.detail.parties if one.id == entry.thing_id), None)
+    return label(party.part) if party is not None and len(facts.detail.parties) > 1 else ""
+
+
+def _reply(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
+    if not known.get("reply_by"):
+        return ""
+    return translate("Timeline", "{way}, {format}, {language}").format(
+        way=label(ReplyBy(known["reply_by"])), format=label(LetterFormat(known["format"])), language=language(known["language"])
+    )
+
+
 def _law(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
     return (
         translate("Timeline", "California’s rules apply")
@@ -311,6 +325,8 @@ _LINES = {
     "request_closed": _closed,
     "task_done": _task,
     "assigned": _assigned,
+    "contact_details_changed": _details,
+    "reply_changed": _reply,
     "law_decided": _law,
     "joined_as_duplicate": _duplicate,
 }
