@@ -115,7 +115,8 @@ _SENTENCES: dict[str, Sentence] = {
         "LetterErrors", "This letter does not wait for approval any more. Read the page again."
     ),
     "letter_older_than_case": lambda facts: translate(
-        "LetterErrors", "The case changed after this letter was sent for approval. Send it back, look at it, and send it again."
+        "LetterErrors",
+        "The case changed after this letter was sent for approval. Send it back, look at it, and send it for approval again.",
     ),
     "letter_does_not_follow": lambda facts: translate(
         "LetterErrors", "The letter does not follow from what was decided in the case. Void it, and write the answer again."

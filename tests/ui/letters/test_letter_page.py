@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
+from caseapp.domain.people import PartyPart
 from caseapp.services.letters import approve_letter, draft_letter, submit_letter
+from caseapp.services.parties import ContactDetails, change_contact_details
 from caseapp.ui.widgets.dialogs import ReviewDialog
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import assert_all_named
@@ -307,3 +309,17 @@ def test_every_control_has_a_name(open_as: SitDown, extension_notice: str) -> No
     driver.open(extension_notice)
     assert_all_named(driver.page)
     assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, ReviewDialog)]
+
+
+def test_a_letter_older_than_its_case_says_how_to_go_on(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:
+    submit_letter(house.officer(), extension_notice)
+    moved = ContactDetails(name="Ana Peña", street="9 New Road", city="Fresno", state="CA", postal_code="93701")
+    change_contact_details(
+        house.officer(), letter_of(house, extension_notice).case_id, PartyPart.CONSUMER, moved, reason="The post office told us."
+    )
+    driver = open_as("s.ito")
+    driver.open(extension_notice)
+    driver.press("Ctrl+Return")
+    assert driver.problems == (
+        "The case changed after this letter was sent for approval. Send it back, look at it, and send it for approval again.",
+    )
