@@ -59,6 +59,7 @@ class PaperPane(QWidget):
         self._pages = 0
         self._dpi = 0
         self._with_thumbs = False
+        self._is_text = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
@@ -116,7 +117,8 @@ class PaperPane(QWidget):
                 self._stack.setCurrentWidget(self.nothing)
                 self._show_pages()
             return
-        if format is LetterFormat.TEXT:
+        self._is_text = format is LetterFormat.TEXT
+        if self._is_text:
             self._content = content
             self._pages = 0
             self.text.setPlainText(content.decode("utf-8"))
@@ -184,7 +186,7 @@ class PaperPane(QWidget):
 
     def _draw(self, *, thumbs: bool = False) -> None:
         desk = self.office.desk
-        if desk is None or not self._content:
+        if desk is None or not self._content or self._is_text:
             return
         self._with_thumbs = self._with_thumbs or thumbs
         content, page, press, with_thumbs = self._content, self._page, desk.press, self._with_thumbs
@@ -202,8 +204,8 @@ class PaperPane(QWidget):
             self._draw()
 
     def _show(self, drawn: _Drawn) -> None:
-        if not self._content:
-            return
+        if not self._content or self._is_text:
+            return  # the page was drawn for what is shown no more
         self._page, self._pages = drawn.page, drawn.pages
         if drawn.thumbs or self._with_thumbs:
             self._with_thumbs = False
