@@ -8,8 +8,8 @@ from pathlib import Path
 
 from caseapp.domain.case import ContactKind
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
-from caseapp.domain.operators import Role
 from caseapp.domain.letters import DispatchMethod, LetterKind
+from caseapp.domain.operators import Role
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.services.operators import operators
 from caseapp.services.views import CaseView
@@ -17,7 +17,21 @@ from caseapp.ui.cases.cases_page import CasesPage
 from caseapp.ui.intake.intake_page import IntakePage
 from caseapp.ui.setup.sheet_step import SheetGroups
 from tests.e2e.conftest import Start
-from tests.e2e.scenes import Caller, approve_all, choose_tab, detail_of, extend, fail_attempt, mail_all, not_verified, open_case, refuse, take_call, verify, work_places
+from tests.e2e.scenes import (
+    Caller,
+    approve_all,
+    choose_tab,
+    detail_of,
+    extend,
+    fail_attempt,
+    mail_all,
+    not_verified,
+    open_case,
+    refuse,
+    take_call,
+    verify,
+    work_places,
+)
 from tests.house import MovableClock
 from tests.ui.drivers.story_driver import StoryDriver
 

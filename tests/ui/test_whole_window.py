@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from caseapp.bootstrap.sections import add_sections
+from caseapp.domain.channel import Channel
 from caseapp.domain.deadline import ExtensionReason
+from caseapp.domain.letters import LetterKind
 from caseapp.domain.verification import PointOutcome
 from caseapp.domain.work import DecisionOutcome
 from caseapp.services.drafts import start_draft
-from caseapp.domain.channel import Channel
 from caseapp.services.extension import propose_extension
-from caseapp.services.letters import approve_letter, draft_answer, draft_letter, submit_letter
-from caseapp.domain.letters import LetterKind
+from caseapp.services.letters import approve_letter, draft_letter, submit_letter
 from caseapp.services.verification import decide_verified, read_checklist, save_checks
 from caseapp.services.work import decide_category
 from caseapp.ui.commands import EVERYWHERE
@@ -66,14 +66,14 @@ class Furnished:
         self.draft = start_draft(desk, channel=Channel.MAIL).created_id
         house.clock.go_to(date(2026, 4, 9))
         officer = house.officer()
-        self.request = house.request_id(self.deletion)
+        self.request, self.pieces = (house.request_id(self.deletion, place) for place in range(2))
         questions = read_checklist(officer, self.request).checklist.questions
         save_checks(officer, self.request, dict.fromkeys(questions[:3], PointOutcome.MATCHED), declaration_on=None, authority_on=None)
         decide_verified(officer, self.request)
         for category in ("Customer records", "Personal identifiers"):
             decide_category(officer, self.request, category=category, outcome=DecisionOutcome.GRANTED)
         notice = propose_extension(
-            officer, house.request_id(self.deletion, 1), reason_code=ExtensionReason.WAITING_FOR_PROVIDER,
+            officer, self.pieces, reason_code=ExtensionReason.WAITING_FOR_PROVIDER,
             reason_text="One of the companies that works for us has not yet told us what it holds about you.",
         )  # fmt: skip
         self.notice = str(notice.fact("letter_id"))
@@ -89,7 +89,7 @@ class Furnished:
         asked = [
             Place(name="case", section="cases", arguments={"case_id": self.deletion}),
             Place(name="deciding", section="cases", arguments={"case_id": self.deletion, "act": "decide"}),
-            Place(name="verification", section="verification", arguments={"case_id": self.deletion, "request_id": self.house.request_id(self.deletion, 1)}),
+            Place(name="verification", section="verification", arguments={"case_id": self.deletion, "request_id": self.pieces}),
             Place(name="letter", section="letters", arguments={"letter_id": self.letter}),
             Place(name="approved letter", section="letters", arguments={"letter_id": self.notice}),
             Place(name="long name", section="cases", arguments={"case_id": self.long}),
@@ -278,13 +278,18 @@ def why_cut(widget: QWidget) -> str:
         outer = holder.parentWidget()
         begin = holder.mapTo(widget.window(), QPoint(0, 0)).x()
         if right > begin + holder.width() + 1 or left < begin - 1:
-            if isinstance(outer, QAbstractScrollArea) and holder is outer.viewport():
-                return "" if outer.horizontalScrollBar().isVisible() else f"ends {right - begin - holder.width()} px outside of {name_of(outer)}"
-            return f"ends {right - begin - holder.width()} px outside of {name_of(holder)}"
-        if isinstance(outer, QAbstractScrollArea) and holder is outer.viewport() and outer.horizontalScrollBar().isVisible():
+            if scrolls_sideways(holder):
+                return ""
+            return f"ends {right - begin - holder.width()} px outside of {name_of(holder)} in {name_of(outer)}"
+        if scrolls_sideways(holder):
             return ""
         holder = outer
     return ""
+
+
+def scrolls_sideways(holder: QWidget) -> bool:
+    area = holder.parentWidget()
+    return isinstance(area, QAbstractScrollArea) and holder is area.viewport() and area.horizontalScrollBar().isVisible()
 
 
 def needs_its_width(widget: QWidget) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import time
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMenu, QWidget
 
 from caseapp.bootstrap.doors import HouseDoors
@@ -86,8 +87,7 @@ class StoryDriver(Driver):
         self._has_ended = True
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.press("Ctrl+Q") if self.office.desk is not None else self.window.close()
-        self.settle()
+        self.press("Ctrl+Q")
         self.window.close()
         self.at_work.end()
         app.removeEventFilter(self.mouse)
@@ -106,15 +106,6 @@ class StoryDriver(Driver):
             self._wait_for_idle()
             self._process()
         self._bring_to_front()
-
-    def wait_until(self, met: object, what: str) -> None:
-        """Wait for something that a timer of the window brings about."""
-        assert callable(met)
-        end = time.monotonic() + WORK_ENDS_WITHIN_S
-        while not met():
-            assert time.monotonic() < end, f"never happened: {what}"
-            self._pause(5)
-            self.settle()
 
     def _wait_for_idle(self) -> None:
         loop = QEventLoop()
@@ -263,13 +254,9 @@ class StoryDriver(Driver):
 
     def rows(self, table: str) -> list[tuple[str, ...]]:
         """Read a table."""
-        rows = self.find_seen(TableView, table).table_model.rows
-        return [tuple(row.cell(at).spoken for at in range(len(row.cells))) for row in rows]
-
-    def find_seen(self, kind: type[TableView], name: str) -> TableView:
-        found = [each for each in self._front().findChildren(kind, name) if each.isVisible()]
-        assert found, f"no {kind.__name__} called {name} can be seen"
-        return found[0]
+        found = [each for each in self._front().findChildren(TableView, table) if each.isVisible()]
+        assert found, f"no table called {table} can be seen"
+        return [tuple(row.cell(at).spoken for at in range(len(row.cells))) for row in found[0].table_model.rows]
 
     def _front(self) -> QWidget:
         return QApplication.activeModalWidget() or self.window
@@ -298,7 +285,7 @@ class StoryDriver(Driver):
         front = QApplication.activeModalWidget()
         return (front.objectName() or type(front).__name__) if isinstance(front, QDialog) else ""
 
-    def page(self, kind: type[P]) -> P:
+    def page(self, kind: builtins.type[P]) -> P:
         """The page in front."""
         page = self.window.current_page
         assert isinstance(page, kind), f"{type(page).__name__} is shown"
