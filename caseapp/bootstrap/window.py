@@ -31,7 +31,7 @@ from caseapp.ui.main_window import MainWindow
 from caseapp.ui.messages import Messages
 from caseapp.ui.office import Office
 from caseapp.ui.setup.lock_page import LockPage
-from caseapp.ui.theme import Mode
+from caseapp.ui.theme import Mode, keeper
 from caseapp.ui.wording import ErrorWording
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class WindowHouse(QObject):
             practice=doors.is_practice,
         )
         self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page, with_shell=False)
+        keeper().dress_only(self.window)
         self.lock_page.practice_changed.connect(self.window.band.setVisible)
         self._desk: Desk | None = None
         self._backup_timer = QTimer(self)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from caseapp.ui.style import CaseappStyle, style_sheet
@@ -101,6 +101,7 @@ class ThemeKeeper(QObject):
         super().__init__(app)
         self.theme = Theme(mode="light", is_dark=False, text_percent=TEXT_PERCENT_MIN)
         self._style: CaseappStyle | None = None
+        self._window: weakref.ref[QWidget] | None = None
         self._followers: list[tuple[weakref.ref[QObject], Callable[[QObject], object]]] = []
         self._room = FOLLOWERS_ROOM
         hints = QGuiApplication.styleHints()
@@ -117,13 +118,29 @@ class ThemeKeeper(QObject):
             app.setStyle(self._style)
         app.setPalette(_palette(theme))
         app.setFont(theme.font(tabular=False))
-        app.setStyleSheet(style_sheet(theme))
+        window = self._window() if self._window is not None else None
+        if window is not None and isValid(window):
+            window.setStyleSheet(style_sheet(theme))
+        else:
+            app.setStyleSheet(style_sheet(theme))
         self._forget_the_dead()
         for owner, apply in self._followers:
             living = owner()
             if living is not None and _lives(living):
                 apply(living)
         self.theme_changed.emit()
+
+    def dress_only(self, window: QWidget) -> None:
+        """Put the style sheet on one window from now on, and off the application.
+
+        While the application has one, Qt dresses a part anew each time it is put into another, so that a page of 400 controls is dressed
+        eight times over. This way a page is dressed once, when it comes into the window. What opens over the window is its child.
+        """
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._window = weakref.ref(window)
+        app.setStyleSheet("")
+        window.setStyleSheet(style_sheet(self.theme))
 
     def _forget_the_dead(self) -> None:
         self._followers = [(owner, apply) for owner, apply in self._followers if _lives(owner())]
