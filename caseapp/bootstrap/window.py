@@ -104,7 +104,7 @@ class WindowHouse(QObject):
     def _furnish(self, _: None) -> None:
         upkeep = import_module("caseapp.bootstrap.upkeep")
         sections = import_module("caseapp.bootstrap.sections")
-        self.office.upkeep = upkeep.HouseUpkeep(self.doors)
+        self.office.upkeep = upkeep.HouseUpkeep(self.doors, self.office)
         self.window.add_shell()
         with self.window.many_sections():
             sections.add_sections(self.window, self.office)
@@ -159,6 +159,7 @@ def run_window(data_dir: Path | None) -> int:
         fonts=font_files(resources),
         mode=mode_of(settings),
         text_percent=settings.number("text_size_percent"),
+        dress=False,
     )
     house = House(first_folder(data_dir, settings), resources=resources)
     handler = _log_of(house)

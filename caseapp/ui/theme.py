@@ -102,6 +102,7 @@ class ThemeKeeper(QObject):
         self.theme = Theme(mode="light", is_dark=False, text_percent=TEXT_PERCENT_MIN)
         self._style: CaseappStyle | None = None
         self._window: weakref.ref[QWidget] | None = None
+        self.dresses_application = True
         self._followers: list[tuple[weakref.ref[QObject], Callable[[QObject], object]]] = []
         self._room = FOLLOWERS_ROOM
         hints = QGuiApplication.styleHints()
@@ -121,7 +122,7 @@ class ThemeKeeper(QObject):
         window = self._window() if self._window is not None else None
         if window is not None and isValid(window):
             window.setStyleSheet(style_sheet(theme))
-        else:
+        elif self.dresses_application:
             app.setStyleSheet(style_sheet(theme))
         self._forget_the_dead()
         for owner, apply in self._followers:
@@ -139,7 +140,8 @@ class ThemeKeeper(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._window = weakref.ref(window)
-        app.setStyleSheet("")
+        if app.styleSheet():
+            app.setStyleSheet("")
         window.setStyleSheet(style_sheet(self.theme))
 
     def _forget_the_dead(self) -> None:
