@@ -16,7 +16,8 @@ from caseapp.services.trouble import Trouble
 
 if TYPE_CHECKING:
     from caseapp.services.desk import Desk
-    from caseapp.ui.setup.doors import FirstOffice, Profile, RecoverySheet
+    from caseapp.services.ports import RecoverySheet
+    from caseapp.ui.setup.doors import FirstOffice, Profile
     from caseapp.vault.cost import Cost
     from caseapp.vault.office_keys import LoginName
 

@@ -459,5 +459,11 @@ class _VaultAtCost:
     def reset_passphrase(self, operator_id: str, passphrase: str) -> bytes:
         return self._vault.reset_passphrase(operator_id, passphrase, cost=self._cost)
 
+    def confirm_passphrase(self, passphrase: str) -> bool:
+        return self._vault.confirm_passphrase(passphrase)
+
+    def new_recovery_sheet(self) -> RecoverySheet:
+        return self._vault.new_recovery_sheet()
+
     def lock(self) -> None:
         self._vault.lock()

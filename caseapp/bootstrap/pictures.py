@@ -57,8 +57,8 @@ class PictureHouse:
             settings=MemorySettings(),
             wording=wording,
             practice=house.practice,
-            upkeep=HouseUpkeep(doors),
         )
+        self.office.upkeep = HouseUpkeep(doors, self.office)
         self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=lambda office: LockPage(office, doors))
         add_sections(self.window, self.office)
         self.window.resize(*FIRST_SIZE)

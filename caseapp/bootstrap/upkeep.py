@@ -12,9 +12,14 @@ from caseapp.ui.upkeep import BackupFile, Part
 if TYPE_CHECKING:
     from importlib.metadata import PackageMetadata
 
+    from PySide6.QtWidgets import QWidget
+
     from caseapp.bootstrap.doors import HouseDoors
     from caseapp.domain.history import ChainVerdict
     from caseapp.services.desk import Desk
+    from caseapp.services.ports import RecoverySheet
+    from caseapp.ui.office import Office
+    from caseapp.ui.setup.sheet_paper import SheetKeeping
 
 # Name for people, name of the distribution. What is not installed is not named.
 LIBRARIES = (
@@ -36,10 +41,17 @@ FONTS = (("Inter", "4.1", "SIL Open Font License 1.1", "fonts/Inter-LICENSE.txt"
 
 
 class HouseUpkeep:
-    """The record of the house that the doors are at."""
+    """The record of the house that the doors are at.
 
-    def __init__(self, doors: HouseDoors) -> None:
+    Args:
+        office: of the window, whose pages open over it.
+        keeping: how a recovery sheet leaves the program; the dialogs of the system when left out.
+    """
+
+    def __init__(self, doors: HouseDoors, office: Office, keeping: SheetKeeping | None = None) -> None:
         self._doors = doors
+        self._office = office
+        self._keeping = keeping
 
     def strength(self, passphrase: str) -> int:
         return self._doors.strength(passphrase)
@@ -61,6 +73,15 @@ class HouseUpkeep:
 
     def check_history(self, desk: Desk) -> ChainVerdict:
         return self._doors.house.check_history(desk)
+
+    def show_sheet(self, parent: QWidget, sheet: RecoverySheet) -> None:
+        # Late: the pages bring Qt's printing with them.
+        from caseapp.ui.setup.sheet_dialog import SheetDialog
+        from caseapp.ui.setup.sheet_paper import SystemSheetKeeping
+
+        desk = self._office.desk
+        if desk is not None:
+            SheetDialog(self._office, self._doors, self._keeping or SystemSheetKeeping(), sheet, desk.today(), parent).open()
 
     def program_version(self) -> str:
         return __version__

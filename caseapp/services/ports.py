@@ -304,6 +304,16 @@ class LetterPress(Protocol):
     def rasterise(self, content: bytes, page: int, dpi: int) -> PageImage: ...
 
 
+class RecoverySheet(Protocol):
+    """What is printed once and kept in a safe place: eight groups and a check group, and ten digits that name the sheet."""
+
+    @property
+    def groups(self) -> tuple[str, ...]: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+
 class Vault(Protocol):
     """The keys of the operator who is signed in."""
 
@@ -336,6 +346,12 @@ class Vault(Protocol):
 
     def reset_passphrase(self, operator_id: str, passphrase: str) -> bytes:
         """Give somebody who forgot theirs a new passphrase and new signing keys; return the public one."""
+
+    def confirm_passphrase(self, passphrase: str) -> bool:
+        """Say whether this is the person's own passphrase, for acts that ask for it again."""
+
+    def new_recovery_sheet(self) -> RecoverySheet:
+        """Make another sheet; the one before opens nothing any more. Only an officer can."""
 
     def lock(self) -> None:
         """Overwrite the keys in memory."""

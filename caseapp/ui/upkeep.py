@@ -1,6 +1,7 @@
 """What the administrator's pages ask of the program beside the services: backups, the check of the history, and what it is made of.
 
-`bootstrap` gives an object of this shape. Every function may take a while and is called in the data lane.
+`bootstrap` gives an object of this shape. Every function may take a while and is called in the data lane, if it does not say
+otherwise.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from caseapp.domain.history import ChainVerdict
     from caseapp.services.desk import Desk
+    from caseapp.services.ports import RecoverySheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,9 @@ class Upkeep(Protocol):
 
     def check_history(self, desk: Desk) -> ChainVerdict:
         """Check every link and signature of the history, and that it is no shorter than when it was seen last."""
+
+    def show_sheet(self, parent: QWidget, sheet: RecoverySheet) -> None:
+        """Open the pages of a new recovery sheet over the window: shown, printed or saved, proved. Called in the window's own thread."""
 
     def program_version(self) -> str: ...
 

@@ -10,10 +10,11 @@ from datetime import datetime
 from caseapp.domain.errors import NotAllowed
 from caseapp.domain.operators import Operator, Role
 from caseapp.services.desk import Desk
+from caseapp.vault.recovery import RecoverySheet, new_secret, sheet_of
 from tests.fakes.real_parts import real_law as real_law
 from tests.fakes.real_parts import real_press as real_press
 from tests.fakes.uow import FakeStore
-from tests.house import MovableClock, sample_organisation
+from tests.house import PASSPHRASE, MovableClock, sample_organisation
 
 
 class FakeVault:
@@ -58,6 +59,15 @@ class FakeVault:
     def reset_passphrase(self, operator_id: str, passphrase: str) -> bytes:
         self.added.append(f"reset {operator_id}")
         return operator_id.encode()
+
+    def confirm_passphrase(self, passphrase: str) -> bool:
+        return passphrase == PASSPHRASE
+
+    def new_recovery_sheet(self) -> RecoverySheet:
+        if not self.can_unseal:
+            raise NotAllowed("officer_needed")
+        self.added.append("sheet")
+        return sheet_of(new_secret())
 
     def lock(self) -> None:
         self.can_unseal = False

@@ -47,13 +47,14 @@ from caseapp.services import (
     parties,
     policies,
     receipts,
+    recovery,
     report_sheet,
     reports,
     verification,
     work,
 )
 from caseapp.services.desk import Desk
-from tests.house import SAMPLE_CLAIMS, sample_form, sample_organisation
+from tests.house import PASSPHRASE, SAMPLE_CLAIMS, sample_form, sample_organisation
 from tests.services.conftest import Story
 
 PEOPLE = {
@@ -208,6 +209,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "set_roles": (frozenset({D}), lambda d, t: operators.set_roles(d, "id-agent", (A, M))),
     "retire_operator": (frozenset({D}), lambda d, t: operators.retire_operator(d, "id-agent", reason="x")),
     "reset_passphrase": (frozenset({D}), lambda d, t: operators.reset_passphrase(d, "id-agent", "a long enough passphrase")),
+    "renew_recovery_sheet": (frozenset({D}), lambda d, t: recovery.renew_recovery_sheet(d, passphrase=PASSPHRASE)),
     "set_second_person": (
         frozenset({D}),
         lambda d, t: policies.set_second_person(d, SecondPersonAct.DESTROY, is_required=False, reason="x"),
@@ -284,6 +286,7 @@ def test_the_table_has_every_act_of_the_services() -> None:
     """A service function that takes a desk stands in the table, or is named here with the reason."""
     open_to_all = {
         "preview_dates", "rights_on_offer", "proof_points",  # the law, and what the caller's own form holds
+        "reply_languages",  # which letters there are
         "operators", "organisation_now", "policy_table",  # who works here, the organisation's facts, the policy: every page names them
         "change_passphrase",  # one's own
         "overview", "home_sheet",  # each part by its role

@@ -5,13 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from caseapp.domain.errors import DomainError
 from caseapp.domain.history import ChainVerdict
+from caseapp.domain.operators import Role
+from caseapp.services.desk import Desk
+from caseapp.services.recovery import RenewedSheet, renew_recovery_sheet
+from caseapp.services.trouble import Trouble
+from caseapp.ui.act_dialog import ActDialog, Work
 from caseapp.ui.admin.panel import AdminPanel
 from caseapp.ui.office import Office
 from caseapp.ui.tokens import TypeRole, Weight
 from caseapp.ui.upkeep import Upkeep
+from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
-from caseapp.ui.widgets.words import Words
+from caseapp.ui.widgets.passphrase_field import PassphraseField
+from caseapp.ui.widgets.words import Words, section_head
 
 
 class RecordPanel(AdminPanel):
@@ -39,9 +47,18 @@ class RecordPanel(AdminPanel):
         self.body.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.verdict)
         self.body.addWidget(self.detail)
+        self.body.addWidget(section_head(self.tr("Recovery sheet")))
+        self.sheet_words = Words("", TypeRole.BODY, ink="ink_2", wrap=True)
+        self.sheet_words.setObjectName("admin_record_sheet_words")
+        self.sheet_button = KeyButton(
+            self.tr("&New recovery sheet..."), icon="file-text", name="admin_record_sheet", on_click=self.new_sheet
+        )
+        self.body.addWidget(self.sheet_words)
+        self.body.addWidget(self.sheet_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def reload(self) -> None:
+        self._offer_sheet()
         self.office.run(self, lambda desk: desk.queries.store_state().entries, self._show_count, key="record")
 
     def primary(self) -> None:
@@ -50,6 +67,37 @@ class RecordPanel(AdminPanel):
         self.check_button.setEnabled(False)
         self.office.run(self, self._upkeep.check_history, self._show_verdict, self._failed)
 
+    def new_sheet(self) -> None:
+        """Ask for the passphrase, make another recovery sheet, and show it once."""
+        dialog = ActDialog(
+            self.office,
+            name="sheet",
+            title=self.tr("New recovery sheet"),
+            sentence=self.tr(
+                "From the moment it is made, the sheet before opens nothing any more. Have a printer ready, or paper to copy it by hand; "
+                "then two groups are typed back."
+            ),
+            act_text=self.tr("Make the sheet"),
+            parent=self,
+        )
+        field = PassphraseField(name="sheet_passphrase", label=self.tr("Your passphrase"))
+        dialog.add("passphrase", FormRow(self.tr("Your &passphrase"), field, above=True))
+
+        def collect() -> Work:
+            passphrase = field.text()
+
+            def work(desk: Desk) -> RenewedSheet:
+                try:
+                    return renew_recovery_sheet(desk, passphrase=passphrase)
+                except Trouble as error:
+                    if error.code == "wrong_passphrase":
+                        raise DomainError("present_passphrase_wrong", "passphrase") from error
+                    raise
+
+            return work
+
+        dialog.open_for(collect, lambda renewed: self._upkeep.show_sheet(self, renewed.sheet))
+
     def first_focus(self) -> QWidget:
         return self.check_button
 
@@ -57,6 +105,20 @@ class RecordPanel(AdminPanel):
         self.verdict.setText("")
         self.detail.setText("")
         self._ready()
+
+    def _offer_sheet(self) -> None:
+        is_officer = Role.PRIVACY_OFFICER in self.office.roles
+        self.sheet_button.setVisible(is_officer)
+        self.sheet_words.setText(
+            self.tr(
+                "If every passphrase is forgotten, the sheet opens the record. Make another one when it is lost, or when somebody saw it."
+            )
+            if is_officer
+            else self.tr(
+                "If every passphrase is forgotten, the sheet opens the record. It opens what is sealed too, so only an administrator who "
+                "is privacy officer makes another one."
+            )
+        )
 
     def _ready(self) -> None:
         self.check_button.setText(self.tr("Check the record"))

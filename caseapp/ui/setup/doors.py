@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from caseapp.domain.organisation import Client, Line, Organisation
     from caseapp.services.desk import Desk
+    from caseapp.services.ports import RecoverySheet
 
 
 class Login(Protocol):
@@ -25,16 +26,6 @@ class Login(Protocol):
 
     @property
     def display_name(self) -> str: ...
-
-
-class RecoverySheet(Protocol):
-    """What is printed once and kept in a safe place: eight groups and a check group, and ten digits that name the sheet."""
-
-    @property
-    def groups(self) -> tuple[str, ...]: ...
-
-    @property
-    def fingerprint(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

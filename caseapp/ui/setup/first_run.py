@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -10,13 +11,16 @@ from caseapp.domain.errors import DomainError
 from caseapp.services.desk import Desk
 from caseapp.ui import qt_dates
 from caseapp.ui.office import Office
-from caseapp.ui.setup.doors import Doors, FirstOffice, Profile, RecoverySheet
+from caseapp.ui.setup.doors import Doors, FirstOffice, Profile
 from caseapp.ui.setup.flow import Flow
 from caseapp.ui.setup.organisation_step import OrganisationStep
 from caseapp.ui.setup.person_step import PersonStep
 from caseapp.ui.setup.sheet_paper import SheetKeeping
 from caseapp.ui.setup.sheet_step import ProofStep, SheetStep
 from caseapp.ui.setup.where_step import WhereStep
+
+if TYPE_CHECKING:
+    from caseapp.services.ports import RecoverySheet
 
 WHERE, PERSON, ORGANISATION, SHEET, PROOF = range(5)
 _PERSON_FIELDS = frozenset({"login", "name", "passphrase"})

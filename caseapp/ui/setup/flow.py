@@ -21,18 +21,22 @@ from caseapp.ui.widgets.words import Words
 class Flow(QWidget):
     """Steps, of which one is shown.
 
+    Args:
+        edge: room left and right in pixels, whatever the text size.
+
     Signals:
         left: Back was chosen on the first page.
     """
 
     left = Signal()
 
-    def __init__(self, office: Office, steps: Sequence[Step], *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, steps: Sequence[Step], *, name: str, edge: int = EDGE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
         self.setObjectName(name)
         self.steps = tuple(steps)
         self.at = 0
+        self._edge = edge
         self.may_leave = False
         self._is_busy = False
         content = QWidget()
@@ -125,8 +129,8 @@ class Flow(QWidget):
 
     def _dress(self) -> None:
         px = current().px
-        self._content.setContentsMargins(EDGE, px(Space.XL), px(Space.PAGE_RIGHT), px(Space.XL))
-        self._foot_row.setContentsMargins(EDGE, px(Space.M), EDGE, px(Space.M))
+        self._content.setContentsMargins(self._edge, px(Space.XL), px(Space.PAGE_RIGHT), px(Space.XL))
+        self._foot_row.setContentsMargins(self._edge, px(Space.M), self._edge, px(Space.M))
         self._foot_row.setSpacing(px(Space.M))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from caseapp.domain.errors import DomainError
 from caseapp.services.desk import Desk
 from caseapp.ui.office import Office
-from caseapp.ui.setup.doors import Doors, Login, RecoverySheet
+from caseapp.ui.setup.doors import Doors, Login
 from caseapp.ui.setup.flow import Flow
 from caseapp.ui.setup.sheet_paper import SheetKeeping
 from caseapp.ui.setup.sheet_step import ProofStep, SheetStep
@@ -18,6 +19,9 @@ from caseapp.ui.setup.step import Step
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import FormRow, set_width
 from caseapp.ui.widgets.passphrase_field import PassphraseField, StrengthMeter, field_with_meter
+
+if TYPE_CHECKING:
+    from caseapp.services.ports import RecoverySheet
 
 ASK, SHEET, PROOF = range(3)
 

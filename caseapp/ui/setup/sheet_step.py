@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.ui.office import Office
-from caseapp.ui.setup.doors import Doors, RecoverySheet
+from caseapp.ui.setup.doors import Doors
 from caseapp.ui.setup.sheet_paper import SheetKeeping
 from caseapp.ui.setup.sheet_text import COLUMNS, SheetFacts, as_text, names_of
 from caseapp.ui.setup.step import Step
@@ -23,6 +24,9 @@ from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.painted_text import LEFT, paint_text
 from caseapp.ui.widgets.strokes import focus_ring, rounded
 from caseapp.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from caseapp.services.ports import RecoverySheet
 
 ASKED = 2
 """Groups that are typed back."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from caseapp.ui import qt_dates
-from caseapp.ui.setup.doors import RecoverySheet
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import TypeRole, Weight
 from caseapp.ui.widgets.painted_text import LEFT, paint_text, paint_wrapped
+
+if TYPE_CHECKING:
+    from caseapp.services.ports import RecoverySheet
 
 translate = QCoreApplication.translate
 

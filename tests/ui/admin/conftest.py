@@ -16,10 +16,11 @@ from caseapp.ui.admin.section import SENTENCES
 from caseapp.ui.jobs import InlineJobRunner
 from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.office import Office
-from caseapp.ui.office_wording import word_office_errors
+from caseapp.ui.setup.wording import word_setup_errors
 from caseapp.ui.wording import ErrorWording
 from tests.house import TestHouse
 from tests.ui.drivers.admin_driver import AdminDriver
+from tests.ui.drivers.setup_driver import KeepingByHand
 
 
 class Administration:
@@ -27,8 +28,9 @@ class Administration:
 
     def __init__(self, house: TestHouse, login: str) -> None:
         self.house = house
+        self.keeping = KeepingByHand()
         wording = ErrorWording()
-        word_office_errors(wording)
+        word_setup_errors(wording)
         wording.register(SENTENCES)
         settings = Settings(settings_folder())
         self.settings = settings
@@ -39,8 +41,8 @@ class Administration:
             settings=settings,
             wording=wording,
             practice=True,
-            upkeep=HouseUpkeep(HouseDoors(house.house, settings)),
         )
+        self.office.upkeep = HouseUpkeep(HouseDoors(house.house, settings), self.office, self.keeping)
         self.office.desk = house.sign_in(login)
         self.page = AdminPage(self.office)
         self.page.resize(1178, 664)
