@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from caseapp.ui.jobs import InlineJobRunner
@@ -42,11 +43,18 @@ def _light_at_100(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_window_left(qapp: QApplication) -> Iterator[None]:
-    """Fail when a test leaves a window open: the next one would be typed into it."""
+    """Fail when a test leaves a window open: the next one would be typed into it.
+
+    What was closed is destroyed at once, for every later change of the theme would dress it again.
+    """
     yield
     open_windows = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
     for widget in open_windows:
         widget.close()
+    for widget in qapp.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not open_windows, [type(widget).__name__ for widget in open_windows]
 
 
