@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.case import ContactKind
@@ -493,6 +493,18 @@ class IntakePage(Page):
             self.script.focus_tick()
         elif self.frame.takes_turns:
             self._focus_step()
+
+    def note(self) -> None:
+        """Go to where a note of the call is kept: behind the caller's words, or what the question is about."""
+        if self.frame.view is not self.form_view:
+            return
+        if self.frame.takes_turns and self.frame.script_wanted:
+            self.frame.toggle_script()
+        if self.form().purpose == REQUEST:
+            self.form_view.request.words.moveCursor(QTextCursor.MoveOperation.End)
+            self.form_view.request.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.form_view.contact.first_control().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _focus_step(self) -> None:
         self.form_view.steps[self.step - 1].first_control().setFocus(Qt.FocusReason.OtherFocusReason)

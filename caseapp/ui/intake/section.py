@@ -58,6 +58,10 @@ def add(window: MainWindow, office: Office) -> None:
             roles=ROLES, menu="case", group=1, run=on_page(IntakePage.take_back_sentence),
         ),
         Command(
+            id="intake.note", text=translate("Intake", "Write down what they sa&y"), shortcut="F12", icon="note", scope=SECTION,
+            roles=ROLES, menu="case", group=1, run=on_page(IntakePage.note),
+        ),
+        Command(
             id="intake.repeats", text=translate("Intake", "Possible &repeats"), shortcut="F7", icon="users", scope=SECTION, roles=ROLES,
             menu="case", group=1, run=on_page(IntakePage.toggle_repeats),
         ),

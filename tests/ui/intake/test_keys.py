@@ -131,3 +131,23 @@ def test_the_answer_to_a_question_opens_with_enter(intake: IntakeDriver) -> None
     intake.press("Return")
     button = intake.find(QAbstractButton, "intake_ask_why_name")
     assert "Only to find the right record." in button.accessibleDescription()
+
+
+def test_f12_writes_behind_the_callers_words_and_the_draft_keeps_it(intake: IntakeDriver) -> None:
+    intake.take_delete_request()
+    words = intake.text_of("intake_words")
+    intake.press("Alt+5")
+    intake.press("F12")
+    assert (intake.focused, intake.page.step) == ("intake_words", 2)
+    intake.type(" Call after five.")
+    assert intake.text_of("intake_words") == f"{words} Call after five."
+    intake.press("Ctrl+S")
+    with intake.house.desk.uow() as uow:
+        assert "Call after five." in uow.drafts.where()[0].state
+
+
+def test_f12_of_a_question_goes_to_its_topic(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    intake.choose("intake_purpose_question")
+    intake.press("F12")
+    assert intake.focused == "intake_topic"

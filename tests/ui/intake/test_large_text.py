@@ -52,3 +52,11 @@ def test_the_script_comes_back_beside_the_form_with_smaller_text(large: IntakeDr
     apply_theme(qapp, "light", 100)
     assert large.has("intake_script")
     assert large.has("intake_caller_number")
+
+
+def test_f12_brings_the_form_back(large: IntakeDriver) -> None:
+    large.press("Ctrl+Shift+N")
+    large.press("F9")
+    assert not large.has("intake_words")
+    large.press("F12")
+    assert large.focused == "intake_words"
