@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from caseapp.ui.call_clock import CallState
 from caseapp.ui.commands import EVERYWHERE, Command
@@ -128,7 +129,7 @@ class MainWindow(QMainWindow):
         from caseapp.ui.idle_lock import IdleLock
         from caseapp.ui.shell import Shell
 
-        self.shell = Shell(self, self._centre)
+        self.shell = Shell(self.office, self, self._centre)
         self.top_bar = self.shell.top_bar
         self.navigation = self.shell.navigation
         self.stack = self.shell.stack
@@ -246,7 +247,8 @@ class MainWindow(QMainWindow):
         """Keep what was typed, blank the window, and say so. Never asks."""
         if self.office.desk is None:
             return
-        self._focus_before = QApplication.focusWidget()
+        self._close_what_lies_over()
+        self._focus_before = self.focusWidget()
         for page in self._pages.values():
             page.leave()
             page.forget()
@@ -254,6 +256,15 @@ class MainWindow(QMainWindow):
         self._operator_id = self.office.desk.operator.id
         self.office.desk = None
         self.lock_requested.emit()
+
+    def _close_what_lies_over(self) -> None:
+        """Close menus and dialogs: they are of whoever leaves, and would lie over the locked window."""
+        menu = QApplication.activePopupWidget()
+        if menu is not None:
+            menu.close()
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
 
     def keep_what_was_typed(self) -> None:
         """Let every page keep its text, because something went wrong."""
@@ -281,7 +292,7 @@ class MainWindow(QMainWindow):
         back = self._here if self._here in self._visible_ids() else next(iter(self._visible_ids()), "")
         if back:
             self.go(back)
-            if self._focus_before is not None and self._here:
+            if self._focus_before is not None and isValid(self._focus_before) and self._here:
                 self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus_before = None
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.operators import Role
 from caseapp.services.changes import ChangeSet, changed
@@ -264,6 +264,22 @@ def test_lock_blanks_the_window_without_asking_and_gives_everything_back(driver:
     assert driver.window.here == "cases"
     assert driver.focused == "cases_field"
     assert driver.text_of("cases_field") == "half a na"
+
+
+def test_nothing_lies_over_the_locked_window(driver: WindowDriver, shell_office: Office) -> None:
+    driver.press("Ctrl+2")
+    dialog = QDialog(page(driver.window, "cases"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    QLineEdit(dialog).setText("Ana")
+    dialog.open()
+    QApplication.processEvents()
+    driver.window.lock()
+    QApplication.processEvents()
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [driver.window]
+    driver.window.activateWindow()
+    sign_in(shell_office, Role.PRIVACY_OFFICER)
+    QApplication.processEvents()
+    assert driver.focused == "cases_field"
 
 
 def test_the_next_person_finds_nothing_of_the_first(driver: WindowDriver, shell_office: Office) -> None:
