@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         """Make what an unlocked window shows around its pages."""
         # Late: the unlock page takes typing before these are read.
         from caseapp.ui.idle_lock import IdleLock
-        from caseapp.ui.shell import Shell
+        from caseapp.ui.shell import Shell  # late as above
 
         self.shell = Shell(self.office, self, self._centre)
         self.top_bar = self.shell.top_bar

@@ -6,19 +6,33 @@ A locked window shows none of it, so it is made after the unlock page has been p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from caseapp.ui.commands import shown_key
 from caseapp.ui.menus import CommandMenus
 from caseapp.ui.navigation import NavEntry, Navigation
+from caseapp.ui.office import Office
 from caseapp.ui.top_bar import TopBar
 from caseapp.ui.widgets.undo_bar import UndoBar
-from caseapp.ui.window_commands import add_window_commands
+from caseapp.ui.window_commands import CommandedWindow, add_window_commands
 
-if TYPE_CHECKING:
-    from caseapp.ui.main_window import MainWindow, Section
+
+class Listed(Protocol):
+    """A section as the navigation shows it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def icon(self) -> str: ...
+
+    @property
+    def key(self) -> str: ...
 
 
 class Shell(QWidget):
@@ -29,7 +43,7 @@ class Shell(QWidget):
         undo_bar: floats over the centre of the window.
     """
 
-    def __init__(self, window: MainWindow, centre: QWidget) -> None:
+    def __init__(self, office: Office, window: QWidget, centre: QWidget) -> None:
         super().__init__()
         self.top_bar = TopBar()
         self.navigation = Navigation()
@@ -41,14 +55,14 @@ class Shell(QWidget):
         row.addWidget(self.navigation)
         row.addWidget(self.stack, 1)
         self.undo_bar = UndoBar(centre)
-        self.menus = CommandMenus(window.office, window, self.top_bar.menu_bar)
+        self.menus = CommandMenus(office, window, self.top_bar.menu_bar)
 
-    def add_commands(self, window: MainWindow) -> None:
+    def add_commands(self, window: CommandedWindow) -> None:
         """Register the commands of the window itself."""
         with self.menus.filled_once():
             add_window_commands(window)
 
-    def connect_top_bar(self, window: MainWindow, run: Callable[[str], None], *, search: str, call: str) -> None:
+    def connect_top_bar(self, window: CommandedWindow, run: Callable[[str], None], *, search: str, call: str) -> None:
         """Let the buttons of the top bar do what they say; `run` does a command by its id."""
         bar, clock = self.top_bar, window.office.call
         bar.search_requested.connect(lambda: run(search))
@@ -58,7 +72,7 @@ class Shell(QWidget):
         bar.notices_requested.connect(window.show_notices)
         bar.lock_requested.connect(window.lock)
 
-    def show_sections(self, sections: Iterable[Section], counts: dict[str, int]) -> None:
+    def show_sections(self, sections: Iterable[Listed], counts: dict[str, int]) -> None:
         """Show these sections in the navigation, with their counts."""
         self.navigation.set_sections(
             tuple(

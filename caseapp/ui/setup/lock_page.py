@@ -174,7 +174,7 @@ class LockPage(QWidget):
         # Late: the first page has no date yet.
         from PySide6.QtCore import QTimeZone
 
-        from caseapp.ui import qt_dates
+        from caseapp.ui import qt_dates  # late as above
 
         zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         return qt_dates.moment(at, zone, qt_dates.local(self._doors.now_at(), zone).date())
