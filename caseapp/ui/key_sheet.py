@@ -47,7 +47,8 @@ class KeySheet(QDialog):
         px = current().px
         self.setObjectName("key_sheet")
         self.setWindowTitle(self.tr("Keys"))
-        self.setMinimumSize(px(640), px(480))
+        room = parent.window().size() - QSize(px(20), px(20)) if parent is not None else QSize(px(640), px(480))
+        self.setMinimumSize(QSize(px(640), px(480)).boundedTo(room))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(Space.XL), px(Space.XL), px(Space.XL), px(Space.L))
         column.setSpacing(px(Space.M))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Size, Space, TypeRole
@@ -51,7 +51,9 @@ class FormDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        body = QVBoxLayout()
+        content = QWidget()
+        content.setObjectName("scroll_content")
+        body = QVBoxLayout(content)
         body.setContentsMargins(px(18), px(20), px(18), px(18))
         body.setSpacing(px(Space.M))
         self.summary = ProblemSummary()
@@ -62,7 +64,16 @@ class FormDialog(QDialog):
         for row in (*self._rows.values(), *others):
             form.add(row)
         body.addWidget(form)
-        outer.addLayout(body)
+        body.addStretch(1)
+        self._body = body
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName(f"{name}_scroll")
+        self._scroll.setWidget(content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(self._scroll, 1)
         outer.addWidget(Rule())
         buttons = QHBoxLayout()
         buttons.setContentsMargins(px(18), px(16), px(18), px(16))
@@ -89,6 +100,19 @@ class FormDialog(QDialog):
     def show_problem(self, error: BaseException) -> None:
         """Show why the act was refused; what was typed stays."""
         self._problems.show(error)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the rows need, and no higher than the window; large text scrolls."""
+        px = current().px
+        parent = self.parentWidget()
+        room = parent.window().height() - px(40) if parent is not None else 768
+        wide = max(self.minimumWidth(), self.minimumSizeHint().width(), self._body.minimumSize().width())
+        content = self._scroll.widget()
+        content.ensurePolished()
+        self._body.activate()
+        needed = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else self._body.totalSizeHint().height()
+        self.resize(wide, min(room, needed + self.act.sizeHint().height() + px(34)))
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
