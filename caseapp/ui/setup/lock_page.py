@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +16,8 @@ from caseapp.ui.setup.unlock_view import EDGE, Fact, UnlockView
 from caseapp.ui.theme import current
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from caseapp.services.desk import Desk
     from caseapp.ui.setup.doors import Doors, Login
     from caseapp.ui.setup.first_run import FirstRun
@@ -36,8 +36,7 @@ class _LastTime(NamedTuple):
     display_name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outside:
+class _Outside(NamedTuple):
     """What can be seen of a folder without a passphrase."""
 
     is_new: bool
