@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from caseapp.ui.office import Office
@@ -51,7 +51,18 @@ class SheetDialog(QDialog):
         super().open()
         self.flow.step.first_field().setFocus()
 
-    def reject(self) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._ask_to_leave()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross of the frame asks; `reject` does not, for a window that locks waits for nobody."""
+        event.ignore()
+        self._ask_to_leave()
+
+    def _ask_to_leave(self) -> None:
         """Ask before the sheet goes that nobody proved to have."""
         self.office.messages.ask(
             self.tr("Leave without proof"),
@@ -61,7 +72,7 @@ class SheetDialog(QDialog):
             ),
             (),
             self.tr("Leave all the same"),
-            super().reject,
+            self.reject,
             destructive=True,
         )
 

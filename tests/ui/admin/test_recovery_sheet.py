@@ -114,6 +114,21 @@ def test_leaving_before_the_proof_asks_first(admin: Administration) -> None:
     assert not _dialogs()
 
 
+def test_the_cross_of_the_frame_asks_too(admin: Administration) -> None:
+    dialog = _make(admin)
+    dialog.close()
+    assert dialog.isVisible()
+    assert admin.messages.questions[-1].act_text == "Leave all the same"
+
+
+def test_a_window_that_locks_waits_for_no_question(admin: Administration) -> None:
+    dialog = _make(admin)
+    asked = len(admin.messages.questions)
+    dialog.reject()  # as the window does with whatever lies over it
+    assert not _dialogs()
+    assert len(admin.messages.questions) == asked
+
+
 def test_locking_takes_the_sheet_from_the_screen(admin: Administration) -> None:
     dialog = _make(admin)
     admin.office.desk = None
