@@ -9,12 +9,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QLabel,
     QLineEdit,
+    QMenu,
     QScrollBar,
     QTabBar,
     QWidget,
@@ -36,7 +38,7 @@ from caseapp.ui.main_window import MainWindow
 from caseapp.ui.theme import apply_theme
 from caseapp.ui.top_bar import SearchButton
 from tests.house import TestHouse, sample_form
-from tests.ui.drivers.base import Driver, is_inner_part, spoken_name
+from tests.ui.drivers.base import Driver, is_inner_part, spoken_name, unnamed_controls
 from tests.ui.office_at import office_at
 
 LOGINS = ("maria.lopez", "r.chen", "d.novak", "admin", "u.weiss")
@@ -244,6 +246,60 @@ def test_large_text_is_not_cut_off(furnished: Furnished, login: str, qapp: QAppl
             show(window, place)
             faults += [f"{place.name}: {fault}" for fault in cut_off(window)]
     assert not faults, "\n".join(faults)
+
+
+DIALOGS = (
+    ("case", "case_more_assign", "assign_dialog"),
+    ("case", "case_more_move_receipt", "receipt_dialog"),
+    ("case", "case_more_withdraw", "withdraw_dialog"),
+    ("case", "case_more_duplicate", "duplicate_dialog"),
+    ("verification", "verify_not_verified", "not_verified_dialog"),
+    ("verification", "verify_end_attempt", "attempt_dialog"),
+    ("approved letter", "letter_record_sent", "letter_sent"),
+    ("letter", "letter_void_act", "letter_void"),
+)
+"""Where an officer is, the button or line of the menu that opens a dialog, and its name."""
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_dialogs_stay_inside_the_window(furnished: Furnished, percent: int, qapp: QApplication) -> None:
+    apply_theme(qapp, "light", percent)
+    faults: list[str] = []
+    with window_of(furnished, "r.chen") as window:
+        driver = Driver(window)
+        places = {place.name: place for place in furnished.places(window)}
+        for place, opener, name in DIALOGS:
+            show(window, places[place])
+            if opener.startswith("case_more_"):
+                driver.click("case_more")
+                choose(driver, opener)
+            else:
+                driver.click(opener)
+            dialog = QApplication.activeModalWidget()
+            assert dialog is not None, f"{opener} opens nothing"
+            assert dialog.objectName() == name
+            QApplication.processEvents()
+            if dialog.height() > window.height() or dialog.width() > window.width():
+                faults.append(f"{name}: {dialog.width()} x {dialog.height()} px")
+            faults += [f"{name}: {fault}" for fault in cut_off(dialog)]
+            faults += [f"{name}: no name: {fault}" for fault in unnamed_controls(dialog)]
+            driver.press("Esc")
+            assert QApplication.activeModalWidget() is None
+    assert not faults, "\n".join(faults)
+
+
+def choose(driver: Driver, name: str) -> None:
+    """Choose a line of the open menu by the arrows."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for _ in menu.actions():
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        action = menu.activeAction()
+        if action is not None and action.objectName() == name:
+            QTest.keyClick(menu, Qt.Key.Key_Return)
+            QApplication.processEvents()
+            return
+    raise AssertionError(f"the menu has no {name}")
 
 
 def cut_off(window: QWidget) -> list[str]:

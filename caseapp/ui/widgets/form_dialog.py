@@ -107,8 +107,6 @@ class FormDialog(QDialog):
         parent = self.parentWidget()
         room = parent.window().height() - px(40) if parent is not None else 768
         wide = max(self.minimumWidth(), self.minimumSizeHint().width(), self._body.minimumSize().width())
-        content = self._scroll.widget()
-        content.ensurePolished()
         self._body.activate()
         needed = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else self._body.totalSizeHint().height()
         self.resize(wide, min(room, needed + self.act.sizeHint().height() + px(34)))
