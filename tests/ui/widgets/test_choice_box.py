@@ -11,7 +11,8 @@ from tests.ui.drivers.base import Driver
 
 def test_a_choice_by_its_first_letters_is_told_once_and_keeps_its_kind(qapp: QApplication) -> None:
     window = QWidget()
-    box = ChoiceBox(((None, "All rights"), (RequestType.DELETE, "Delete"), (RequestType.CORRECT, "Correct")), name="box", label="Right", parent=window)
+    rights = ((None, "All rights"), (RequestType.DELETE, "Delete"), (RequestType.CORRECT, "Correct"))
+    box = ChoiceBox(rights, name="box", label="Right", parent=window)
     told: list[object] = []
     box.chosen_changed.connect(told.append)
     page = Driver(window)
