@@ -8,7 +8,8 @@ from caseapp.domain.letters import LetterState
 from caseapp.domain.operators import Role
 from caseapp.ui import qt_dates
 from caseapp.ui.cases.case_facts import CaseFacts
-from caseapp.ui.cases.event_words import event_title, facts_in_words
+from caseapp.ui.cases.event_words import event_title
+from caseapp.ui.cases.fact_words import facts_in_words
 from caseapp.ui.labels import label
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow
 

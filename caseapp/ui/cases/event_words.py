@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication
-
-from caseapp.domain.history import HistoryEntry
 
 translate = QCoreApplication.translate
 
@@ -121,12 +117,3 @@ def event_title(action: str) -> str:
         "request_reopened": translate("Events", "Taken up again"),
     }
     return words.get(action, action.replace("_", " ").capitalize())
-
-
-def facts_in_words(entry: HistoryEntry, names: Mapping[str, str]) -> str:
-    """Return the recorded facts of an entry as they are kept: names and codes, never a consumer's value.
-
-    Args:
-        names: names of operators by id; an entry keeps the id.
-    """
-    return "; ".join(f"{name.replace('_', ' ')}: {names.get(value, value)}" for name, value in entry.facts if value)
