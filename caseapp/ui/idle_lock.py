@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 
 WARN_BEFORE_MS = 120_000
 
@@ -13,6 +14,9 @@ _SIGNS_OF_LIFE = frozenset(
 
 class IdleLock(QObject):
     """Watches for keys and pointer.
+
+    It listens at the top-level windows of the desktop, where each comes through once on its way to the controls. A filter on the
+    application would be called for every event of every control, thousands while a page is built.
 
     Signals:
         warned: the lock comes in two minutes.
@@ -36,23 +40,36 @@ class IdleLock(QObject):
         self._warn_timer.timeout.connect(self._warn)
         self._limit_ms = 0
         self._has_warned = False
+        self._is_watching = False
 
     def start(self, minutes: int) -> None:
         """Watch from now on; 0 minutes means never lock by itself."""
         self.stop()
         self._limit_ms = minutes * self._minute_ms
-        app = QCoreApplication.instance()
-        if self._limit_ms > 0 and app is not None:
-            app.installEventFilter(self)
+        app = QGuiApplication.instance()
+        if self._limit_ms > 0 and isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+            self._is_watching = True
+            for window in QGuiApplication.topLevelWindows():
+                self._watch(window)
             self._begin()
 
     def stop(self) -> None:
         self._lock_timer.stop()
         self._warn_timer.stop()
         self._has_warned = False
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        app = QGuiApplication.instance()
+        if self._is_watching and isinstance(app, QGuiApplication):
+            app.focusWindowChanged.disconnect(self._watch)
+            for window in QGuiApplication.topLevelWindows():
+                window.removeEventFilter(self)
+        self._is_watching = False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Listen at a window, once; what opens later, as a dialog does, is heard of when it takes the focus."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:

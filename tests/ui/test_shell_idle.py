@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from caseapp.ui.idle_lock import IdleLock
@@ -28,6 +28,13 @@ def idle(field: QLineEdit) -> Iterator[IdleLock]:
     made.stop()
 
 
+def press(field: QLineEdit, key: Qt.Key) -> None:
+    """Press a key at the window, where the desktop hands it over, not at the control."""
+    handle = field.window().windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key)
+
+
 def test_it_warns_and_then_locks(idle: IdleLock, qtbot: QtBot) -> None:
     with qtbot.waitSignals([idle.warned, idle.timed_out], order="strict"):
         idle.start(1)
@@ -37,9 +44,9 @@ def test_a_key_goes_on(idle: IdleLock, field: QLineEdit, qtbot: QtBot) -> None:
     with qtbot.waitSignal(idle.warned):
         idle.start(1)
     with qtbot.waitSignal(idle.went_on):
-        QTest.keyClick(field, Qt.Key.Key_A)
+        press(field, Qt.Key.Key_A)
     with qtbot.waitSignals([idle.warned, idle.timed_out], order="strict"):
-        QTest.keyClick(field, Qt.Key.Key_B)
+        press(field, Qt.Key.Key_B)
 
 
 def test_stopped_it_never_locks(idle: IdleLock, qtbot: QtBot) -> None:
@@ -48,3 +55,24 @@ def test_stopped_it_never_locks(idle: IdleLock, qtbot: QtBot) -> None:
     idle.stop()
     with qtbot.assertNotEmitted(idle.timed_out), qtbot.waitSignal(other.timed_out):
         other.start(4)
+
+
+def test_a_key_in_a_dialog_that_opened_later_goes_on(idle: IdleLock, field: QLineEdit, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(idle.warned):
+        idle.start(1)
+    dialog = QDialog(field)
+    inside = QLineEdit(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.waitSignal(idle.went_on):
+        press(inside, Qt.Key.Key_A)
+    dialog.close()
+
+
+def test_stopped_it_hears_nothing(idle: IdleLock, field: QLineEdit, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(idle.warned):
+        idle.start(1)
+    idle.stop()
+    with qtbot.assertNotEmitted(idle.went_on):
+        press(field, Qt.Key.Key_A)
