@@ -121,6 +121,10 @@ class SecondPersonAct(StrEnum):
     REKEY = "rekey"
 
 
+ACTS_WITH_A_RULE = (SecondPersonAct.APPROVE_LETTER, SecondPersonAct.RELEASE_SPECIFIC_PIECES, SecondPersonAct.MOVE_RECEIPT_LATER)
+"""The acts of the table that the program has today. The others have their code and no act yet, so no switch that would do nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondPersonRule:
     """Whether one act wants a second person. A one-officer office may switch it off; the history then says so.

@@ -20,7 +20,7 @@ if sys.platform != "win32":
     import resource
 
 PARTS = (
-    "alembic", "appdirs", "argon2-cffi", "Babel", "cryptography", "keyring", "phonenumbers", "pypdfium2",
+    "alembic", "appdirs", "argon2-cffi", "Babel", "cryptography", "phonenumbers", "pypdfium2",
     "PySide6-Essentials", "reportlab", "SQLAlchemy", "sqlcipher3",
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.operators import Act, SecondPersonAct, SecondPersonRule
+from caseapp.domain.operators import ACTS_WITH_A_RULE, Act, SecondPersonAct, SecondPersonRule
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
 from caseapp.services.ports import UnitOfWork
@@ -19,9 +19,9 @@ def second_person_wanted(uow: UnitOfWork, act: SecondPersonAct) -> bool:
 
 
 def policy_table(desk: Desk) -> tuple[SecondPersonRule, ...]:
-    """Return one rule for each act, as it stands."""
+    """Return one rule for each act that the program has, as it stands."""
     with desk.uow() as uow:
-        return tuple(uow.second_person_rules.find(act) or SecondPersonRule(id=act, act=act) for act in SecondPersonAct)
+        return tuple(uow.second_person_rules.find(act) or SecondPersonRule(id=act, act=act) for act in ACTS_WITH_A_RULE)
 
 
 def set_second_person(desk: Desk, act: SecondPersonAct, *, is_required: bool, reason: str = "") -> ChangeSet:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from caseapp.domain.errors import DomainError, NotAllowed
-from caseapp.domain.operators import SecondPersonAct, check_second_person
+from caseapp.domain.operators import ACTS_WITH_A_RULE, SecondPersonAct, check_second_person
 from caseapp.services.policies import policy_table, second_person_wanted, set_second_person
 from tests.fakes.desk import FakeOffice
 
@@ -17,13 +19,13 @@ def office() -> FakeOffice:
 
 def test_every_act_wants_a_second_person_until_somebody_decides_otherwise(office: FakeOffice) -> None:
     table = policy_table(office.desk("admin"))
-    assert [rule.act for rule in table] == list(SecondPersonAct)
+    assert [rule.act for rule in table] == list(ACTS_WITH_A_RULE)
     assert all(rule.is_required for rule in table)
     with office.store.unit_of_work() as uow:
         assert all(second_person_wanted(uow, act) for act in SecondPersonAct)
 
 
-@pytest.mark.parametrize("act", list(SecondPersonAct))
+@pytest.mark.parametrize("act", ACTS_WITH_A_RULE)
 def test_one_is_switched_off_with_a_reason_and_on_again(office: FakeOffice, act: SecondPersonAct) -> None:
     desk = office.desk("admin")
     set_second_person(desk, act, is_required=False, reason="one officer")
@@ -60,3 +62,10 @@ def test_the_same_person_twice_is_refused_where_the_rule_stands() -> None:
     with pytest.raises(NotAllowed) as caught:
         check_second_person(True, SecondPersonAct.DESTROY, first="same", second="same")
     assert caught.value.code == "second_person_needed"
+
+
+def test_an_act_with_a_switch_is_one_that_some_service_checks() -> None:
+    """A switch that does nothing would be a promise nobody keeps."""
+    folder = Path(__file__).resolve().parents[2] / "caseapp" / "services"
+    services = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    assert all(f"SecondPersonAct.{act.name}" in services for act in ACTS_WITH_A_RULE)
