@@ -27,6 +27,9 @@ EDGE = 96
 Fact = tuple[str, str, str]
 """Icon, words, value."""
 
+UNDER_THE_PLACE = 44
+"""White space under the heading, in pixels; a margin of the label itself would go when the window is dressed."""
+
 
 class UnlockView(QWidget):
     """Name and passphrase.
@@ -179,6 +182,7 @@ class UnlockView(QWidget):
         self._column = QVBoxLayout(content)
         self._column.addWidget(self.product)
         self._column.addWidget(self.place)
+        self._column.addSpacing(UNDER_THE_PLACE)
         self._column.addLayout(self._middle)
         self._column.addStretch(2)
         self._column.addWidget(RulerOrnament())
@@ -219,7 +223,6 @@ class UnlockView(QWidget):
         self.waiting.setContentsMargins(0, px(Space.S), 0, 0)
         # The link's own inset would put its words on a second left edge.
         self._other_row.setContentsMargins(-px(6), px(Space.S), 0, 0)
-        self.place.setContentsMargins(0, 0, 0, 44)
         self._column.setSpacing(px(Space.S))
         # What is white space at 100 % makes room for the words when they are larger.
         top = round(EDGE / current().scale ** 2)
