@@ -21,6 +21,7 @@ from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 LOOKBACK_FLOOR = date(2022, 1, 1)
 CLOCK_TOLERANCE = timedelta(minutes=2)
 
+_ZIP = re.compile(r"[0-9]{5}(?:-?[0-9]{4})?")
 _SOCIAL_SECURITY = re.compile(r"(?<!\d)\d{3}[- ]\d{2}[- ]\d{4}(?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
 
@@ -174,7 +175,9 @@ def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now
         want(bool(form.street.strip()), "street_missing", "street")
         want(bool(form.city.strip()), "city_missing", "city")
         if not form.country.strip():
-            want(bool(form.postal_code.strip()), "postal_code_missing", "postal_code")
+            postal_code = form.postal_code.strip()
+            want(bool(postal_code), "postal_code_missing", "postal_code")
+            want(not postal_code or _ZIP.fullmatch(postal_code) is not None, "postal_code_unreadable", "postal_code")
     if form.reply_by == ReplyBy.EMAIL:
         want("@" in form.email or "@" in form.requestor_email, "email_missing", "email")
     _check_period(form, found, now_at.astimezone(ZoneInfo(zone)).date())

@@ -38,6 +38,8 @@ def test_a_complete_form_has_no_problem() -> None:
         ({"street": ""}, ("street_missing", "street")),
         ({"city": ""}, ("city_missing", "city")),
         ({"postal_code": ""}, ("postal_code_missing", "postal_code")),
+        ({"postal_code": "9460"}, ("postal_code_unreadable", "postal_code")),
+        ({"postal_code": "94601-22"}, ("postal_code_unreadable", "postal_code")),
         ({"reply_by": "email", "email": "ana"}, ("email_missing", "email")),
         ({"words": "078-05-1120"}, ("secret_number_typed", "words")),
         ({"period_from": "2026-02-31"}, ("date_unreadable", "period_from")),
@@ -49,6 +51,13 @@ def test_a_complete_form_has_no_problem() -> None:
 )
 def test_each_rule_names_its_field(changes: dict[str, object], problem: tuple[str, str]) -> None:
     assert codes(replace(sample_form("delete"), **changes)) == [problem]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("postal_code", "country"), [("94601", ""), (" 94601-2218 ", ""), ("946012218", ""), ("SW1A 1AA", "United Kingdom")]
+)
+def test_a_zip_code_has_five_or_nine_digits_and_a_postal_code_abroad_is_free(postal_code: str, country: str) -> None:
+    assert codes(replace(sample_form("delete"), postal_code=postal_code, country=country)) == []
 
 
 @pytest.mark.parametrize(

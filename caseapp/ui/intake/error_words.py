@@ -23,6 +23,7 @@ _SENTENCES: dict[str, Sentence] = {
     ),
     "street_missing": lambda _: translate("IntakeErrors", "The street is missing, and the reply goes by mail. Type it."),
     "city_missing": lambda _: translate("IntakeErrors", "The city is missing, and the reply goes by mail. Type it."),
+    "postal_code_unreadable": lambda _: translate("IntakeErrors", "A ZIP code has 5 digits, or 9 with a dash. Ask again, and type it."),
     "postal_code_missing": lambda _: translate("IntakeErrors", "The ZIP code is missing, and the reply goes by mail. Type it."),
     "email_missing": lambda _: translate("IntakeErrors", "There is no e-mail address to reply to. Type one, or reply by mail."),
     "receipt_unreadable": lambda _: translate(
