@@ -12,6 +12,7 @@ from caseapp.domain.channel import Channel
 from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.deadlines import DueDate
 from caseapp.ui import qt_dates
+from caseapp.ui.intake.page_words import without_proof_words
 from caseapp.ui.intake.preview import Preview
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Space, TypeRole, Weight
@@ -93,7 +94,8 @@ class DeadlineCard(QWidget):
         if answer is not None:
             parts.append(self.tr("Answer by {date}").format(date=qt_dates.day_date(answer.plan_by_on)))
         if without_proof is not None:
-            parts.append(self.tr("Opt out or limit by {date}").format(date=qt_dates.day_date(without_proof.plan_by_on)))
+            words = self.tr("{right} by {date}")
+            parts.append(words.format(right=without_proof_words(preview), date=qt_dates.day_date(without_proof.plan_by_on)))
         self._full = "     ".join(parts)
         leading = answer or without_proof
         assert leading is not None

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.channel import Channel
+from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.services.changes import ChangeSet
 from caseapp.services.intake_form import IntakeForm
 from caseapp.services.phones import for_reading
@@ -19,6 +20,8 @@ from caseapp.ui.intake.saved_view import spelled
 from caseapp.ui.labels import label, types_in_short
 
 translate = QCoreApplication.translate
+
+_OPT_OUTS = frozenset({DeadlineKind.OPT_OUT, DeadlineKind.ADMT_OPT_OUT})
 
 
 def title_of(purpose: str, channel: Channel) -> str:
@@ -70,9 +73,20 @@ def repeat_words(entries: Sequence[RepeatEntry], today: date) -> tuple[str, str]
     return translate("IntakeWords", "{count} possible repeats").format(count=len(entries)), facts
 
 
+def without_proof_words(preview: Preview | None) -> str:
+    """Name the rights asked for which nobody has to prove anything: opting out, limiting, or both."""
+    kinds = {due.kind for _, due in preview.dues} if preview is not None else set()
+    if DeadlineKind.LIMIT not in kinds:
+        return translate("IntakeWords", "Opt out")
+    return translate("IntakeWords", "Limit") if kinds.isdisjoint(_OPT_OUTS) else translate("IntakeWords", "Opt out and limit")
+
+
 def saved_lines(change: ChangeSet, preview: Preview | None, *, confirmed: bool) -> list[str]:
     """Return the dates that are told after saving: by when to confirm and to answer, and what to say."""
     confirm, answer = change.fact("confirm_by_on"), change.fact("answer_by_on")
+    without_proof = preview.without_proof if preview is not None and preview.answer is not None else None
+    if preview is not None and preview.answer is not None:
+        answer = preview.answer.plan_by_on
     lines = []
     if confirmed:
         lines.append(translate("IntakeWords", "Receipt was confirmed on this call."))
@@ -80,6 +94,9 @@ def saved_lines(change: ChangeSet, preview: Preview | None, *, confirmed: bool) 
         lines.append(translate("IntakeWords", "Confirm receipt by {date}.").format(date=qt_dates.full_date(confirm)))
     if isinstance(answer, date):
         lines.append(translate("IntakeWords", "Plan the answer by {date}.").format(date=qt_dates.full_date(answer)))
+    if without_proof is not None:
+        words = translate("IntakeWords", "{right} by {date}.")
+        lines.append(words.format(right=without_proof_words(preview), date=qt_dates.full_date(without_proof.plan_by_on)))
     due = preview.answer or preview.without_proof if preview is not None else None
     if due is not None:
         lines.append(translate("IntakeWords", "Say: you hear from us by {date}.").format(date=qt_dates.weekday_date(due.last_day_on)))

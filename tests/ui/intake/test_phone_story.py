@@ -68,13 +68,28 @@ def test_number_and_dates_are_told_after_saving(intake: IntakeDriver) -> None:
     assert "Say: you hear from us by Friday, April 17." in shown
 
 
+def test_with_an_opt_out_each_date_is_told_for_its_right(intake: IntakeDriver) -> None:
+    intake.take_delete_request()
+    intake.say_all()
+    intake.choose("intake_types_opt_out")
+    intake.choose("intake_types_limit")
+    intake.press("Alt+6")
+    intake.say_all()
+    intake.choose("intake_read_back")
+    intake.press("Ctrl+Return")
+    shown = intake.page.saved_view.texts
+    assert "Plan the answer by Thu Apr 16, 2026." in shown
+    assert "Opt out and limit by Fri Mar 20, 2026." in shown
+    assert "Say: you hear from us by Friday, April 17." in shown
+
+
 def test_dates_stand_on_the_screen_before_saving(intake: IntakeDriver) -> None:
     intake.press("Ctrl+Shift+N")
     assert "once a right is ticked" in intake.page.form_view.card.text
     intake.choose("intake_types_delete")
     intake.choose("intake_types_opt_out")
     assert intake.page.form_view.card.text.split("     ") == [
-        "Confirm by Fri Mar 13", "Answer by Thu Apr 16", "Opt out or limit by Fri Mar 20",
+        "Confirm by Fri Mar 13", "Answer by Thu Apr 16", "Opt out by Fri Mar 20",
     ]  # fmt: skip
 
 
