@@ -31,6 +31,7 @@ from caseapp.ui.widgets.words import hint, page_title, panel_title
 
 TASK_DONE_KEY = "Ctrl+Shift+D"
 BIG_WIDTH, BIG_HEIGHT = 300, 56
+LARGE_TEXT_PERCENT = 140
 AREAS = frozenset({"cases", "deadlines", "letters", "batches", "drafts", "tasks", "operators"})
 
 
@@ -45,6 +46,7 @@ class HomePage(Page):
         self._figures: tuple[tuple[HomeFigure, FigureLink], ...] = ()
         self.day = page_title()
         self.who = hint()
+        self.who.setWordWrap(True)
         self.primary = KeyButton("", ButtonKind.PRIMARY, name="home_primary", large=True, on_click=self.primary_act)
         self.strip = FigureStrip(name="home_figures")
         self.main_title = panel_title()
@@ -242,7 +244,8 @@ class HomePage(Page):
         }.get(self._primary_target(), ("", "", ""))
         self.primary.setText(words)
         self.primary.set_icon(icon)
-        self.primary.set_key(key)
+        # Large text keeps the room for the words of the act; its key stays, and stands in the list of keys.
+        self.primary.set_key("" if current().text_percent >= LARGE_TEXT_PERCENT else key)
         self.primary.setVisible(bool(words))
         # Whoever takes calls has one thing to do here, and finds it without looking for it.
         is_big = self._has(Role.CALL_AGENT) and self._primary_target() == "phone"
