@@ -100,9 +100,14 @@ class FormDialog(QDialog):
     def show_problem(self, error: BaseException) -> None:
         """Show why the act was refused; what was typed stays."""
         self._problems.show(error)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the rows need, and no higher than the window; large text scrolls."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Be as high as the rows and their problems need, and no higher than the window; large text scrolls."""
         px = current().px
         parent = self.parentWidget()
         room = parent.window().height() - px(40) if parent is not None else 768
@@ -110,7 +115,6 @@ class FormDialog(QDialog):
         self._body.activate()
         needed = self._body.totalHeightForWidth(wide) if self._body.hasHeightForWidth() else self._body.totalSizeHint().height()
         self.resize(wide, min(room, needed + self.act.sizeHint().height() + px(34)))
-        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
