@@ -269,7 +269,7 @@ class CaseListPane(QWidget):
             self.empty.set_texts(
                 icon="funnel-simple",
                 title=self.tr("No case matches this filter"),
-                sentence=self.tr("The view “{view}” has cases that the filter hides, or none at all.").format(view=words),
+                sentence=self.tr("Nothing in the view “{view}” matches. Ctrl+K searches all cases.").format(view=words),
                 act_text=self.tr("Clear filter"),
                 act_key="Esc",
             )
