@@ -219,7 +219,7 @@ class MailRoomPage(Page):
 
         self.office.messages.ask(
             self.tr("Batch {number} handed to the post").format(number=batch.number),
-            self.tr("From this day the clocks of these cases are met. It cannot be undone; an officer can correct the date."),
+            self.tr("The deadlines of these letters count as met on this day. It cannot be undone; an officer can correct the date."),
             facts,
             self.tr("Handed to the post"),
             act,
