@@ -36,6 +36,7 @@ from caseapp.ui.wording import ErrorWording
 
 if TYPE_CHECKING:
     from caseapp.services.desk import Desk
+    from caseapp.ui.pages_ahead import PagesAhead
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ class WindowHouse(QObject):
         keeper().dress_only(self.window)
         self.lock_page.practice_changed.connect(self.window.band.setVisible)
         self._desk: Desk | None = None
+        self._ahead: PagesAhead | None = None
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_CHECK_MS)
         self._backup_timer.timeout.connect(self._back_up)
@@ -106,6 +108,8 @@ class WindowHouse(QObject):
         sections = import_module("caseapp.bootstrap.sections")
         self.office.upkeep = upkeep.HouseUpkeep(self.doors, self.office)
         self.window.add_shell()
+        pages_ahead = import_module("caseapp.ui.pages_ahead")
+        self._ahead = pages_ahead.PagesAhead(self.window.make_ahead, self.window.idle, lambda: self.jobs.is_busy, self)
         with self.window.many_sections():
             sections.add_sections(self.window, self.office)
         # What was made up to here lives as long as the program: the collector need not look at it again and again.
@@ -120,8 +124,12 @@ class WindowHouse(QObject):
         desk = self.office.desk
         if desk is None:
             self._backup_timer.stop()
+            if self._ahead is not None:
+                self._ahead.stop()
             return
         self._desk = desk
+        if self._ahead is not None:
+            self._ahead.start()
         self._backup_timer.start()
 
     def _close_keys(self) -> None:

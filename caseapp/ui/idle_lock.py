@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 WARN_BEFORE_MS = 120_000
@@ -41,6 +41,13 @@ class IdleLock(QObject):
         self._limit_ms = 0
         self._has_warned = False
         self._is_watching = False
+        self._since_life = QElapsedTimer()
+        self._since_life.start()
+
+    @property
+    def quiet_ms(self) -> int:
+        """Milliseconds since the last key or move of the pointer, as far as it was watching."""
+        return self._since_life.elapsed()
 
     def start(self, minutes: int) -> None:
         """Watch from now on; 0 minutes means never lock by itself."""
@@ -73,6 +80,7 @@ class IdleLock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
+            self._since_life.restart()
             self._begin()
             if self._has_warned:
                 self._has_warned = False

@@ -210,10 +210,8 @@ class MainWindow(QMainWindow):
         before = self.current_page
         if before is not None and self._here != section_id and not before.leave():
             return False
-        page = self._pages.get(section_id)
-        if page is None:
-            page = section.factory(self.office)
-            self._pages[section_id] = page
+        page = self._made(section)
+        if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         given = dict(arguments or {})
         self._here = section_id
@@ -228,6 +226,28 @@ class MainWindow(QMainWindow):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.section_shown.emit(section_id)
         return True
+
+    def make_ahead(self) -> bool:
+        """Make a page that was not shown yet, or put it into the window: one step a call. Returns False when nothing is left."""
+        if self.office.desk is None:
+            return False
+        for section_id in self._visible_ids():
+            page = self._pages.get(section_id)
+            if page is None:
+                self._made(self._sections[section_id])
+                return True
+            if self.stack.indexOf(page) < 0:
+                self.stack.addWidget(page)
+                return True
+        return False
+
+    def _made(self, section: Section) -> Page:
+        page = self._pages.get(section.id)
+        if page is None:
+            # With the stack as its parent from the start it would be dressed part by part; it comes into the window whole.
+            page = section.factory(self.office)
+            self._pages[section.id] = page
+        return page
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show counts beside sections, by section id."""

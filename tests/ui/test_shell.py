@@ -157,6 +157,30 @@ def test_sections_a_role_may_not_use_are_absent(window: MainWindow, shell_office
     assert [text for text in words if text in ("Home", "Cases", "Print queue", "Admin")] == seen
 
 
+def test_pages_are_made_ahead_without_being_shown(driver: WindowDriver) -> None:
+    window = driver.window
+    while window.make_ahead():
+        pass
+    assert window.here == "home"
+    assert window.stack.currentWidget() is page(window, "home")
+    assert [page(window, name).reloads for name in ("home", "cases", "queue")] == [1, 0, 0]
+    assert window.page("admin") is None
+    made = page(window, "cases")
+    driver.press("Ctrl+2")
+    assert page(window, "cases") is made
+    assert made.reloads == 1
+
+
+def test_a_page_made_ahead_waits_for_nobody_else(driver: WindowDriver, shell_office: Office) -> None:
+    assert driver.window.make_ahead()
+    made = page(driver.window, "cases")
+    driver.window.lock()
+    assert made.was_forgotten
+    assert not driver.window.make_ahead()
+    sign_in(shell_office, Role.MAIL_CLERK, operator="dan")
+    assert driver.window.page("cases") is None
+
+
 def test_a_key_of_an_absent_section_does_nothing(driver: WindowDriver) -> None:
     driver.press("Ctrl+9")
     assert driver.window.here == "home"

@@ -153,6 +153,20 @@ def test_every_control_has_a_name_and_is_reached_by_keys(furnished: Furnished, l
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("login", LOGINS)
+def test_pages_made_ahead_and_never_seen_survive_a_lock(furnished: Furnished, login: str) -> None:
+    with window_of(furnished, login) as window:
+        desk = window.office.desk
+        while window.make_ahead():
+            pass
+        window.keep_what_was_typed()
+        window.lock()
+        window.office.desk = desk
+        for place in furnished.places(window):
+            show(window, place)
+            assert window.here == place.section
+
+
 def unnamed(window: MainWindow) -> list[str]:
     """Controls that can be seen and that a screen reader could not name."""
     return [
