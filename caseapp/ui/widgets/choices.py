@@ -6,13 +6,29 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
 
 T = TypeVar("T")
+
+LARGE_TEXT_PERCENT = 140
+"""From here on a row of radio buttons takes several lines, so that a form need not scroll sideways."""
+LARGE_TEXT_COLUMNS = 2
 
 
 class CheckGrid(QWidget):
@@ -37,14 +53,14 @@ class CheckGrid(QWidget):
         self._boxes: list[tuple[object, QCheckBox]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        for index, (value, words) in enumerate(options):
+        for value, words in options:
             box = QCheckBox(words.replace("&", "&&"))
             box.setObjectName(f"{name}_{value}")
             box.setAccessibleName(words)
             box.toggled.connect(self._tell)
             box.installEventFilter(self)
             self._boxes.append((value, box))
-            self._grid.addWidget(box, index // columns, index % columns, Qt.AlignmentFlag.AlignLeft)
+        self._most_columns = columns
         self._grid.setColumnStretch(columns, 1)
         if label:
             self.setAccessibleName(label)
@@ -97,6 +113,10 @@ class CheckGrid(QWidget):
         px = current().px
         self._grid.setHorizontalSpacing(px(Space.XXL))
         self._grid.setVerticalSpacing(px(6))
+        is_large = current().text_percent >= LARGE_TEXT_PERCENT
+        self._columns = min(self._most_columns, LARGE_TEXT_COLUMNS) if is_large else self._most_columns
+        for index, (_, box) in enumerate(self._boxes):
+            self._grid.addWidget(box, index // self._columns, index % self._columns, Qt.AlignmentFlag.AlignLeft)
 
 
 class RadioRow(QWidget):
@@ -127,6 +147,7 @@ class RadioRow(QWidget):
             self._values.append(value)
             self._grid.addWidget(button, index if vertical else 0, 0 if vertical else index, Qt.AlignmentFlag.AlignLeft)
             button.installEventFilter(self)
+        self._is_vertical = vertical
         self._grid.setColumnStretch(1 if vertical else len(self._values), 1)
         if label:
             self.setAccessibleName(label)
@@ -173,6 +194,13 @@ class RadioRow(QWidget):
         px = current().px
         self._grid.setHorizontalSpacing(px(Space.XXL))
         self._grid.setVerticalSpacing(px(6))
+        if not self._is_vertical:
+            self._wrap(LARGE_TEXT_COLUMNS if current().text_percent >= LARGE_TEXT_PERCENT else len(self._values))
+
+    def _wrap(self, columns: int) -> None:
+        """Put so many buttons beside each other, the rest under them."""
+        for index, button in enumerate(self._group.buttons()):
+            self._grid.addWidget(button, index // columns, index % columns, Qt.AlignmentFlag.AlignLeft)
 
 
 class ChoiceBox(QComboBox):
@@ -213,6 +241,17 @@ class ChoiceBox(QComboBox):
         """Choose without telling; a value that is not offered changes nothing."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box; words that do not fit end in an ellipsis, where Qt would cut a letter in two."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - 4)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
