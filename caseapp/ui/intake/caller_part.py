@@ -63,6 +63,8 @@ class CallerPart(FormPart):
         self.requestor_state = text_field("intake_requestor_state", self.tr("State of whoever asks"), 6, placeholder=self.tr("state"))
         self.requestor_zip = text_field("intake_requestor_zip", self.tr("ZIP of whoever asks"), 12, placeholder=self.tr("ZIP"))
         self.authority = ChoiceBox(options(AuthorityBasis), name="intake_authority", label=self.tr("They rely on"))
+        self.authority.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        follow_theme(self.authority, lambda: self.authority.setMinimumWidth(current().px(220)))
         self.attach = LinkButton(self.tr("Add a paper…"), name="intake_attach", icon="paperclip")
         self.papers = hint()
         self.name = text_field("intake_name", self.tr("Full name"), 52, length_max=name_max)
@@ -73,7 +75,8 @@ class CallerPart(FormPart):
         self._purpose_row = self.add_row("purpose", FormRow(self.tr("What &it is"), self.purpose))
         number_label = Words(self.tr("Caller &number"), ink="ink_2")
         number_label.setBuddy(self.number.box)
-        self._line_row = self.add_row("line", FormRow(self.tr("Line &dialed"), Beside(self.line, number_label, self.number), stretch=True))
+        line_and_number = Beside(self.line, number_label, self.number, folds=True)
+        self._line_row = self.add_row("line", FormRow(self.tr("Line &dialed"), line_and_number, stretch=True))
         self._kind_row = self.add_row("requestor_kind", FormRow(self.tr("Caller i&s"), self.kind))
         self._requestor_row = self.add_row("requestor_name", FormRow(self.tr("Agent's name"), Beside(self.requestor_name), stretch=True))
         self._company_row = self.add_row("requestor_company", FormRow(self.tr("Company"), Beside(self.company), stretch=True))
@@ -89,7 +92,7 @@ class CallerPart(FormPart):
             FormRow(self.tr("City, state, ZIP"), Beside(self.requestor_city, self.requestor_state, self.requestor_zip), stretch=True),
         )
         self._authority_row = self.add_row(
-            "authority", FormRow(self.tr("They rel&y on"), Beside(self.authority, self.attach, self.papers), stretch=True)
+            "authority", FormRow(self.tr("They rel&y on"), Beside(self.authority, self.attach, self.papers, folds=True), stretch=True)
         )
         self._name_row = self.add_row("name", FormRow(self.tr("F&ull name"), Beside(self.name), stretch=True))
         self._for_someone = (self._requestor_row, self._reach_row, self._street_row, self._city_row, self._authority_row)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caseapp.domain.channel import Channel
 from caseapp.services.intake_form import IntakeForm
@@ -107,6 +107,7 @@ class FormView(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
         self.area.setWidget(content)
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._keep_focus_in_view())
         self._foot_rule = Rule()
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._told = FlowRow(self.saved, self.put_aside)
@@ -192,6 +193,13 @@ class FormView(QWidget):
             bar.setValue(min(top, bottom - room))
         if top < bar.value():
             bar.setValue(top)
+        self._keep_focus_in_view()
+
+    def _keep_focus_in_view(self) -> None:
+        """Show the field somebody types in: at large text a part is higher than its room, and bars come and go."""
+        focus = QApplication.focusWidget()
+        if focus is not None and current().text_percent >= LARGE_TEXT_PERCENT and self.content.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 0, current().px(Space.S))
 
     def next_words(self, step: int, purpose: str) -> str:
         """Return the words of the primary act."""

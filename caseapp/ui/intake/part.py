@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseapp.services.intake_form import IntakeForm
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
+from caseapp.ui.widgets.choices import LARGE_TEXT_PERCENT
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.strokes import Rule
 from caseapp.ui.widgets.words import section_head
@@ -70,10 +71,15 @@ class FormPart(QWidget):
 
 
 class Beside(QWidget):
-    """Controls of one row, each as wide as its content and narrower when the window is; Enter goes from one to the next."""
+    """Controls of one row, each as wide as its content and narrower when the window is; Enter goes from one to the next.
 
-    def __init__(self, *parts: QWidget) -> None:
+    Args:
+        folds: large text puts them under each other, because the row would not fit.
+    """
+
+    def __init__(self, *parts: QWidget, folds: bool = False) -> None:
         super().__init__()
+        self._folds = folds
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for part in parts:
@@ -88,6 +94,8 @@ class Beside(QWidget):
 
     def _dress(self) -> None:
         self._row.setSpacing(current().px(Space.M))
+        folded = self._folds and current().text_percent >= LARGE_TEXT_PERCENT
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight)
 
 
 def text_field(name: str, label: str, characters: int, *, length_max: int = 300, placeholder: str = "") -> QLineEdit:

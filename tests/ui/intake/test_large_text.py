@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from caseapp.ui.theme import apply_theme
 from tests.house import TestHouse
@@ -26,6 +27,24 @@ def test_a_whole_call_fits_the_screen(large: IntakeDriver) -> None:
     assert large.window.width() <= 1366
     large.press("Ctrl+Return")
     assert large.text_of("intake_saved_number") == "2026-000001"
+
+
+def test_no_control_of_the_caller_hides_the_labels(large: IntakeDriver) -> None:
+    large.press("Ctrl+Shift+N")
+    large.choose("intake_requestor_kind_authorized_agent")
+    area = large.find(QScrollArea, "intake_form_scroll")
+    for name in ("intake_purpose_question", "intake_caller_number", "intake_requestor_email", "intake_authority", "intake_name"):
+        large.focus(name)
+        assert area.horizontalScrollBar().value() == 0, name
+
+
+def test_the_field_a_call_begins_with_is_in_view(large: IntakeDriver) -> None:
+    large.press("Ctrl+Shift+N")
+    QTest.qWait(1)
+    area = large.find(QScrollArea, "intake_form_scroll")
+    number = large.find(QWidget, "intake_caller_number")
+    assert number.visibleRegion().boundingRect() == number.rect()
+    assert area.horizontalScrollBar().value() == 0
 
 
 def test_f9_changes_between_form_and_script(large: IntakeDriver) -> None:
