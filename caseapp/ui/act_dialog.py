@@ -154,6 +154,7 @@ class ActDialog(QDialog):
         self._is_busy = False
         if isinstance(error, DomainError) and self._problems is not None:
             self._problems.show(error)
+            self._fit()
         else:
             self.office.messages.show_trouble(error)
 

@@ -71,7 +71,10 @@ class ErrorWording:
             return TroubleText(
                 happened=self.sentence(error),
                 saved=translate("ErrorWording", "Nothing was changed. What you typed is kept."),
-                can_do=translate("ErrorWording", "Go back, change it, and save again."),
+                # A refusal that belongs to no field leaves nothing to type again: its sentence says what to do instead.
+                can_do=translate("ErrorWording", "Go back, change it, and save again.")
+                if error.field
+                else translate("ErrorWording", "Go back, and do what stands above."),
                 code=error.code,
             )
         if isinstance(error, Trouble):
