@@ -145,6 +145,8 @@ class WindowHouse(QObject):
     def end(self) -> None:
         """Finish what is under way, keep a backup, lock, and let go of the folder."""
         self._backup_timer.stop()
+        if self._ahead is not None:
+            self._ahead.stop()
         self.jobs.shutdown()
         if self._desk is not None:
             self.doors.house.back_up_if_due()
