@@ -66,7 +66,8 @@ def _deadline(facts: CaseFacts, deadline: Deadline) -> Fact:
         line = translate("Facts", "was {date}").format(date=qt_dates.short_date(deadline.last_day_on))
         return Fact(label=words, line=line, value=label(deadline.state))
     if deadline.kind in (DeadlineKind.RETENTION, DeadlineKind.NO_REASK, DeadlineKind.VERIFICATION_PURGE):
-        return Fact(label=words, value=qt_dates.year_date(deadline.last_day_on))
+        # Under the words, which are long: beside them the date would cut them off.
+        return Fact(label=words, line=qt_dates.year_date(deadline.last_day_on))
     pill = pill_for(
         facts.today,
         plan_by_on=deadline.plan_by_on,
