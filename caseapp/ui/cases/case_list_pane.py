@@ -198,6 +198,7 @@ class CaseListPane(QWidget):
         self._rows = ()
         self._next = None
         self._marked = ""
+        self.list.may_be_empty_handed = False
         self.list.set_rows(())
         self._blank_filter()
         self.filter_row.hide()
@@ -252,8 +253,11 @@ class CaseListPane(QWidget):
 
     def _mark(self) -> None:
         if self._marked:
-            if self.list.current_key != self._marked:
-                self.list.mark_key(self._marked)
+            if self.list.current_key == self._marked or self.list.mark_key(self._marked):
+                self.list.may_be_empty_handed = False
+            else:
+                # The case that is shown is not in this view: no other row may pass for it, nor open by getting the focus.
+                self.list.show_none()
         elif self._rows and self.list.hasFocus():
             if self.list.current_key is None:
                 self.list.go(1)

@@ -37,6 +37,7 @@ class RowList(QListView):
         self.setTabKeyNavigation(False)
         self._asked_at = -1
         self._is_silent = False
+        self.may_be_empty_handed = False
         self.doubleClicked.connect(self._open)
         self.verticalScrollBar().valueChanged.connect(self._look_for_end)
         self.verticalScrollBar().rangeChanged.connect(self._look_for_end)
@@ -58,7 +59,7 @@ class RowList(QListView):
         if at >= 0:
             self.setCurrentIndex(self.row_model.index(at))
             self.verticalScrollBar().setValue(place)
-        elif key is None and self.hasFocus():
+        elif key is None and self.hasFocus() and not self.may_be_empty_handed:
             # The focus was here before the rows were; without a current row there would be no ring on the screen.
             self.go(1)
         self._is_silent = False
@@ -98,7 +99,22 @@ class RowList(QListView):
         if key is not None and not self._is_silent:
             self.row_shown.emit(key)
 
+    def show_none(self) -> None:
+        """Let no row be current, because what is shown beside the list is not in it; the focus alone chooses none then."""
+        self.may_be_empty_handed = True
+        self._is_silent = True
+        self.selectionModel().clear()
+        self._is_silent = False
+
     def focusInEvent(self, event: object) -> None:
+        if self.may_be_empty_handed:
+            # Qt makes a first row current when the list gets the focus, and that would open what nobody asked for.
+            self._is_silent = True
+            super().focusInEvent(event)  # type: ignore[arg-type]
+            self.selectionModel().clear()
+            self._is_silent = False
+            self.viewport().update()
+            return
         super().focusInEvent(event)  # type: ignore[arg-type]
         at = self.currentIndex()
         if not at.isValid() and self.row_model.rows:
