@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 SEARCH_COMMAND = "search.open"
 CALL_COMMAND = "intake.new_phone_request"
 VIEWS_SECTION = "cases"
+SELDOM_OPENED = frozenset({"admin", "reports"})
+"""Pages that many people do not open in a day: making them ahead would cost memory for nothing."""
 NOTICES_SHOWN = 12
 IDLE_MINUTES = 15
 
@@ -232,6 +234,8 @@ class MainWindow(QMainWindow):
         if self.office.desk is None:
             return False
         for section_id in self._visible_ids():
+            if section_id in SELDOM_OPENED:
+                continue
             page = self._pages.get(section_id)
             if page is None:
                 self._made(self._sections[section_id])
