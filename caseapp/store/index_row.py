@@ -18,7 +18,7 @@ from caseapp.domain.people import Party, PartyPart
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import UNANSWERED_STATUSES, Disposition, RequestStatus
 from caseapp.domain.work import WorkItem, WorkState
-from caseapp.store.folding import digits_of, folded, words_of
+from caseapp.store.folding import all_spellings, digits_of, folded
 
 NEVER = date(9999, 12, 31)
 
@@ -161,10 +161,9 @@ def _who(parties: Sequence[Party]) -> dict[str, object]:
     return {
         "name": shown.name if shown else "",
         "sort_name": (shown.sort_name or shown.name) if shown else "",
-        "names": _joined(word for party in parties for text in (party.name, party.letter_name, party.company) for word in words_of(text)),
+        "names": _joined(all_spellings(text for party in parties for text in (party.name, party.letter_name, party.company))),
         "addresses": _joined(
-            word for party in parties for text in (party.street, party.unit, party.city, party.state, party.postal_code)
-            for word in words_of(text)
+            all_spellings(text for party in parties for text in (party.street, party.unit, party.city, party.state, party.postal_code))
         ),
         "phones": _joined(digits_of(party.phone_e164 or party.phone) for party in parties),
         "emails": _joined(folded(party.email) for party in parties),
@@ -175,7 +174,7 @@ def _who(parties: Sequence[Party]) -> dict[str, object]:
 def _on_letters(letters: Sequence[LetterFace]) -> str:
     """The addressee as printed: what somebody reads from an envelope that came back."""
     printed = [letter for letter in letters if letter.state in (LetterState.APPROVED, LetterState.ISSUED)]
-    return _joined(word for letter in printed for text in (letter.addressee_name, *letter.addressee_lines) for word in words_of(text))
+    return _joined(all_spellings(text for letter in printed for text in (letter.addressee_name, *letter.addressee_lines)))
 
 
 def _joined(words: Iterable[str]) -> str:

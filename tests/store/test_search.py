@@ -21,6 +21,10 @@ PEOPLE = {
     4813: {"name": "Łukasz O'Brien-Weiß", "phone": "559 555 9911", "email": "lukasz@mail.example.org", "street": "480 Straße Ln",
            "city": "Fresno", "postal_code": "93701-1234"},
     4814: {"name": "Nguyễn Thị Minh Khai", "phone_e164": "+16195550199", "email": "", "city": "Cañada Flintridge"},
+    4815: {"name": "María de la Cruz García", "phone_e164": "+13105550134", "city": "Los Angeles", "street": "7 O'Farrell St"},
+    4816: {"name": "Pat OBrien", "city": "Ojai"},
+    4817: {"name": "Kim Smith-Jones", "city": "Napa"},
+    4818: {"name": "Leilani Kaʻahumanu", "city": "Eureka"},
     17: {"name": "李小龍", "phone": "", "email": "bruce@example.com", "city": "Oakland", "postal_code": "94601"},
 }  # fmt: skip
 
@@ -58,7 +62,8 @@ def found(store: Store, text: str) -> list[tuple[int, str]]:
         ("2026004812", [(4812, "number")]),
         ("004812", [(4812, "number")]),
         ("4812", [(4812, "number")]),
-        ("26-00481", [(4812, "number"), (4813, "number"), (4814, "number")]),
+        ("26-00481", [(4812, "number"), (4813, "number"), (4814, "number"), (4815, "number"), (4816, "number"), (4817, "number"),
+                      (4818, "number")]),
         ("17", [(17, "number")]),
         ("(415) 555-0123", [(4812, "phone")]),
         ("415.555.0123", [(4812, "phone")]),
@@ -76,7 +81,36 @@ def found(store: Store, text: str) -> list[tuple[int, str]]:
         ("lukasz@", [(4813, "email")]),
         ("Łukasz", [(4813, "name")]),
         ("ŁUK", [(4813, "name")]),
-        ("o'brien", [(4813, "name")]),
+        ("o'brien", [(4813, "name"), (4816, "name")]),
+        ("obrien", [(4813, "name"), (4816, "name")]),
+        ("OBri", [(4813, "name"), (4816, "name")]),
+        ("o’brien", [(4813, "name"), (4816, "name")]),
+        ("o`brien", [(4813, "name"), (4816, "name")]),
+        ("o brien", [(4813, "name"), (4816, "name")]),
+        ("pat o brien", [(4816, "name")]),
+        ("obrien weiss", [(4813, "name")]),
+        ("obrienweiss", [(4813, "name")]),
+        ("smith jones", [(4817, "name")]),
+        ("smith-jones", [(4817, "name")]),
+        ("smithjones", [(4817, "name")]),
+        ("jones kim", [(4817, "name")]),
+        ("garcia", [(4815, "name")]),
+        ("delacruz", [(4815, "name")]),
+        ("de la cruz", [(4815, "name")]),
+        ("maria dela cruz", [(4815, "name")]),
+        ("kaahumanu", [(4818, "name")]),
+        ("ka'ahumanu", [(4818, "name")]),
+        ("ofarrell", [(4815, "address")]),
+        ("555 0134", [(4815, "phone")]),
+        ("5550134", [(4815, "phone")]),
+        ("555-0134", [(4815, "phone")]),
+        ("555–0134", [(4815, "phone")]),
+        ("555\u20110134", [(4815, "phone")]),
+        ("555.0134", [(4815, "phone")]),
+        ("(310)555-0134", [(4815, "phone")]),
+        ("(310) 555\u00a00134", [(4815, "phone")]),
+        ("+1-310-555-0134", [(4815, "phone")]),
+        ("1 310 5550134", [(4815, "phone")]),
         ("brien weiss", [(4813, "name")]),
         ("WEISS", [(4813, "name")]),
         ("nguyen minh", [(4814, "name")]),
@@ -192,6 +226,7 @@ def test_an_earlier_case_is_found_by_phone_email_or_name_at_the_same_place(store
     assert repeats(store, name="Peña, Ana", postal_code="94110") == [("c4812", "name")]
     assert repeats(store, name="Peña, Ana", postal_code="93701") == []
     assert repeats(store, name="Nguyen Thi Minh Khai", postal_code="90001") == [("c4814", "name")]
+    assert repeats(store, name="Pat O’Brien") == [("c4816", "name")]
     assert repeats(store, name="Ana") == []
     assert repeats(store) == []
     assert repeats(store, phone_e164="+14155550123", email="bruce@example.com", name="ana pena") == [("c17", "email"), ("c4812", "phone")]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from caseapp.domain.case import parse_case_number
 from caseapp.services.views import SearchHit
-from caseapp.store.folding import digits_of, folded, words_of
+from caseapp.store.folding import digits_of, folded, spellings_of
 from caseapp.store.queries.calendar import DRAFT_OF
 from caseapp.store.queries.search_terms import conditions_of, matching
 from caseapp.store.tables import case_index
@@ -42,7 +42,7 @@ def search(connection: sa.Connection, text: str, *, limit: int) -> tuple[SearchH
 
 def _matched_by(row: Any, text: str) -> str:
     """Say where the text stands; of several places the one somebody most likely meant."""
-    typed, words, digits = folded(text), words_of(text), digits_of(text)
+    typed, ways, digits = folded(text), spellings_of(text), digits_of(text)
     if digits and not any(each.isalpha() for each in typed):
         if digits in digits_of(row.number) or row.number.endswith(digits.zfill(6)):
             return "number"
@@ -50,15 +50,16 @@ def _matched_by(row: Any, text: str) -> str:
             return "phone"
     if "@" in typed and any(part in row.emails for part in typed.split() if "@" in part):
         return "email"
-    if _all_begin(words, row.names):
+    if _all_begin(ways, row.names):
         return "name"
     if typed and typed in row.emails:
         return "email"
-    if _all_begin(words, f"{row.names} {row.addresses} {row.number.replace('-', ' ')} {row.phones}"):
+    if _all_begin(ways, f"{row.names} {row.addresses} {row.number.replace('-', ' ')} {row.phones}"):
         return "address"
-    return "letter" if _all_begin(words, row.on_letters) else "phone" if digits and digits in row.phones else "name"
+    return "letter" if _all_begin(ways, row.on_letters) else "phone" if digits and digits in row.phones else "name"
 
 
-def _all_begin(words: tuple[str, ...], text: str) -> bool:
+def _all_begin(ways: tuple[tuple[str, ...], ...], text: str) -> bool:
+    """Say whether all words of one way to write what was typed begin words of the text."""
     there = text.split()
-    return bool(words) and all(any(each.startswith(word) for each in there) for word in words)
+    return any(bool(words) and all(any(each.startswith(word) for each in there) for word in words) for words in ways)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import sqlalchemy as sa
 
-from caseapp.store.folding import digits_of, folded, words_of
+from caseapp.store.folding import digits_of, folded, spellings_of
 from caseapp.store.tables import case_index
 
 TEXT_LENGTH_MAX = 200
@@ -18,7 +18,8 @@ TOKENS_MAX = 12
 # The trigram index knows pieces of three signs and more.
 PART_LENGTH_MIN = 3
 _YEAR_DIGITS, _COUNT_DIGITS, _PHONE_DIGITS = 4, 6, 10
-_NUMBER_SIGNS = frozenset("0123456789()+-./#")
+# Hyphens and dashes of print stand in numbers that were copied from a page.
+_NUMBER_SIGNS = frozenset("0123456789()+-./#\u2010\u2012\u2013\u2014\u2212\u00b7\u2022")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,9 @@ def _of_number(tokens: list[str]) -> Condition:
 
 
 def _beginnings(text: str) -> str:
-    return " AND ".join(f"{_quoted(word)} *" for word in words_of(text))
+    """Return the expression for one of the ways to write the text, each word of it as a beginning."""
+    ways = [" AND ".join(f"{_quoted(word)} *" for word in way) for way in spellings_of(text)]
+    return ways[0] if len(ways) == 1 else " OR ".join(f"({way})" for way in ways)
 
 
 def _quoted(text: str) -> str:
