@@ -6,6 +6,7 @@ The counts of 7062 are safe harbours. Opt-out and limit requests are never verif
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from caseapp.domain.people import RequestorKind
@@ -56,6 +57,7 @@ class Checklist:
         declaration_needed: a signed declaration under penalty of perjury (Code Civ. Proc. 2015.5) is wanted as well.
         questions: data points that may be asked, the better ones first.
         contested_excluded: the datum in dispute may not be used (11 CCR 7060, corrections).
+        reviewed_by, reviewed_on: who confirmed the text, and when; None until somebody did.
     """
 
     id: str
@@ -68,6 +70,8 @@ class Checklist:
     status: LawStatus
     says: str = ""
     contested_excluded: bool = False
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +90,5 @@ class AuthorityRule:
     citation: str
     status: LawStatus
     says: str = ""
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None

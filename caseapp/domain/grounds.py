@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from caseapp.domain.regime import LawStatus
 from caseapp.domain.request_type import RequestType
@@ -18,6 +19,7 @@ class Ground:
         seed_ground: number of the ground in the published privacy policy it answers to, or None.
         letter_sentence_key: key of the sentence that states it in a letter.
         must_also: codes of what has to be done beside refusing, for example ``delete_the_rest``.
+        reviewed_by, reviewed_on: who confirmed the text, and when; None until somebody did.
     """
 
     code: str
@@ -29,3 +31,5 @@ class Ground:
     letter_sentence_key: str
     must_also: tuple[str, ...] = ()
     says: str = ""
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseapp.domain.checklists import AssuranceLevel, AuthorityRule, Checklist
 from caseapp.domain.errors import DomainError
 from caseapp.domain.grounds import Ground
 from caseapp.domain.people import RequestorKind
-from caseapp.domain.regime import Regime
+from caseapp.domain.regime import LawStatus, Regime
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.workdays import HolidayLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """A provision that puts days on a holiday list, named by its code in explanations."""
+    """A provision that puts days on a holiday list, named by its code in explanations.
+
+    Attributes:
+        reviewed_by, reviewed_on: who confirmed the text, and when; None until somebody did.
+    """
 
     code: str
     citation: str
-    status: str
+    status: LawStatus
     says: str
+    reviewed_by: str | None = None
+    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,27 @@ class Rulebook:
             if regime.id == regime_id:
                 return regime.business_zone
         raise DomainError("regime_unknown", "regime", regime=regime_id)
+
+    def with_extra_days(self, days: Iterable[date]) -> Rulebook:
+        """Return the law with these one-off days added (Gov. Code 6700: President or Governor). They move outer days only.
+
+        Raises:
+            DomainError: ``calendar_ends`` for a day outside the holiday tables.
+        """
+        return replace(self, lists=self.lists.with_extra(self.lists.inside(on) for on in days))
+
+    def with_draft(self, draft: Regime) -> Rulebook:
+        """Return the law as if this draft were released: it leads on every receipt date it covers.
+
+        What is released stays in the book, unchanged and with its own hash: a case keeps the version of its receipt date, so
+        `regime_version` still finds it.
+
+        Raises:
+            ValueError: a released version has this name; whoever loads a draft refuses that before.
+        """
+        if any(regime.id == draft.id and regime.version == draft.version for regime in self.regimes):
+            raise ValueError(f"version {draft.version} of {draft.id} is released already")
+        return replace(self, regimes=(draft, *self.regimes))
 
     def grounds_for(self, request_type: RequestType) -> tuple[Ground, ...]:
         """Return the grounds on which a request of this type may be refused, in the order of the file."""

@@ -55,6 +55,7 @@ def _checklist(section: Section) -> Checklist:
         raise section.fault("points_needed", "the level none asks for no points and no declaration")
     if level is not AssuranceLevel.NONE and not 1 <= points <= len(questions):
         raise section.fault("points_needed", f"{points} points cannot be matched with {len(questions)} questions")
+    by, on = section.review()
     return Checklist(
         id=section.code("id"),
         request_types=types,
@@ -66,6 +67,8 @@ def _checklist(section: Section) -> Checklist:
         status=section.status(),
         says=section.text("says"),
         contested_excluded=section.yes_or_no("contested_excluded") if section.has("contested_excluded") else False,
+        reviewed_by=by,
+        reviewed_on=on,
     )
 
 
@@ -73,6 +76,7 @@ def _authority(file: ResourceFile) -> list[AuthorityRule]:
     found: list[AuthorityRule] = []
     for section in file.sections("authority"):
         with section:
+            by, on = section.review()
             rule = AuthorityRule(
                 requestor=section.one_of("requestor", RequestorKind),
                 request_types=section.request_types(),
@@ -81,6 +85,8 @@ def _authority(file: ResourceFile) -> list[AuthorityRule]:
                 citation=section.citation(),
                 status=section.status(),
                 says=section.text("says"),
+                reviewed_by=by,
+                reviewed_on=on,
             )
             if rule.requestor is RequestorKind.CONSUMER:
                 raise section.fault("requestor", "a consumer in person needs no papers of authority")

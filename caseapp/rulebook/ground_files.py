@@ -26,6 +26,7 @@ def load_grounds(library: Library) -> tuple[Ground, ...]:
             with section:
                 code = section.code("code")
                 section.unique("code", code, codes)
+                by, on = section.review()
                 grounds.append(
                     Ground(
                         code=code,
@@ -37,6 +38,8 @@ def load_grounds(library: Library) -> tuple[Ground, ...]:
                         letter_sentence_key=section.code("letter_sentence_key"),
                         must_also=section.texts("must_also") if section.has("must_also") else (),
                         says=section.text("says"),
+                        reviewed_by=by,
+                        reviewed_on=on,
                     )
                 )
     return tuple(grounds)

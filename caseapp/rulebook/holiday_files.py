@@ -52,7 +52,17 @@ def _provisions(file: ResourceFile) -> tuple[Provision, ...]:
         with section:
             code = section.code("code")
             section.unique("code", code, codes)
-            found.append(Provision(code=code, citation=section.citation(), status=section.status(), says=section.text("says")))
+            by, on = section.review()
+            found.append(
+                Provision(
+                    code=code,
+                    citation=section.citation(),
+                    status=section.status(),
+                    says=section.text("says"),
+                    reviewed_by=by,
+                    reviewed_on=on,
+                )
+            )
     return tuple(found)
 
 

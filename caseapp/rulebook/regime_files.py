@@ -61,18 +61,30 @@ def load_regimes(library: Library) -> tuple[Regime, ...]:
 
 
 def _load(library: Library, path: str, folder: str) -> tuple[Regime, ResourceFile]:
-    raw = library.raw(path)
-    file = ResourceFile(path, raw)
+    regime, file = parse_regime(path, library.raw(path))
+    if regime.id != folder:
+        raise file.top.fault("id", f"the id '{regime.id}' differs from the folder '{folder}'")
+    if not path.endswith(f"/{regime.version}.toml"):
+        raise file.top.fault("version", f"the version '{regime.version}' differs from the name of the file")
+    return regime, file
+
+
+def parse_regime(name: str, raw: bytes) -> tuple[Regime, ResourceFile]:
+    """Read and check one version by itself: types, citations, unknown and missing keys, overlapping rules.
+
+    Args:
+        name: what faults call the file.
+
+    Raises:
+        Trouble: ``resource_faulty`` (file, line, reason).
+    """
+    file = ResourceFile(name, raw)
     file.only("rule", "limit")
     with file.top as top:
         regime_id, version, zone = top.code("id"), top.text("version"), top.text("business_zone")
         effective_from = top.day("effective_from")
         effective_to = top.day("effective_to") if top.has("effective_to") else None
         top.text("says")
-        if regime_id != folder:
-            raise top.fault("id", f"the id '{regime_id}' differs from the folder '{folder}'")
-        if not path.endswith(f"/{version}.toml"):
-            raise top.fault("version", f"the version '{version}' differs from the name of the file")
         if effective_to is not None and effective_to < effective_from:
             raise top.fault("effective_to", "'effective_to' lies before 'effective_from'")
         _check_zone(top, zone)

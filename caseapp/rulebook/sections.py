@@ -55,6 +55,24 @@ class ResourceFile:
             raise self.fault(self.lines.last, f"no [[{table}]] section is there")
         return tuple(Section(self, table, position, data) for position, data in enumerate(found))
 
+    def every(self, table: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield line and content of each ``[[table]]`` as written, for lists that are made of whatever stands there."""
+        found = self._data.get(table, [])
+        if _is_tables(found):
+            for position, data in enumerate(found):
+                yield self.lines.of_table(table, position), data
+
+    def table(self, name: str) -> Iterator[tuple[int, str, Any]]:
+        """Yield line, key and value of the single ``[name]`` table, or of the top of the file where `name` is empty."""
+        values = self._data if not name else self._data.get(name, {})
+        for key, value in values.items():
+            if not _is_tables(value) and not isinstance(value, dict):
+                yield self.lines.of_key(name, 0, key), key, value
+
+    def tables(self) -> tuple[str, ...]:
+        """Return the names of the ``[[tables]]`` that are there, in the order of the file."""
+        return tuple(name for name, value in self._data.items() if _is_tables(value))
+
     def only(self, *tables: str) -> None:
         """Refuse sections that nobody reads."""
         for table, value in self._data.items():
