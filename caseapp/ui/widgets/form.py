@@ -48,43 +48,58 @@ class FormRow(QWidget):
         self.label = QLabel(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setBuddy(field)
-        self.hint = hint(hint_text)
-        if not hint_text:
-            self.hint.hide()
-        self.problem_line = _ProblemLine()
-        self.problem_line.hide()
+        self._hint: Words | None = None
+        self._problem_line: _ProblemLine | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         if above:
-            self.hint.setWordWrap(True)
-            for row, part in enumerate((self.label, self.problem_line, self.field, self.hint)):
-                self._grid.addWidget(part, row, 0, self._field_alignment(stretch and part is field, part))
+            self._grid.addWidget(self.label, 0, 0)
+            self._grid.addWidget(self.field, 2, 0, Qt.AlignmentFlag(0) if stretch else self._field_alignment(field))
         else:
             tall = isinstance(field, QPlainTextEdit | QTextEdit) or field.property("tall") is True
             top = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(self.label, 1, 0, top | Qt.AlignmentFlag.AlignLeft)
-            self._grid.addWidget(self.problem_line, 0, 1, 1, 2)
             self._grid.addWidget(self.field, 1, 1)
-            self._grid.addWidget(self.hint, 1, 2, Qt.AlignmentFlag.AlignVCenter)
             self._grid.setColumnStretch(2, 0 if stretch else 1)
             self._grid.setColumnStretch(1, 1 if stretch else 0)
         if not field.accessibleName():
             field.setAccessibleName(label.replace("&", ""))
         field.installEventFilter(self)
+        if hint_text:
+            self.set_hint(hint_text)
         follow_theme(self, self._dress)
+
+    @property
+    def hint(self) -> Words:
+        """The words of the hint; made when first wanted, for most rows never have any."""
+        if self._hint is None:
+            self._hint = hint("")
+            self._hint.hide()
+            if self._above:
+                self._hint.setWordWrap(True)
+                self._grid.addWidget(self._hint, 3, 0)
+            else:
+                self._grid.addWidget(self._hint, 1, 2, Qt.AlignmentFlag.AlignVCenter)
+        return self._hint
 
     def set_label(self, text: str) -> None:
         self.label.setText(text)
         self.field.setAccessibleName(text.replace("&", ""))
 
     def set_hint(self, text: str) -> None:
-        self.hint.setText(text)
-        self.hint.setVisible(bool(text))
+        if text or self._hint is not None:
+            self.hint.setText(text)
+            self.hint.setVisible(bool(text))
 
     def set_problem(self, sentence: str) -> None:
         """Show a problem at this field, or none."""
-        self.problem_line.set_sentence(sentence)
-        self.problem_line.setVisible(bool(sentence))
+        if not sentence and self._problem_line is None:
+            return
+        if self._problem_line is None:
+            self._problem_line = _ProblemLine()
+            self._grid.addWidget(self._problem_line, *((1, 0) if self._above else (0, 1, 1, 2)))
+        self._problem_line.set_sentence(sentence)
+        self._problem_line.setVisible(bool(sentence))
         for box in _boxes(self.field):
             box.setProperty("problem", bool(sentence))
             box.style().unpolish(box)
@@ -94,7 +109,7 @@ class FormRow(QWidget):
 
     @property
     def problem(self) -> str:
-        return self.problem_line.sentence
+        return self._problem_line.sentence if self._problem_line is not None else ""
 
     def focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -112,10 +127,8 @@ class FormRow(QWidget):
         return super().eventFilter(watched, event)
 
     @staticmethod
-    def _field_alignment(stretch: bool, part: QWidget) -> Qt.AlignmentFlag:
-        if stretch or isinstance(part, QLabel | _ProblemLine):
-            return Qt.AlignmentFlag(0)
-        return Qt.AlignmentFlag.AlignLeft
+    def _field_alignment(field: QWidget) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag(0) if isinstance(field, QLabel) else Qt.AlignmentFlag.AlignLeft
 
     def _dress(self) -> None:
         theme = current()
