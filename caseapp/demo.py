@@ -17,7 +17,7 @@ from caseapp.bootstrap.stories import PASSPHRASE, Stage, StoryClock, play_storie
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.letters import LetterFormat, LetterState
 from caseapp.services.dispatch import standing_dispatch
-from caseapp.services.letters import preview_letter
+from caseapp.services.letter_pages import preview_letter
 
 Say = Callable[[str], None]
 CASES_IN_PICTURES = 260

@@ -23,7 +23,8 @@ from caseapp.services.drafts import start_draft
 from caseapp.services.extension import propose_extension
 from caseapp.services.intake import complete_intake
 from caseapp.services.intake_form import Claim, IntakeForm
-from caseapp.services.letters import approve_letter, draft_answer, draft_letter, save_letter, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_answer, draft_letter, save_letter, submit_letter
 from caseapp.services.mailroom import batch_content, count_batch, dispatch_batch, make_batch, mark_checked, mark_sent_to_printer
 from caseapp.services.operators import add_operator
 from caseapp.services.verification import decide_not_verified, decide_verified, end_attempt, read_checklist, save_checks

@@ -20,7 +20,12 @@ from caseapp.domain.status import Disposition, RequestStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One contact about one consumer. `received_on` is the legal date in the business zone: day 0 of every clock."""
+    """One contact about one consumer. `received_on` is the legal date in the business zone: day 0 of every clock.
+
+    Attributes:
+        letters_version: grows with each change of what letters of the case print or where they go: names, address, reply, receipt,
+            law. A letter written from an older one is out of date. Who looks after the case is no such change.
+    """
 
     id: str
     number: str
@@ -55,6 +60,7 @@ class Case:
     legal_hold: str = ""
     assigned_to: str | None = None
     consumer_id: str | None = None
+    letters_version: int = 1
     version: int = 1
 
 

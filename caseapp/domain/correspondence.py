@@ -18,7 +18,7 @@ class Letter:
         composed: the composed letter as JSON, from approval on.
         content: the PDF (or text) bytes, from approval on: preview, print and file are these bytes.
         in_queue: approved and waiting for the mail clerk.
-        case_version: the version of the case it was written from; an older one stops the approval.
+        case_version: the case's `letters_version` it was written from; an older one stops the approval and, once approved, the printing.
     """
 
     id: str

@@ -19,7 +19,7 @@ from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import ANSWER_KINDS, add_deadline, meet, regime_of, set_state
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.letter_drafts import add_letter
-from caseapp.services.life import live_request, touch_case
+from caseapp.services.life import live_request
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.unsent import void
@@ -105,7 +105,6 @@ def remove_extension(desk: Desk, extension_id: str, *, reason: str) -> ChangeSet
                 raise DomainError("notice_issued")
             void(uow, desk, letter, reason=reason)
         uow.extensions.replace(replace(extension, state=ExtensionState.REMOVED))
-        touch_case(uow, extension.case_id)
         record(uow, desk, "extension_removed", case_id=extension.case_id, thing="extension", thing_id=extension_id, reason=reason)
         uow.commit()
     return changed("cases", "letters", "deadlines", case_id=extension.case_id)

@@ -23,7 +23,7 @@ from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.drafts import REGIME_ID, clock_problem, first_level, keep
 from caseapp.services.intake_form import Claim, IntakeForm, consumer_number, problems_of, receipt_of, sound_form
-from caseapp.services.life import add_task, move_request
+from caseapp.services.life import add_task, move_request, outdating_letters
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -209,7 +209,7 @@ def decide_law(desk: Desk, case_id: str, *, california_applies: bool, reason: st
             raise DomainError("case_is_draft")
         if not case.law_undecided:
             raise DomainError("law_decided_already")
-        case = uow.cases.replace(replace(case, law_undecided=False))
+        case = uow.cases.replace(replace(outdating_letters(case), law_undecided=False))
         record(
             uow, desk, "law_decided", case_id=case_id, thing="case", thing_id=case_id, facts={"applies": california_applies}, reason=reason
         )

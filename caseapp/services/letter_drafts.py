@@ -6,11 +6,15 @@ from caseapp.domain.case import Case
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
+from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart, RequestorKind
-from caseapp.services.answers import ANSWERS as ANSWERS
+from caseapp.services.answers import ANSWERS, check_answer
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+
+OFFICER_KINDS = ANSWERS | {LetterKind.EXTENSION_NOTICE}
+"""An agent may draft a confirmation of receipt or a request for information; everything else is an officer's."""
 
 
 def recipient(uow: UnitOfWork, case: Case, to: PartyPart | None = None) -> Party:
@@ -61,7 +65,7 @@ def add_letter(
             addressee_lines=party.address.lines(),
             slots=slots,
             replaces_id=replaces_id,
-            case_version=case.version,
+            case_version=case.letters_version,
         )
     )
     record(
@@ -74,3 +78,15 @@ def add_letter(
         facts={"kind": kind, "language": letter.language, "format": letter.format, "requests": len(request_ids)},
     )
     return letter
+
+
+def require_writer(desk: Desk, letter: Letter) -> None:
+    """What an agent may not draft an agent may neither edit nor send on."""
+    if letter.kind in OFFICER_KINDS:
+        desk.require(Act.EXTEND if letter.kind is LetterKind.EXTENSION_NOTICE else Act.DECIDE)
+
+
+def check_follows(uow: UnitOfWork, letter: Letter, request_id: str) -> None:
+    check_answer(
+        uow.requests.get(request_id), letter.kind, uow.decisions.where(request_id=request_id), uow.work_items.where(request_id=request_id)
+    )

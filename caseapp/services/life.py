@@ -22,9 +22,14 @@ def move_request(uow: UnitOfWork, request: Request, target: RequestStatus) -> Re
     return uow.requests.replace(replace(request, status=target))
 
 
+def outdating_letters(case: Case) -> Case:
+    """Return the case with everything written so far older than it: something that letters print, or where they go, changes."""
+    return replace(case, letters_version=case.letters_version + 1)
+
+
 def touch_case(uow: UnitOfWork, case_id: str) -> Case:
-    """Give the case a new version: something a letter prints has changed, so letters written from it are older than it."""
-    return uow.cases.replace(uow.cases.get(case_id))
+    """Store that something a letter prints has changed beside the case itself: letters written from it are older than it."""
+    return uow.cases.replace(outdating_letters(uow.cases.get(case_id)))
 
 
 def add_task(uow: UnitOfWork, desk: Desk, case_id: str, code: TaskCode, *, for_role: str, note: str = "") -> Task:

@@ -13,6 +13,7 @@ from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.dispatch import letter_left
+from caseapp.services.letter_age import refuse_outdated
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -25,6 +26,7 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
 
     Raises:
         DomainError: ``nothing_to_print``, ``batch_too_large``, ``letter_not_queued``, ``text_letter_in_batch``.
+        Conflict: ``letter_older_than_change``.
     """
     desk.require(Act.RUN_MAIL_ROOM)
     if not letter_ids:
@@ -38,6 +40,7 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
                 raise DomainError("letter_not_queued")
             if letter.format is LetterFormat.TEXT:
                 raise DomainError("text_letter_in_batch")
+        refuse_outdated(uow, letters)
         today = desk.today()
         series = today.strftime("%Y%m%d")
         batch = uow.mail_batches.add(
@@ -63,17 +66,23 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
 
 
 def batch_content(desk: Desk, batch_id: str, *, positions: Iterable[int] | None = None) -> bytes:
-    """Return one PDF of the pieces' frozen letters, all of them or the named positions, for the printer or a file."""
+    """Return one PDF of the pieces' frozen letters, all of them or the named positions, for the printer or a file.
+
+    Raises:
+        DomainError: ``nothing_to_print``.
+        Conflict: ``letter_older_than_change``: the case changed while its letter lay in the batch.
+    """
     desk.require(Act.RUN_MAIL_ROOM)
     wanted = set(positions) if positions is not None else None
     with desk.uow() as uow:
         pieces = _pieces(uow, batch_id)
-        contents = [
-            content
+        chosen = [
+            (piece, uow.letters.get(piece.letter_id))
             for piece in pieces
             if piece.state is not PieceState.BACK_IN_QUEUE and (wanted is None or piece.position in wanted)
-            if (content := uow.letters.get(piece.letter_id).content) is not None
         ]
+        refuse_outdated(uow, (letter for piece, letter in chosen if piece.state is not PieceState.DISPATCHED))
+        contents = [letter.content for _, letter in chosen if letter.content is not None]
     if not contents:
         raise DomainError("nothing_to_print")
     return desk.press.join(contents)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from caseapp.domain.channel import ReplyBy
-from caseapp.domain.errors import DomainError
+from caseapp.domain.errors import Conflict, DomainError
 from caseapp.domain.letters import LetterFormat
 from caseapp.domain.operators import Act
 from caseapp.domain.people import PartyPart, clean_name, proposed_sort_name
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
-from caseapp.services.life import touch_case
+from caseapp.services.life import outdating_letters, touch_case
 from caseapp.services.phones import e164
 from caseapp.services.record import record
 
@@ -32,10 +32,16 @@ class ContactDetails:
     country: str = ""
 
 
-def change_contact_details(desk: Desk, case_id: str, part: PartyPart, details: ContactDetails, *, reason: str) -> ChangeSet:
+def change_contact_details(
+    desk: Desk, case_id: str, part: PartyPart, details: ContactDetails, *, reason: str, seen_version: int
+) -> ChangeSet:
     """Store other details for a person; the history keeps digests of both and the reason.
 
+    Args:
+        seen_version: version of the person's record that was on the screen when these details were typed.
+
     Raises:
+        Conflict: ``contact_details_changed_meanwhile``: somebody else saved after they were read.
         DomainError: ``reason_missing``, ``consumer_name_missing`` at ``name``, ``party_missing``, what `clean_name` raises.
     """
     desk.require(Act.DECIDE)
@@ -48,6 +54,8 @@ def change_contact_details(desk: Desk, case_id: str, part: PartyPart, details: C
         stored = {party.part: party for party in uow.parties.where(case_id=case_id)}.get(part)
         if stored is None:
             raise DomainError("party_missing")
+        if stored.version != seen_version:
+            raise Conflict("contact_details_changed_meanwhile")
         fresh = replace(
             stored,
             name=name,
@@ -97,7 +105,7 @@ def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterF
         raise DomainError("language_unknown", "language", language=language)
     with desk.uow() as uow:
         case = uow.cases.get(case_id)
-        uow.cases.replace(replace(case, reply_by=reply_by, reply_format=format, reply_language=language))
+        uow.cases.replace(replace(outdating_letters(case), reply_by=reply_by, reply_format=format, reply_language=language))
         record(
             uow,
             desk,

@@ -14,6 +14,7 @@ from caseapp.services.clocks import restart_clocks
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
 from caseapp.services.extension import reread_extension
+from caseapp.services.life import outdating_letters
 from caseapp.services.policies import second_person_wanted
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -53,7 +54,7 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         regime = desk.rulebook.regime_for(case.regime_id, receipt.on)
         moved = uow.cases.replace(
             replace(
-                case,
+                outdating_letters(case),
                 received_at=receipt.at,
                 received_zone=receipt.zone,
                 received_fold=receipt.fold,

@@ -17,7 +17,8 @@ from caseapp.domain.work import DecisionOutcome, WorkState
 from caseapp.services.desk import Desk
 from caseapp.services.drafts import save_draft, start_draft
 from caseapp.services.intake import complete_intake
-from caseapp.services.letters import approve_letter, draft_answer, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_answer, submit_letter
 from caseapp.services.mailroom import count_batch, dispatch_batch, make_batch, mark_checked, mark_sent_to_printer
 from caseapp.services.verification import decide_verified, read_checklist, save_checks
 from caseapp.services.work import decide_category, mark_place

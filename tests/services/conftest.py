@@ -11,12 +11,14 @@ import pytest
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.letters import LetterState
+from caseapp.domain.people import PartyPart
 from caseapp.domain.verification import PointOutcome
 from caseapp.domain.work import DecisionOutcome, WorkState
 from caseapp.services.drafts import start_draft
 from caseapp.services.intake import complete_intake
 from caseapp.services.intake_form import IntakeForm
-from caseapp.services.letters import approve_letter, draft_answer, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_answer, submit_letter
 from caseapp.services.verification import decide_verified, read_checklist, save_checks
 from caseapp.services.work import decide_category, mark_place
 from tests.fakes.desk import FakeOffice
@@ -66,6 +68,11 @@ class Story:
             self.desk("officer"), request_id, category=category, outcome=DecisionOutcome.REFUSED, ground_code=ground,
             facts="We must keep payment records for three years.",
         )  # fmt: skip
+
+    def party_version(self, case_id: str) -> int:
+        """Return the version of the consumer's record that a screen would show now."""
+        with self.office.store.unit_of_work() as uow:
+            return uow.parties.where(case_id=case_id, part=PartyPart.CONSUMER)[0].version
 
     def approved_answer(self, request_id: str) -> str:
         letter_id = draft_answer(self.desk("officer"), request_id).created_id

@@ -9,7 +9,9 @@ from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.operators import SecondPersonAct
 from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import PointOutcome
-from caseapp.services.letters import approve_letter, draft_answer, preview_letter, return_letter, submit_letter, void_letter
+from caseapp.services.letter_approval import approve_letter, return_letter, void_letter
+from caseapp.services.letter_pages import preview_letter
+from caseapp.services.letters import draft_answer, submit_letter
 from caseapp.services.life import touch_case
 from caseapp.services.policies import set_second_person
 from caseapp.services.verification import decide_not_verified, save_checks

@@ -13,7 +13,8 @@ from caseapp.domain.letters import DispatchMethod
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.services.dispatch import correct_dispatch, record_dispatch, record_return
 from caseapp.services.extension import offer_for, propose_extension, remove_extension
-from caseapp.services.letters import approve_letter, draft_letter, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_letter, submit_letter
 from caseapp.services.nightly import run_nightly
 from tests.services.conftest import Story
 

@@ -18,7 +18,7 @@ from caseapp.domain.operators import Role
 from caseapp.domain.people import PartyPart
 from caseapp.domain.verification import DocumentKind
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
-from caseapp.services import closing, dispatch, extension, letters, mailroom, notes, parties, verification, work
+from caseapp.services import closing, dispatch, extension, letter_approval, letters, mailroom, notes, parties, verification, work
 from caseapp.services.contacts import log_contact
 from caseapp.services.documents import attach_document
 from caseapp.services.drafts import save_draft, start_draft
@@ -69,9 +69,8 @@ def _play(story: Story, text: str) -> None:
     attach_document(officer, draft_id, kind=DocumentKind.OTHER, name=f"{text}.txt", content=b"x")
     notes.write_note(officer, draft_id, text)
     notes.assign_case(officer, draft_id, officer.operator.id)
-    parties.change_contact_details(
-        officer, draft_id, PartyPart.CONSUMER, parties.ContactDetails(name="Ana", street="1 Main St", city="Ōsaka", state="CA"), reason=text
-    )
+    moved = parties.ContactDetails(name="Ana", street="1 Main St", city="Ōsaka", state="CA")
+    parties.change_contact_details(officer, draft_id, PartyPart.CONSUMER, moved, reason=text, seen_version=story.party_version(draft_id))
     parties.change_reply(officer, draft_id, reply_by=ReplyBy.MAIL, format=LetterFormat.LARGE_PRINT, language="en", reason=text)
     reason = f"{text} and more words than that"
     extension.propose_extension(officer, correction.id, reason_code=ExtensionReason.MANY_RECORDS, reason_text=reason, override_reason=text)
@@ -79,9 +78,9 @@ def _play(story: Story, text: str) -> None:
     answer = letters.draft_answer(officer, opt_out.id).created_id
     assert answer is not None
     letters.submit_letter(officer, answer)
-    letters.return_letter(story.desk("second"), answer, note=text)
+    letter_approval.return_letter(story.desk("second"), answer, note=text)
     letters.submit_letter(officer, answer)
-    letters.approve_letter(story.desk("second"), answer)
+    letter_approval.approve_letter(story.desk("second"), answer)
     batch_id = mailroom.make_batch(clerk, [answer]).created_id
     assert batch_id is not None
     mailroom.begin_printing(clerk, batch_id, printer=text)

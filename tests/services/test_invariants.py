@@ -23,7 +23,8 @@ from caseapp.services.documents import attach_document
 from caseapp.services.drafts import start_draft
 from caseapp.services.extension import propose_extension
 from caseapp.services.intake import complete_intake, proof_points
-from caseapp.services.letters import approve_letter, draft_answer, draft_letter, save_letter, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_answer, draft_letter, save_letter, submit_letter
 from caseapp.services.nightly import run_nightly
 from caseapp.services.notes import write_note
 from caseapp.services.receipts import move_receipt

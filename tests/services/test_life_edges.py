@@ -26,7 +26,8 @@ from caseapp.services.drafts import read_draft, save_draft, start_draft
 from caseapp.services.extension import propose_extension
 from caseapp.services.intake import complete_intake, decide_law
 from caseapp.services.intake_form import IntakeForm
-from caseapp.services.letters import approve_letter, draft_answer, draft_letter, submit_letter, void_letter
+from caseapp.services.letter_approval import approve_letter, void_letter
+from caseapp.services.letters import draft_answer, draft_letter, submit_letter
 from caseapp.services.mailroom import cancel_batch, make_batch, return_piece_to_queue
 from caseapp.services.nightly import run_nightly
 from caseapp.services.notes import finish_task, write_note

@@ -27,7 +27,20 @@ from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import OPEN_STATUSES, UNANSWERED_STATUSES, WITHOUT_ANSWER, RequestStatus
 from caseapp.domain.verification import DocumentKind, PointOutcome
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
-from caseapp.services import closing, dispatch, extension, letters, mailroom, nightly, notes, parties, verification, work
+from caseapp.services import (
+    closing,
+    dispatch,
+    extension,
+    letter_approval,
+    letter_pages,
+    letters,
+    mailroom,
+    nightly,
+    notes,
+    parties,
+    verification,
+    work,
+)
 from caseapp.services.answers import ANSWERS, is_companion
 from caseapp.services.clocks import ANSWER_KINDS
 from caseapp.services.documents import attach_document
@@ -178,6 +191,7 @@ class Walk:
                     request.case_id,
                     PartyPart.CONSUMER,
                     reason="moved",
+                    seen_version=self.any("parties", case_id=request.case_id, part=PartyPart.CONSUMER).version,
                     details=parties.ContactDetails(name="Ana Peña", street="1 Rue d'Été", city="Oakland", state="CA", postal_code="94601"),
                 ),
             )  # fmt: skip
@@ -204,10 +218,10 @@ class Walk:
     def approve(self) -> None:
         letter = self.any("letters", state=LetterState.SUBMITTED)
         if self.dice.random() < 0.1:
-            letters.return_letter(self.officer, letter.id, note="Say which account.")
+            letter_approval.return_letter(self.officer, letter.id, note="Say which account.")
         else:
             second = "second" if letter.prepared_by == self.story.office.people["officer"].id else "officer"
-            letters.approve_letter(self.story.desk(second), letter.id, queue=self.dice.random() < 0.8)
+            letter_approval.approve_letter(self.story.desk(second), letter.id, queue=self.dice.random() < 0.8)
 
     def push(self) -> None:
         """Bring one request as far as its answer, in the order of the book; stop anywhere."""
@@ -234,9 +248,9 @@ class Walk:
         letter = self.any("letters")
         self.dice.choice(
             (
-                lambda: letters.void_letter(self.officer, letter.id, reason="wrong"),
-                lambda: letters.set_queued(self.officer, letter.id, queued=self.dice.random() < 0.5),
-                lambda: letters.preview_letter(self.officer, letter.id),
+                lambda: letter_approval.void_letter(self.officer, letter.id, reason="wrong"),
+                lambda: letter_approval.set_queued(self.officer, letter.id, queued=self.dice.random() < 0.5),
+                lambda: letter_pages.preview_letter(self.officer, letter.id),
             )
         )()
 

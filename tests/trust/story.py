@@ -11,7 +11,21 @@ from caseapp.domain.letters import DispatchMethod, LetterKind
 from caseapp.domain.people import PartyPart
 from caseapp.domain.verification import DocumentKind, PointOutcome
 from caseapp.domain.work import DecisionOutcome, WorkState
-from caseapp.services import closing, contacts, dispatch, documents, drafts, extension, finding, letters, mailroom, notes, parties
+from caseapp.services import (
+    closing,
+    contacts,
+    dispatch,
+    documents,
+    drafts,
+    extension,
+    finding,
+    letter_approval,
+    letter_pages,
+    letters,
+    mailroom,
+    notes,
+    parties,
+)
 from caseapp.services.intake import complete_intake
 from caseapp.services.intake_form import Claim, IntakeForm
 from caseapp.services.verification import decide_verified, read_checklist, save_checks
@@ -97,12 +111,12 @@ def _decide_and_send(house: TestHouse, case_id: str) -> None:
     assert confirmation is not None
     letters.save_letter(officer, information, slots={"points": canary("slot")})
     for letter_id in (answer, confirmation):
-        letters.preview_letter(officer, letter_id)
+        letter_pages.preview_letter(officer, letter_id)
         letters.submit_letter(officer, letter_id)
     second = house.second_officer()
     for letter_id in (answer, confirmation):
-        letters.approve_letter(second, letter_id)
-        letters.letter_content(second, letter_id)
+        letter_approval.approve_letter(second, letter_id)
+        letter_pages.letter_content(second, letter_id)
     clerk = house.clerk()
     batch_id = mailroom.make_batch(clerk, [answer]).created_id
     assert batch_id is not None
@@ -115,5 +129,7 @@ def _decide_and_send(house: TestHouse, case_id: str) -> None:
     dispatch.record_return(clerk, answer, on=clerk.today(), reason=canary("returned"))
     officer = house.officer()
     details = parties.ContactDetails(name=canary("new_name"), street=canary("new_street"))
-    parties.change_contact_details(officer, case_id, PartyPart.CONSUMER, details, reason=canary("why"))
+    with officer.uow() as uow:
+        seen = uow.parties.where(case_id=case_id, part=PartyPart.CONSUMER)[0].version
+    parties.change_contact_details(officer, case_id, PartyPart.CONSUMER, details, reason=canary("why"), seen_version=seen)
     closing.withdraw_request(officer, deletion.id, statement=canary("statement"))

@@ -30,7 +30,8 @@ from caseapp.domain.verification import PointOutcome
 from caseapp.domain.work import DecisionOutcome
 from caseapp.services.drafts import start_draft
 from caseapp.services.extension import propose_extension
-from caseapp.services.letters import approve_letter, draft_letter, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_letter, submit_letter
 from caseapp.services.verification import decide_verified, read_checklist, save_checks
 from caseapp.services.work import decide_category
 from caseapp.ui.commands import EVERYWHERE

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caseapp.domain.channel import ReplyBy
-from caseapp.domain.errors import DomainError, Problems
+from caseapp.domain.errors import Conflict, DomainError, Problems
 from caseapp.domain.letters import LetterFormat, LetterState
 from caseapp.domain.people import NAME_LENGTH_MAX, Party, PartyPart, RequestorKind, clean_name
 from caseapp.services.changes import ChangeSet
@@ -21,7 +21,9 @@ from caseapp.ui.cases.case_acts import text_box
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.labels import label, language, options
 from caseapp.ui.office import Office
+from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
+from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.form import FormRow
 
 translate = QCoreApplication.translate
@@ -57,6 +59,7 @@ class ContactDetailsDialog(ActDialog):
             parent=parent,
         )
         self._case_id = facts.case.id
+        self._seen = {one.part: one.version for one in people_of(facts)}
         self._stored = {one.part: details_of(one) for one in people_of(facts)}
         self._typed = dict(self._stored)
         self._part = next(iter(self._stored))
@@ -71,6 +74,9 @@ class ContactDetailsDialog(ActDialog):
         else:
             self.who.hide()
             self.who.setParent(self)
+        self.others = Banner(name="contact_others", state=PillState.THREE_DAYS, tall=True)
+        self.others.hide()
+        self.add_words(self.others)
         self._add_fields()
         self._reason = text_box("contact_reason", 2)
         reason = FormRow(
@@ -150,12 +156,30 @@ class ContactDetailsDialog(ActDialog):
             problems.append(DomainError("reason_missing", "reason"))
         if problems:
             raise Problems(tuple(problems))
-        case_id = self._case_id
+        case_id, seen = self._case_id, dict(self._seen)
 
         def work(desk: Desk) -> ChangeSet:
-            return [change_contact_details(desk, case_id, part, details, reason=reason) for part, details in changes.items()][-1]
+            return [
+                change_contact_details(desk, case_id, part, details, reason=reason, seen_version=seen[part])
+                for part, details in changes.items()
+            ][-1]
 
         return work
+
+    def _refused(self, error: Exception) -> None:
+        super()._refused(error)
+        if isinstance(error, Conflict):
+            case_id = self._case_id
+            self.office.run(self, lambda desk: desk.queries.case_detail(case_id).parties, self._show_others)
+
+    def _show_others(self, parties: tuple[Party, ...]) -> None:
+        """Show what somebody else saved in between beside what is typed here; saving once more is then a choice, not an accident."""
+        newer = [one for one in parties if one.part in self._seen and one.version != self._seen[one.part]]
+        for one in newer:
+            self._seen[one.part], self._stored[one.part] = one.version, details_of(one)
+        lines = [", ".join((one.name, *one.address.lines(), *(way for way in (one.phone, one.email) if way))) for one in newer]
+        self.others.show_text(translate("ContactDialogs", "Saved by somebody else meanwhile"), "; ".join(lines))
+        self._fit()
 
     def _problems_of(self, part: PartyPart) -> list[DomainError]:
         """Return what is wrong with one person's details; that person comes to the front."""

@@ -12,7 +12,7 @@ from caseapp.domain.letters import DispatchMethod, LetterFormat
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import correct_dispatch, record_dispatch, record_return
-from caseapp.services.letters import return_letter, void_letter
+from caseapp.services.letter_approval import return_letter, void_letter
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.letters.sheet import LetterSheet

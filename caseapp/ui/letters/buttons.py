@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
-from caseapp.services.letters import OFFICER_KINDS
+from caseapp.services.letter_drafts import OFFICER_KINDS
 from caseapp.ui.letters.sheet import LetterSheet
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space

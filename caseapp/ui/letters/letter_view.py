@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.people import PartyPart
-from caseapp.services.letters import LetterPreview, approve_letter, preview_letter, save_letter, set_queued
+from caseapp.services.letter_approval import approve_letter, set_queued
+from caseapp.services.letter_pages import LetterPreview, preview_letter
+from caseapp.services.letters import save_letter
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.letters.acts import LetterActs
@@ -30,6 +32,7 @@ from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormProblems, ProblemSummary
 from caseapp.ui.widgets.key_button import LinkButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import Rule, vertical_hairline
 from caseapp.ui.widgets.words import Words, page_title
 
@@ -359,16 +362,13 @@ class LetterView(QWidget):
         for part in (self.note, self.summary, self.form, self.facts, self._rule, self.checks):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setObjectName("letter_scroll")
         self._scroll.setAccessibleName(self.tr("Letter"))
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
-        self._scroll.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         side = _Side()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 1, 0)

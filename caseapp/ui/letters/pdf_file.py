@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from caseapp.services.letters import copy_letter
+from caseapp.services.letter_pages import copy_letter
 from caseapp.services.trouble import Trouble
 from caseapp.ui.letters.sheet import LetterSheet
 from caseapp.ui.office import Office

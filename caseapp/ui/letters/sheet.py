@@ -14,7 +14,8 @@ from caseapp.domain.people import Party, PartyPart
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
-from caseapp.services.letters import LetterPreview, draft_letter, preview_letter, save_letter, submit_letter
+from caseapp.services.letter_pages import LetterPreview, preview_letter
+from caseapp.services.letters import draft_letter, save_letter, submit_letter
 
 _WAITS_FOR = {
     LetterKind.CONFIRM_RECEIPT: frozenset({DeadlineKind.CONFIRM_RECEIPT}),

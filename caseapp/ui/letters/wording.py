@@ -39,6 +39,22 @@ def _number_kind(facts: Mapping[str, object]) -> str:
     }.get(str(facts.get("kind")), translate("LetterErrors", "a secret number"))
 
 
+def _older_than_change(facts: Mapping[str, object]) -> str:
+    if facts.get("count") == 1:
+        words = translate(
+            "LetterErrors",
+            "The letter of case {numbers} is older than a change in its case (name, address, reply or receipt), so it is neither queued "
+            "nor printed. Leave it out; a privacy officer voids it and writes it again.",
+        )
+    else:
+        words = translate(
+            "LetterErrors",
+            "The letters of cases {numbers} are older than a change in their case (name, address, reply or receipt), so they are neither "
+            "queued nor printed. Leave them out; a privacy officer voids them and writes them again.",
+        )
+    return words.format(numbers=facts.get("numbers", ""))
+
+
 def _check_failed(facts: Mapping[str, object]) -> str:
     inner = facts.get("facts")
     details: Mapping[str, object] = inner if isinstance(inner, Mapping) else {}
@@ -118,6 +134,7 @@ _SENTENCES: dict[str, Sentence] = {
         "LetterErrors",
         "The case changed after this letter was sent for approval. Send it back, look at it, and send it for approval again.",
     ),
+    "letter_older_than_change": _older_than_change,
     "letter_does_not_follow": lambda facts: translate(
         "LetterErrors", "The letter does not follow from what was decided in the case. Void it, and write the answer again."
     ),

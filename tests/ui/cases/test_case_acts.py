@@ -16,7 +16,8 @@ from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.verification import DocumentKind
 from caseapp.services.closing import withdraw_request
 from caseapp.services.documents import attach_document
-from caseapp.services.letters import draft_letter, preview_letter
+from caseapp.services.letter_pages import preview_letter
+from caseapp.services.letters import draft_letter
 from caseapp.ui.cases.case_acts import read_time
 from tests.house import TestHouse, sample_form
 from tests.ui.cases.conftest import verify

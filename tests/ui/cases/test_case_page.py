@@ -13,7 +13,8 @@ from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.letters import DispatchMethod, LetterKind
 from caseapp.services.dispatch import record_dispatch
 from caseapp.services.extension import propose_extension
-from caseapp.services.letters import approve_letter, draft_answer, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_answer, submit_letter
 from caseapp.services.notes import write_note
 from caseapp.ui.cases.next_step import CaseAct, act_icon, act_words
 from caseapp.ui.icons import CODEPOINTS

@@ -12,7 +12,8 @@ from caseapp.domain.channel import ReplyBy
 from caseapp.domain.letters import DispatchMethod, LetterFormat
 from caseapp.domain.people import Party, PartyPart
 from caseapp.services.dispatch import record_dispatch, record_return
-from caseapp.services.letters import approve_letter, draft_answer, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_answer, submit_letter
 from tests.house import TestHouse, sample_form
 from tests.ui.cases.conftest import end_places
 from tests.ui.drivers.base import Driver, assert_all_named

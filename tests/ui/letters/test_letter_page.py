@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 from caseapp.domain.people import PartyPart
-from caseapp.services.letters import approve_letter, draft_letter, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_letter, submit_letter
 from caseapp.services.parties import ContactDetails, change_contact_details
 from caseapp.ui.widgets.dialogs import ReviewDialog
 from tests.house import TestHouse, sample_form
@@ -313,9 +314,10 @@ def test_every_control_has_a_name(open_as: SitDown, extension_notice: str) -> No
 
 def test_a_letter_older_than_its_case_says_how_to_go_on(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:
     submit_letter(house.officer(), extension_notice)
+    case_id = letter_of(house, extension_notice).case_id
     moved = ContactDetails(name="Ana Peña", street="9 New Road", city="Fresno", state="CA", postal_code="93701")
     change_contact_details(
-        house.officer(), letter_of(house, extension_notice).case_id, PartyPart.CONSUMER, moved, reason="The post office told us."
+        house.officer(), case_id, PartyPart.CONSUMER, moved, reason="The post office told us.", seen_version=_party_version(house, case_id)
     )
     driver = open_as("s.ito")
     driver.open(extension_notice)
@@ -323,3 +325,8 @@ def test_a_letter_older_than_its_case_says_how_to_go_on(house: TestHouse, open_a
     assert driver.problems == (
         "The case changed after this letter was sent for approval. Send it back, look at it, and send it for approval again.",
     )
+
+
+def _party_version(house: TestHouse, case_id: str) -> int:
+    with house.desk.uow() as uow:
+        return uow.parties.where(case_id=case_id, part=PartyPart.CONSUMER)[0].version

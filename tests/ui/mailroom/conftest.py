@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from caseapp.domain.letters import LetterFormat, LetterKind
-from caseapp.services.letters import approve_letter, draft_letter, save_letter, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import draft_letter, save_letter, submit_letter
 from caseapp.ui.letters import section as letters
 from caseapp.ui.mailroom import mailroom_page, section
 from caseapp.ui.main_window import MainWindow

@@ -13,7 +13,8 @@ from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.letters import LetterFormat
 from caseapp.services.extension import propose_extension
-from caseapp.services.letters import approve_letter, submit_letter
+from caseapp.services.letter_approval import approve_letter
+from caseapp.services.letters import submit_letter
 from caseapp.services.mailroom import begin_printing
 from caseapp.ui.messages import RecorderMessages
 from tests.house import TestHouse

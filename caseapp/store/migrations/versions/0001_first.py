@@ -222,6 +222,7 @@ def _create_cases() -> None:
         sa.Column("legal_hold", sa.Text(), nullable=False),
         sa.Column("assigned_to", sa.Text(), nullable=True),
         sa.Column("consumer_id", sa.String(length=64), nullable=True),
+        sa.Column("letters_version", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_cases"),
         sa.UniqueConstraint("id", name="uq_cases_id"),

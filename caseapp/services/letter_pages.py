@@ -1,0 +1,101 @@
+"""The page of a letter: composed from the case as it stands, rendered, and read again once it is frozen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from caseapp.domain.correspondence import Letter
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat
+from caseapp.domain.operators import Act
+from caseapp.services.desk import Desk
+from caseapp.services.letter_drafts import recipient
+from caseapp.services.letter_values import blocked_in_source, letter_values, read_source, slots_for_press
+from caseapp.services.ports import UnitOfWork
+from caseapp.services.record import record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPreview:
+    """A letter as it would print now. `problem` names what keeps it from being composed; `content` is then None."""
+
+    letter: Letter
+    content: bytes | None
+    checks: tuple[LetterCheck, ...]
+    problem: DomainError | None
+
+
+def preview_letter(
+    desk: Desk, letter_id: str, *, slots: Mapping[str, str] | None = None, format: LetterFormat | None = None
+) -> LetterPreview:
+    """Show a letter: an approved one as its frozen bytes, a draft as it would print now. Stores nothing."""
+    desk.require(Act.SEE_NAMES)
+    with desk.uow() as uow:
+        letter = uow.letters.get(letter_id)
+        if letter.content is not None:
+            return LetterPreview(letter=letter, content=letter.content, checks=(), problem=None)
+        if slots is not None:
+            letter = replace(letter, slots=tuple((name, text) for name, text in slots.items() if text.strip()))
+        letter = replace(letter, format=format or letter.format)
+        try:
+            composed = compose(uow, desk, letter)
+            checks = desk.press.check(composed, letter.format)
+            content = desk.press.render(composed, letter.format)
+        except DomainError as problem:
+            return LetterPreview(letter=letter, content=None, checks=(), problem=problem)
+    return LetterPreview(letter=letter, content=content, checks=checks, problem=None)
+
+
+def letter_content(desk: Desk, letter_id: str) -> bytes:
+    """Return the frozen bytes of a letter.
+
+    Raises:
+        DomainError: ``not_approved``; ``letter_bytes_changed`` when they no longer have the digest they were approved with.
+    """
+    desk.require(Act.SEE_NAMES)
+    with desk.uow() as uow:
+        letter = uow.letters.get(letter_id)
+    if letter.content is None:
+        raise DomainError("not_approved")
+    if hashlib.sha256(letter.content).hexdigest() != letter.sha256:
+        raise DomainError("letter_bytes_changed")
+    return letter.content
+
+
+def copy_letter(desk: Desk, letter_id: str) -> bytes:
+    """Return the frozen bytes for a file outside the program, and record that somebody took them.
+
+    Raises:
+        DomainError: see `letter_content`.
+    """
+    desk.require(Act.SEE_NAMES)
+    content = letter_content(desk, letter_id)
+    with desk.uow() as uow:
+        letter = uow.letters.get(letter_id)
+        facts = {"kind": letter.kind, "sha256": letter.sha256}
+        record(uow, desk, "letter_copied", case_id=letter.case_id, thing="letter", thing_id=letter_id, facts=facts)
+        uow.commit()
+    return content
+
+
+def compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> ComposedLetter:
+    source = read_source(uow, letter)
+    named = [party for party in source.parties.values() if party.name_for_letters == letter.addressee_name]
+    # A parent and a child, or an agent, may have one name: then the address tells who was meant.
+    reached = [party for party in named if party.address.lines() == letter.addressee_lines]
+    party = next(iter((*reached, *named)), None) or recipient(uow, source.case)
+    return desk.press.compose(letter.kind, letter.language, letter_values(desk, source, letter, party), slots_for_press(letter))
+
+
+def render(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter, bytes, tuple[LetterCheck, ...]]:
+    blocked = blocked_in_source(read_source(uow, letter), letter)
+    if blocked is not None:
+        raise DomainError("letter_check_failed", check="no_blocked_numbers", facts={"kind": blocked})
+    composed = compose(uow, desk, letter)
+    checks = desk.press.check(composed, letter.format)
+    for check in checks:
+        if not check.ok:
+            raise DomainError("letter_check_failed", check=check.code, facts=check.facts)
+    return composed, desk.press.render(composed, letter.format), checks
