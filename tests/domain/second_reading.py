@@ -13,8 +13,9 @@ Sources: Gov. Code 6700, 6701; Civ. Code 7, 7.1, 9, 10; CCP 12, 12a, 135; Cal. R
 
 Where the text leaves a choice, this reading takes:
 
-* Years known: 2023 to 2035. The Diwali table ends with 2035, and past the end of a table nothing is computed,
-  so a question about a day of 2036 or later is refused, although Lunar New Year 2036 is known. The Lunar New
+* Years known: 2023 to 2036, given as tables of Lunar New Year and Diwali. Past the end of a table nothing is
+  computed: a question about a day of 2037 or later is refused. The Diwali of 2036 is not settled between
+  Saturday 18 and Sunday 19 October; the Sunday is taken, which lengthens nothing. The rule book's Lunar New
   Year table starts with 2024; that of 2023 (22 January) was a Sunday, no working day on any list anyway.
 * ``mail_by`` is stated for calendar periods only (answers are what must be *delivered*); it is blank for
   ``confirm_receipt`` and ``opt_out``.
@@ -34,7 +35,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 PACIFIC = "America/Los_Angeles"
-FIRST_YEAR, LAST_YEAR = 2023, 2035
+FIRST_YEAR, LAST_YEAR = 2023, 2036
 ONE_DAY = timedelta(days=1)
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 MON_TO_FRI = frozenset((MON, TUE, WED, THU, FRI))
@@ -46,7 +47,7 @@ LUNAR_NEW_YEAR = frozenset(
 )
 DIWALI = frozenset(
     """2026-11-08 2027-10-29 2028-10-17 2029-11-05 2030-10-26
-    2031-11-14 2032-11-02 2033-10-22 2034-11-10 2035-10-30""".split()
+    2031-11-14 2032-11-02 2033-10-22 2034-11-10 2035-10-30 2036-10-19""".split()
 )
 # Gov. Code 6701: on a Sunday, the Monday following is a holiday. No other holiday moves to Monday.
 MOVES_FROM_SUNDAY = frozenset(((1, 1), (2, 12), (3, 31), (7, 4), (9, 9), (11, 11), (12, 25)))
