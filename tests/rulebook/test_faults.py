@@ -106,7 +106,7 @@ def replaced(path: str, old: str, new: str, *, occurrence: int = 0) -> tuple[str
         ("holidays/2026.toml", "year = 2026", "year = 2027", "'year' differs from the name of the file, 2026"),
         ("holidays/2026.toml", 'gov6700 = "gov_6700"', 'gov6700 = "gov_6799"', "the provision 'gov_6799' is not in holidays/table.toml"),
         ("holidays/2026.toml", 'name = "martin_luther_king_day"', "name = 7", "'name' must be text in quotes"),
-        ("holidays/table.toml", "last_on = 2036-09-30", "last_on = 2022-01-01", "'last_on' lies before 'first_on'"),
+        ("holidays/table.toml", "last_on = 2036-12-31", "last_on = 2022-01-01", "'last_on' lies before 'first_on'"),
         ("grounds/us_ca.toml", "needs_facts = true", 'needs_facts = "yes"', "'needs_facts' must be true or false"),
         ("grounds/us_ca.toml", 'code = "no_data"', 'code = "no_method"', "'no_method' stands in this file twice"),
         ("checklists/us_ca.toml", "points_needed = 2", "points_needed = 9", "9 points cannot be matched with 8 questions"),

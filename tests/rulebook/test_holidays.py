@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import holidays
 import pytest
 
+from caseapp.domain.readings import business_day_readings, calendar_readings
+from caseapp.domain.regime import LawStatus
 from tests.rulebook.shipped import shipped_rulebook
 
 DAY = timedelta(days=1)
@@ -20,7 +23,7 @@ LUNAR_NEW_YEAR = {
 }  # fmt: skip
 DIWALI = {
     2026: "11-08", 2027: "10-29", 2028: "10-17", 2029: "11-05", 2030: "10-26",
-    2031: "11-14", 2032: "11-02", 2033: "10-22", 2034: "11-10", 2035: "10-30",
+    2031: "11-14", 2032: "11-02", 2033: "10-22", 2034: "11-10", 2035: "10-30", 2036: "10-19",
 }  # fmt: skip
 
 
@@ -78,7 +81,7 @@ def test_state_list_is_gov_code_6700_and_6701(year: int) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_judicial_list_is_ccp_135_as_observed(year: int) -> None:
-    assert shipped(LISTS.judicial, year) == in_table(judicial(year) | judicial(min(year + 1, 2036)), year)
+    assert shipped(LISTS.judicial, year) == in_table(judicial(year) | judicial(year + 1), year)
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -102,16 +105,39 @@ def test_lunar_new_year_equals_the_package_for_china(year: int) -> None:
     assert "Chinese New Year (Spring Festival)" in package.get(named.pop(), "")
 
 
-@pytest.mark.parametrize("year", sorted(DIWALI))
+@pytest.mark.parametrize("year", range(2026, 2036))
 def test_diwali_equals_the_package_for_india(year: int) -> None:
     named = {holiday.on for holiday in LISTS.named if holiday.name == "diwali" and holiday.on.year == year}
     assert named == {on(year, DIWALI[year])}
     assert holidays.country_holidays("IN", years=year).get(named.pop()) == "Diwali"
 
 
-def test_diwali_is_no_holiday_before_2026_and_the_table_ends_before_the_one_that_is_not_settled() -> None:
+def test_diwali_is_no_holiday_before_2026_and_the_tables_end_with_2036() -> None:
     assert min(holiday.on for holiday in LISTS.named if holiday.name == "diwali") == date(2026, 11, 8)
-    assert LISTS.last_on == date(2036, 9, 30)
+    assert LISTS.last_on == date(2036, 12, 31)
+
+
+def test_the_diwali_of_2036_is_not_settled_says_so_and_lengthens_nothing() -> None:
+    """The package's list for India ends with 2035; that of Singapore goes on by an estimate of another lunation, in 2028 as well."""
+    (chosen,) = [holiday for holiday in LISTS.named if holiday.name == "diwali" and holiday.on.year == 2036]
+    assert (chosen.on, chosen.bases) == (date(2036, 10, 19), (("gov6700", "gov_6700_diwali_2036"),))
+    assert chosen.on.weekday() == SUN
+    basis = next(provision for provision in shipped_rulebook().provisions if provision.code == "gov_6700_diwali_2036")
+    assert basis.status is LawStatus.FROM_MEMORY
+    assert "not settled" in basis.says
+    with pytest.warns(UserWarning, match="only from 2001 to 2035"):
+        assert "Diwali" not in holidays.country_holidays("IN", years=2036).values()
+    singapore = {
+        year: [day for day, name in holidays.country_holidays("SG", years=year).items() if "iwali" in name] for year in (2028, 2036)
+    }
+    assert singapore == {2028: [date(2028, 11, 15)], 2036: [date(2036, 11, 17)]}
+    without = replace(LISTS, gov6700=LISTS.gov6700 - {chosen.on})
+    for offset in range(120):
+        received_on = date(2036, 7, 1) + DAY * offset
+        for count in (10, 15):
+            assert business_day_readings(received_on, count, LISTS) == business_day_readings(received_on, count, without)
+        if received_on <= date(2036, 9, 30):
+            assert calendar_readings(received_on, 45, LISTS) == calendar_readings(received_on, 45, without)
 
 
 ONLY_THE_LAW_HAS = {"lunar_new_year", "lincoln_day", "genocide_remembrance_day", "admission_day", "native_american_day", "columbus_day"}

@@ -44,7 +44,7 @@ BY_VERSION = [(version, *rule[:1], *rule[2:]) for rule in RULES for version in r
 
 # limit, count or day, unit, section, status
 LIMITS = [
-    ("know_answers", 2, "answers", KNOW, "1798.130(b)", V),
+    ("know_answers", 2, "answers", KNOW, "1798.130(b)", M),
     ("know_window", 12, "months", KNOW, "1798.130(b)", V),
     ("lookback", 12, "months", KNOW, "1798.130(a)(2)(B)", V),
     ("lookback_floor", date(2022, 1, 1), "date", KNOW, "1798.130(a)(2)(B)", V),

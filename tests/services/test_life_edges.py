@@ -547,7 +547,7 @@ def test_a_call_over_midnight_counts_from_the_day_it_began(wall: tuple[int, ...]
     ("now", "wall", "code"),
     [
         (datetime(2026, 3, 3, 12, tzinfo=PACIFIC), "2022-12-31T10:00", "regime_not_in_force"),
-        (datetime(2036, 9, 20, 12, tzinfo=PACIFIC), "2036-09-19T10:00", "calendar_ends"),
+        (datetime(2036, 12, 20, 12, tzinfo=PACIFIC), "2036-12-19T10:00", "calendar_ends"),
     ],
 )
 def test_what_was_typed_is_kept_where_no_clock_can_be_computed(now: datetime, wall: str, code: str) -> None:
