@@ -107,10 +107,12 @@ def test_the_words_tell_each_day_and_its_reason() -> None:
     assert code == 0
     for words in (
         "opt_out           plan by Wed 2026-09-30   last day Mon 2026-10-05   11 CCR 7026(f)",
-        "Fri 2026-09-25  not counted (std): Native American Day (Gov. Code 6700)",
-        "Sat 2026-09-26  day 12 (civ9)",
-        "Reading fed        Fri 2026-10-02  Monday to Friday without federal holidays",
-        "text read at a source",
+        "Fri 2026-09-25  not counted (State holidays): Native American Day (Gov. Code 6700)",
+        "Sat 2026-09-26  day 12 (Civ. Code 9)",
+        "Fri 2026-10-02  Monday to Friday without federal holidays",
+        "How sure: the text was read at a source.",
+        "It is late only after Mon 2026-10-05.",
+        "Rule opt_out of us_ca, version 2026, SHA-256 ",
     ):
         assert words in text
 
@@ -152,7 +154,7 @@ RANGE = ["--type", "delete", "--from", "2026-01-01", "--to", "2026-02-01"]
         ([*RECEIVED, *PACIFIC, "--extension-dispatched", "2026-03-02"], "The notice left on 2026-03-02"),
         (["--type", "delete", "--received", "2026-02-31T10:00", *PACIFIC], "The time of receipt '2026-02-31T10:00' cannot be read"),
         (["--type", "delete", "--received", "2022-06-01T10:00", *PACIFIC], "No version of us_ca was in force on 2022-06-01"),
-        (["--type", "delete", "--received", "2036-09-01T10:00", *PACIFIC], "lies outside the holiday tables"),
+        (["--type", "delete", "--received", "2036-12-01T10:00", *PACIFIC], "lies outside the holiday tables"),
         (["--type", "delete", "--received", "9999-12-31T10:00", *PACIFIC], "lies outside the holiday tables"),
         (["--type", "delete", "--from", "2026-01-01", "--all-readings", "--json"], "A range needs both ends"),
         (RANGE, "A range is written as every reading in JSON"),
@@ -160,7 +162,7 @@ RANGE = ["--type", "delete", "--from", "2026-01-01", "--to", "2026-02-01"]
         ([*RANGE, "--all-readings", "--json", "--explain"], "A range goes without"),
         (["--type", "delete", "--from", "2026-02-01", "--to", "2026-01-01", "--all-readings", "--json"], "The range ends on 2026-01-01"),
         (["--type", "delete", "--from", "2026-01-01", "--to", "9999-12-31", "--all-readings", "--json"], "lies outside the holiday tables"),
-        (["--type", "delete", "--from", "2036-06-01", "--to", "2036-09-30", "--all-readings", "--json"], "lies outside the holiday tables"),
+        (["--type", "delete", "--from", "2036-06-01", "--to", "2036-12-31", "--all-readings", "--json"], "lies outside the holiday tables"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_2(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
