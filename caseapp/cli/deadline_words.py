@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
+from caseapp.cli.telling_words import READINGS as SHORT_READINGS
+from caseapp.cli.telling_words import SENTENCES
 from caseapp.domain.deadlines import DueDate
 from caseapp.domain.errors import DomainError
-from caseapp.domain.explanation import Explanation, Reason, Step, StepCode
+from caseapp.domain.explanation import Explanation, Reason
 from caseapp.domain.receipt import Receipt
-from caseapp.domain.regime import LawStatus, Regime
+from caseapp.domain.regime import Regime
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.rulebook import Rulebook
+from caseapp.domain.telling import Said, tell
 
 FAULTS = {
     "type_unknown": "There is no request type '{text}'; use one of " + ", ".join(RequestType) + ".",
@@ -29,23 +32,6 @@ FAULTS = {
     "range_half_given": "A range needs both ends; give --from and --to.",
     "range_needs_readings": "A range is written as every reading in JSON; add --all-readings and --json.",
     "range_backwards": "The range ends on {last_on}, before it begins on {first_on}; exchange --from and --to.",
-}
-
-STATUSES = {
-    LawStatus.VERIFIED: "text read at a source",
-    LawStatus.FROM_MEMORY: "from memory, to be confirmed by counsel",
-    LawStatus.OWN_CHOICE: "our own choice where the law gives no number",
-}
-
-READINGS = {
-    "std": "Monday to Friday without State holidays",
-    "civ9": "Monday to Saturday without State holidays (Civ. Code 9)",
-    "fed": "Monday to Friday without federal holidays",
-    "plain": "the receipt day not counted",
-    "incl": "the receipt day counted as day 1",
-    "roll_civ10": "moved past Sundays and State holidays (Civ. Code 10)",
-    "roll_12a": "moved past Saturdays, Sundays and court holidays (Code Civ. Proc. 12a)",
-    "safe": "the earliest, moved back to a day that works on every list",
 }
 
 DAYS = {"saturday": "Saturday", "sunday": "Sunday", "one_off_day": "one-off holiday by President or Governor"}
@@ -80,17 +66,28 @@ def summary_lines(
 
 
 def explanation_lines(explanation: Explanation, rulebook: Rulebook) -> Iterator[str]:
-    """Yield the derivation of one due date in plain words."""
-    rule = explanation.rule
+    """Yield the derivation of one due date in plain words, in the order and the words of the window."""
     citations = {provision.code: provision.citation for provision in rulebook.provisions}
     yield ""
     yield f"Why {explanation.due.kind} is planned by {_long(explanation.due.plan_by_on)}, last day {_long(explanation.due.last_day_on)}"
-    yield f"  {rule.says} [{rule.citation}; {STATUSES[explanation.status]}]"
-    for step in explanation.steps:
-        yield f"  {_long(step.on)}  {_step(step, citations)}"
-    for name, on in explanation.readings:
-        yield f"  Reading {name:<10} {_long(on)}  {READINGS[name]}"
-    yield f"  Rule {rule.id} of {explanation.regime_id} {explanation.regime_version} (SHA-256 {explanation.regime_sha256[:16]})."
+    for line in tell(explanation):
+        words = told_sentence(line, citations)
+        yield f"  {_long(line.on)}  {words}" if line.on is not None else f"  {words}"
+
+
+def told_sentence(line: Said, citations: Mapping[str, str]) -> str:
+    """Return one sentence of an explanation in English."""
+    facts: dict[str, object] = {name: _fact(name, value) for name, value in line.facts}
+    facts["reasons"] = "; ".join(_reason(reason, citations) for reason in line.reasons)
+    return SENTENCES[line.code].format(**facts)
+
+
+def _fact(name: str, value: object) -> object:
+    if name == "reading":
+        return SHORT_READINGS.get(str(value), str(value))
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M:%S}Z"
+    return _long(value) if isinstance(value, date) else value
 
 
 def _extension_line(extension: Mapping[str, object]) -> str:
@@ -102,22 +99,6 @@ def _extension_line(extension: Mapping[str, object]) -> str:
         "lenient": f"{day} is in time only on the lenient reading, which does not count the receipt day.",
         "none": f"{day} is too late: the first answer date stands.",
     }[str(extension["effect"])]
-
-
-def _step(step: Step, citations: Mapping[str, str]) -> str:
-    reasons = "; ".join(_reason(reason, citations) for reason in step.reasons)
-    return {
-        StepCode.START: "day 0",
-        StepCode.COUNTED: f"day {step.number} ({step.reading})",
-        StepCode.SKIPPED: f"not counted ({step.reading}): {reasons}",
-        StepCode.REACHED: f"end of the period of {step.number}",
-        StepCode.EARLIEST: f"earliest of the readings ({step.reading})",
-        StepCode.RECEIPT_COUNTED: "one day earlier, because the period begins on the day of receipt",
-        StepCode.MOVED_BACK: f"does not work on every list: {reasons}",
-        StepCode.LAST_DAY: f"day {step.number}: last day",
-        StepCode.PLAN_BY: "plan by",
-        StepCode.MAIL_BY: "mail by",
-    }[step.code]
 
 
 def _reason(reason: Reason, citations: Mapping[str, str]) -> str:

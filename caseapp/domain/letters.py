@@ -169,6 +169,26 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A page or more that is no letter: an explanation of dates for a regulator.
+
+    Attributes:
+        reference: the case number, for the foot of each page; nothing else on the paper points to a person.
+        page_pattern: words with {page} and {pages}.
+        author: the organisation, for the file's data and the foot of each page.
+    """
+
+    title: str
+    language: str
+    reference: str
+    page_pattern: str
+    paragraphs: tuple[Paragraph, ...]
+    author: str = ""
+    practice: bool = False
+    practice_line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComposedLetter:
     """Everything that is printed, in reading order. Drawing it again gives the same bytes.
 

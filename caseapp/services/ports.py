@@ -17,7 +17,7 @@ from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
-from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, LetterValue, PageImage, TemplateInfo
+from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, LetterValue, PageImage, Paper, TemplateInfo
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
@@ -295,6 +295,9 @@ class LetterPress(Protocol):
 
     def ground_sentence(self, code: str, language: str) -> str:
         """Return the plain sentence that states a ground in a letter."""
+
+    def paper(self, paper: Paper) -> bytes:
+        """Return a tagged PDF of something that is no letter."""
 
     def page_count(self, content: bytes) -> int: ...
 

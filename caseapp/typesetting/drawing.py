@@ -39,13 +39,13 @@ def draw(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: En
     for text in letter.all_text():
         fonts.require(text)
     sheet = LARGE_PRINT_SHEET if format is LetterFormat.LARGE_PRINT else LETTER_SHEET
-    drawing = _Drawing(letter, sheet, fonts, profile)
+    drawing = Drawing(letter, sheet, fonts, profile)
     drawing.draw()
     identity = f"{format.value}\n{composed_to_json(letter)}".encode()
     return drawing.canvas.finish(identity)
 
 
-class _Drawing:
+class Drawing:
     """One letter on its way to paper."""
 
     def __init__(self, letter: ComposedLetter, sheet: Sheet, fonts: Fonts, profile: EnvelopeProfile) -> None:

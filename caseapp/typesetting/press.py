@@ -15,6 +15,7 @@ from caseapp.domain.letters import (
     LetterKind,
     LetterValue,
     PageImage,
+    Paper,
     TemplateInfo,
 )
 from caseapp.typesetting import plain_text, viewing
@@ -24,6 +25,7 @@ from caseapp.typesetting.drawing import draw
 from caseapp.typesetting.fonts import Fonts, Weight
 from caseapp.typesetting.geometry import W10_STRICT
 from caseapp.typesetting.ground_sentences import GroundSentences
+from caseapp.typesetting.paper import draw_paper
 from caseapp.typesetting.template import Template, read_template
 
 _FOLDER = "letters"
@@ -78,6 +80,15 @@ class Press:
             return plain_text.write(letter)
         with self._lock:
             return draw(letter, format, self._fonts, W10_STRICT)
+
+    def paper(self, paper: Paper) -> bytes:
+        """Return a tagged PDF of something that is no letter. The same paper gives the same bytes.
+
+        Raises:
+            DomainError: ``glyph_missing``.
+        """
+        with self._lock:
+            return draw_paper(paper, self._fonts, W10_STRICT)
 
     def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]:
         """Return what has to hold before the letter can be approved, each with its outcome."""
