@@ -31,7 +31,7 @@ from caseapp.ui.main_window import MainWindow
 from caseapp.ui.messages import Messages
 from caseapp.ui.office import Office
 from caseapp.ui.setup.lock_page import LockPage
-from caseapp.ui.theme import Mode, keeper
+from caseapp.ui.theme import Mode
 from caseapp.ui.wording import ErrorWording
 
 if TYPE_CHECKING:
@@ -80,7 +80,6 @@ class WindowHouse(QObject):
             practice=doors.is_practice,
         )
         self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page, with_shell=False)
-        keeper().dress_only(self.window)
         self.lock_page.practice_changed.connect(self.window.band.setVisible)
         self._desk: Desk | None = None
         self._ahead: PagesAhead | None = None
@@ -169,7 +168,6 @@ def run_window(data_dir: Path | None) -> int:
         fonts=font_files(resources),
         mode=mode_of(settings),
         text_percent=settings.number("text_size_percent"),
-        dress=False,
     )
     house = House(first_folder(data_dir, settings), resources=resources)
     handler = _log_of(house)

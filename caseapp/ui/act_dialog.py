@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.desk import Desk
@@ -19,6 +19,7 @@ from caseapp.ui.theme import current
 from caseapp.ui.tokens import Size, Space, TypeRole
 from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import Rule
 from caseapp.ui.widgets.words import Words
 
@@ -69,11 +70,10 @@ class ActDialog(QDialog):
         self._form = Form()
         self._body.addWidget(self._form)
         self._body.addStretch(1)
-        scroll = QScrollArea()
+        scroll = ScrollArea()
         scroll.setObjectName(f"{name}_scroll")
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from caseapp.ui.language import use_language
-from caseapp.ui.theme import Mode, apply_theme, keeper, load_fonts
+from caseapp.ui.theme import Mode, apply_theme, load_fonts
 
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("qt")
@@ -37,7 +37,6 @@ def make_application(
     text_percent: int = 100,
     language: str = "en",
     catalogue: bytes | None = None,
-    dress: bool = True,
 ) -> QApplication:
     """Make the application and put language, fonts and theme in force, before the first widget.
 
@@ -45,7 +44,6 @@ def make_application(
         name: short name for the system; title: name shown to people.
         fonts: the bundled font files.
         language, catalogue: see `caseapp.ui.language.use_language`.
-        dress: False when a window will be dressed alone, see `ThemeKeeper.dress_only`.
     """
     app = QApplication(list(arguments))
     app.setApplicationName(name)
@@ -54,7 +52,6 @@ def make_application(
     qInstallMessageHandler(_log_qt)
     use_language(app, language, catalogue)
     load_fonts(fonts)
-    keeper().dresses_application = dress
     apply_theme(app, mode, text_percent)
     return app
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.ui.commands import MENUS, Command, shown_key
 from caseapp.ui.menus import menu_titles
@@ -12,6 +12,7 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Space, TypeRole
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.painted_text import CENTER, paint_text, text_width
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import rounded
 from caseapp.ui.widgets.words import Words, section_head
 
@@ -53,7 +54,7 @@ class KeySheet(QDialog):
         column.setContentsMargins(px(Space.XL), px(Space.XL), px(Space.XL), px(Space.L))
         column.setSpacing(px(Space.M))
         column.addWidget(Words(self.tr("Keys"), TypeRole.HEADING))
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("key_sheet_list")
         area.setAccessibleName(self.tr("Keys"))
         area.setWidgetResizable(True)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QScrollArea, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
 from caseapp.ui.widgets.painted_text import RIGHT, paint_text, text_width
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import focus_ring, rounded, vertical_hairline
 from caseapp.ui.widgets.words import Words
 
@@ -95,6 +96,7 @@ class NavList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_NavDelegate(self))
         self.setFrameShape(QListView.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -192,7 +194,7 @@ class _NavDelegate(QStyledItemDelegate):
             focus_ring(painter, box, px(Radius.CONTROL))
 
 
-class Navigation(QScrollArea):
+class Navigation(ScrollArea):
     """The left edge of the window; it scrolls when large text makes it taller than the window.
 
     Signals:
@@ -211,7 +213,6 @@ class Navigation(QScrollArea):
         self.views = NavList("navigation_views", self.tr("Saved views"), row=Size.VIEW_ROW, fill=Size.VIEW_ROW - 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = _Ground()
         self.setWidget(content)

@@ -1,8 +1,9 @@
-"""How Qt's own controls look: one proxy style over Fusion, and one style sheet, both built from the theme.
+"""How Qt's own controls look: one proxy style over Fusion, built from the theme.
 
-The palette colours text, the style sheet draws boxes (fields, buttons, menus, scroll bars), the proxy style draws check
-boxes, radio buttons and combo boxes, sharp at every scale and without image files. Focus is drawn by each box itself as its
-2 px edge, so the dotted rectangle of the base style is left out.
+There is no style sheet. A sheet makes Qt match rules for each control when it is made and again when it changes, and with the
+pages of a day that held the window still for a quarter of a second; a style is asked only when something is painted or measured.
+The palette colours text, `style_shapes` draws the boxes sharp at every scale and without image files. Focus is drawn by each box
+itself as its 2 px edge, so the dotted rectangle of the base style is left out.
 """
 
 from __future__ import annotations
@@ -10,236 +11,203 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QProxyStyle, QStyle, QStyleOption, QStyleOptionComboBox, QStyleOptionComplex, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QStyleOptionFrame,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QWidget,
+)
 
-from caseapp.ui.tokens import Radius, Size
+from caseapp.ui.style_menus import draw_menu_bar_item, draw_menu_item, menu_bar_item_size, menu_item_size
+from caseapp.ui.style_scroll_bars import draw_scroll_bar, scroll_bar_part
+from caseapp.ui.style_shapes import (
+    draw_check_box,
+    draw_combo_box,
+    draw_field,
+    draw_popup,
+    draw_radio_button,
+    draw_tip,
+    draw_tool_button,
+)
+from caseapp.ui.tokens import Size
 
 if TYPE_CHECKING:
     from caseapp.ui.theme import Theme
 
-_STATE = QStyle.StateFlag
+_METRIC = QStyle.PixelMetric
+_PRIMITIVE = QStyle.PrimitiveElement
+_CONTROL = QStyle.ControlElement
+_COMPLEX = QStyle.ComplexControl
+_PART = QStyle.SubControl
+_CONTENTS = QStyle.ContentsType
+_HINT = QStyle.StyleHint
+
+FIELD_EDGE = 6
+"""From the edge of a field to its text, in pixels at 100 %; Qt adds 2 of its own."""
+
+_SCALED = {
+    _METRIC.PM_IndicatorWidth: 18,
+    _METRIC.PM_IndicatorHeight: 18,
+    _METRIC.PM_ExclusiveIndicatorWidth: 18,
+    _METRIC.PM_ExclusiveIndicatorHeight: 18,
+    _METRIC.PM_CheckBoxLabelSpacing: 7,
+    _METRIC.PM_RadioButtonLabelSpacing: 7,
+    _METRIC.PM_ScrollBarExtent: 12,
+    _METRIC.PM_ScrollBarSliderMin: 32,
+    _METRIC.PM_ToolTipLabelFrameWidth: 6,
+    _METRIC.PM_MenuVMargin: 5,
+    _METRIC.PM_MenuHMargin: 5,
+}
+"""Measures that grow with the text size."""
+
+_FIXED = {
+    _METRIC.PM_ScrollView_ScrollBarSpacing: 0,
+    _METRIC.PM_ScrollView_ScrollBarOverlap: 0,
+    _METRIC.PM_MenuPanelWidth: 1,
+    _METRIC.PM_MenuBarPanelWidth: 0,
+    _METRIC.PM_MenuBarHMargin: 0,
+    _METRIC.PM_MenuBarVMargin: 0,
+    _METRIC.PM_MenuBarItemSpacing: 0,
+    _METRIC.PM_SplitterWidth: 1,
+    _METRIC.PM_ToolBarFrameWidth: 0,
+}
+
+_HINTS = {
+    _HINT.SH_ComboBox_Popup: 0,
+    _HINT.SH_ComboBox_PopupFrameStyle: int(QFrame.Shape.StyledPanel),
+    _HINT.SH_UnderlineShortcut: 1,
+    _HINT.SH_Menu_MouseTracking: 1,
+    _HINT.SH_MenuBar_MouseTracking: 1,
+    _HINT.SH_ScrollBar_Transient: 0,
+    _HINT.SH_ToolTipLabel_Opacity: 255,
+    _HINT.SH_Widget_Animation_Duration: 0,
+}
+
+_LEFT_OUT = frozenset(
+    {
+        # Rings and selected rows are drawn by delegates, inside their boxes; a second one under them would show at the corners.
+        _PRIMITIVE.PE_FrameFocusRect,
+        _PRIMITIVE.PE_PanelItemViewRow,
+        _PRIMITIVE.PE_PanelScrollAreaCorner,
+        _PRIMITIVE.PE_PanelMenuBar,
+        _PRIMITIVE.PE_FrameLineEdit,
+    }
+)
+
+POPUP_OF_COMBO = "QComboBoxPrivateContainer"
+LIST_OF_COMBO = "QComboBoxListView"
 
 
 class CaseappStyle(QProxyStyle):
-    """Fusion with check boxes, radio buttons and combo boxes of our own."""
+    """Fusion with fields, boxes, menus and scroll bars of our own."""
 
     def __init__(self, theme: Callable[[], Theme]) -> None:
         super().__init__("Fusion")
         self._theme = theme
 
     def pixelMetric(self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None) -> int:
-        px = self._theme().px
-        kind = QStyle.PixelMetric
-        if metric in (kind.PM_IndicatorWidth, kind.PM_IndicatorHeight, kind.PM_ExclusiveIndicatorWidth, kind.PM_ExclusiveIndicatorHeight):
-            return px(18)
-        if metric in (kind.PM_CheckBoxLabelSpacing, kind.PM_RadioButtonLabelSpacing):
-            return px(7)
+        scaled = _SCALED.get(metric)
+        if scaled is not None:
+            return self._theme().px(scaled)
+        fixed = _FIXED.get(metric)
+        if fixed is not None:
+            return fixed
+        if metric is _METRIC.PM_DefaultFrameWidth and isinstance(widget, QLineEdit | QPlainTextEdit):
+            return self._theme().px(FIELD_EDGE)
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(self, hint, option=None, widget=None, returnData=None) -> int:  # type: ignore[no-untyped-def]
-        kind = QStyle.StyleHint
-        if hint == kind.SH_ComboBox_Popup:
-            return 0
-        if hint in (kind.SH_UnderlineShortcut, kind.SH_Menu_MouseTracking):
-            return 1
-        if hint == kind.SH_Widget_Animation_Duration:
-            return 0
-        return super().styleHint(hint, option, widget, returnData)
+        known = _HINTS.get(hint)
+        return known if known is not None else super().styleHint(hint, option, widget, returnData)
 
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        kind = QStyle.PrimitiveElement
-        if element == kind.PE_IndicatorCheckBox or element == kind.PE_IndicatorItemViewItemCheck:
-            self._check_box(option, painter)
-        elif element == kind.PE_IndicatorRadioButton:
-            self._radio(option, painter)
-        elif element in (kind.PE_FrameFocusRect, kind.PE_PanelItemViewRow):
-            # Rings and selected rows are drawn by delegates, inside their boxes; a second one under them would show at the corners.
+        if element in _LEFT_OUT:
             return
+        theme = self._theme()
+        if element in (_PRIMITIVE.PE_IndicatorCheckBox, _PRIMITIVE.PE_IndicatorItemViewItemCheck):
+            draw_check_box(theme, option, painter)
+        elif element is _PRIMITIVE.PE_IndicatorRadioButton:
+            draw_radio_button(theme, option, painter)
+        elif element is _PRIMITIVE.PE_PanelLineEdit:
+            if not isinstance(option, QStyleOptionFrame) or option.lineWidth > 0:
+                draw_field(theme, option, painter, widget)
+        elif element is _PRIMITIVE.PE_Frame and isinstance(widget, QPlainTextEdit):
+            draw_field(theme, option, painter, widget)
+        elif element is _PRIMITIVE.PE_PanelTipLabel:
+            draw_tip(theme, option, painter)
+        elif element is _PRIMITIVE.PE_PanelButtonTool:
+            draw_tool_button(theme, option, painter)
+        elif element in (_PRIMITIVE.PE_PanelMenu, _PRIMITIVE.PE_FrameMenu):
+            draw_popup(theme, option, painter, filled=element is _PRIMITIVE.PE_PanelMenu)
+        elif element is _PRIMITIVE.PE_Frame and widget is not None and widget.inherits(POPUP_OF_COMBO):
+            draw_popup(theme, option, painter, filled=True)
         else:
             super().drawPrimitive(element, option, painter, widget)
+
+    def drawControl(self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None) -> None:
+        if element is _CONTROL.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            draw_menu_item(self._theme(), option, painter)
+        elif element is _CONTROL.CE_MenuBarItem and isinstance(option, QStyleOptionMenuItem):
+            draw_menu_bar_item(self._theme(), option, painter)
+        elif element is _CONTROL.CE_MenuBarEmptyArea:
+            painter.fillRect(option.rect, self._theme().color("chrome"))
+        elif element is not _CONTROL.CE_MenuEmptyArea:
+            super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
         self, control: QStyle.ComplexControl, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None = None
     ) -> None:
-        if control == QStyle.ComplexControl.CC_ComboBox and isinstance(widget, QComboBox):
-            self._combo_box(option, painter, widget)
+        if control is _COMPLEX.CC_ComboBox and isinstance(widget, QComboBox):
+            arrow = self.subControlRect(_COMPLEX.CC_ComboBox, option, _PART.SC_ComboBoxArrow, widget)
+            draw_combo_box(self._theme(), option, painter, widget, arrow)
+        elif control is _COMPLEX.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            handle = self.subControlRect(_COMPLEX.CC_ScrollBar, option, _PART.SC_ScrollBarSlider, widget)
+            draw_scroll_bar(self._theme(), option, painter, handle)
         else:
             super().drawComplexControl(control, option, painter, widget)
 
     def subControlRect(
         self, control: QStyle.ComplexControl, option: QStyleOptionComplex, part: QStyle.SubControl, widget: QWidget | None = None
     ) -> QRect:
-        if control == QStyle.ComplexControl.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
+        if control is _COMPLEX.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
             px = self._theme().px
             box = option.rect
             arrow = px(28)
-            if part == QStyle.SubControl.SC_ComboBoxEditField:
+            if part == _PART.SC_ComboBoxEditField:
                 return self.visualRect(option.direction, box, box.adjusted(px(9), 1, -arrow, -1))
-            if part == QStyle.SubControl.SC_ComboBoxArrow:
+            if part == _PART.SC_ComboBoxArrow:
                 return self.visualRect(option.direction, box, QRect(box.right() - arrow + 1, box.top(), arrow, box.height()))
+        elif control is _COMPLEX.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            return scroll_bar_part(option, part, least=self._theme().px(32))
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
     def sizeFromContents(self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, w: QWidget | None = None) -> QSize:
         px = self._theme().px
-        if kind == QStyle.ContentsType.CT_ComboBox:
+        if kind is _CONTENTS.CT_ComboBox:
             return QSize(size.width() + px(42), px(Size.CONTROL))
+        if kind is _CONTENTS.CT_LineEdit and isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
+            return QSize(size.width() + 2 * px(FIELD_EDGE), max(px(Size.CONTROL), size.height() + px(8)))
+        if kind is _CONTENTS.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            return menu_item_size(self._theme(), option, size)
+        if kind is _CONTENTS.CT_MenuBarItem:
+            return menu_bar_item_size(self._theme(), size)
         wanted = super().sizeFromContents(kind, option, size, w)  # type: ignore[arg-type]
-        if kind in (QStyle.ContentsType.CT_CheckBox, QStyle.ContentsType.CT_RadioButton):
+        if kind in (_CONTENTS.CT_CheckBox, _CONTENTS.CT_RadioButton):
             wanted.setHeight(max(wanted.height(), px(24)))
             wanted.setWidth(wanted.width() + px(4))
+        elif kind is _CONTENTS.CT_ItemViewItem and w is not None and w.inherits(LIST_OF_COMBO):
+            wanted.setHeight(max(wanted.height(), px(28)))
         return wanted
-
-    def _check_box(self, option: QStyleOption, painter: QPainter) -> None:
-        theme = self._theme()
-        state = option.state
-        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on = bool(state & _STATE.State_On)
-        focused = bool(state & _STATE.State_HasFocus)
-        enabled = bool(state & _STATE.State_Enabled)
-        radius = theme.px(Radius.SMALL)
-        fill = theme.color("accent" if enabled else "ink_3") if on else theme.color("surface" if enabled else "sunken")
-        painter.setBrush(fill)
-        painter.setPen(QPen(theme.color("accent" if on or focused else "control"), 2 if focused else 1.25))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        if on:
-            pen = QPen(theme.color("on_accent"), max(1.6, theme.px(18) / 9))
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            painter.drawPolyline(_points(box, (0.26, 0.53), (0.43, 0.69), (0.74, 0.34)))
-        elif state & _STATE.State_NoChange:
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawPolyline(_points(box, (0.28, 0.5), (0.72, 0.5)))
-        if on and focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("on_accent"), 1))
-            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), radius - 1, radius - 1)
-        painter.restore()
-
-    def _radio(self, option: QStyleOption, painter: QPainter) -> None:
-        theme = self._theme()
-        state = option.state
-        box = QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on = bool(state & _STATE.State_On)
-        focused = bool(state & _STATE.State_HasFocus)
-        painter.setBrush(theme.color("accent" if on else "surface"))
-        painter.setPen(QPen(theme.color("accent" if on or focused else "control"), 2 if focused else 1.25))
-        painter.drawEllipse(box)
-        if on:
-            painter.setBrush(theme.color("on_accent"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            inset = box.width() * 0.31
-            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
-            if focused:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(theme.color("on_accent"), 1))
-                painter.drawEllipse(box.adjusted(2, 2, -2, -2))
-        painter.restore()
-
-    def _combo_box(self, option: QStyleOptionComplex, painter: QPainter, widget: QComboBox) -> None:
-        theme = self._theme()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        enabled = bool(option.state & _STATE.State_Enabled)
-        problem = widget.property("problem") is True
-        focused = widget.hasFocus() or (widget.isEditable() and option.state & _STATE.State_HasFocus)
-        width = 2.0 if focused or problem else 1.0
-        edge = "overdue" if problem else "accent" if focused else "control"
-        box = QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        radius = theme.px(Radius.CONTROL)
-        painter.setBrush(theme.color("surface" if enabled else "sunken"))
-        painter.setPen(QPen(theme.color(edge), width))
-        painter.drawRoundedRect(box, radius, radius)
-        arrow = QRectF(0, 0, theme.px(9), theme.px(5))
-        middle = QRectF(self.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxArrow, widget)).center()
-        arrow.moveCenter(middle)
-        pen = QPen(theme.color("ink_2"), 1.4 * theme.scale)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPolyline(_points(arrow, (0, 0), (0.5, 1), (1, 0)))
-        painter.restore()
-
-
-def _points(box: QRectF, *shares: tuple[float, float]) -> QPolygonF:
-    return QPolygonF([QPointF(box.x() + box.width() * x, box.y() + box.height() * y) for x, y in shares])
-
-
-def style_sheet(theme: Theme) -> str:
-    """Return the one style sheet of the application.
-
-    ``min-height`` would beat a height set in code, so heights stand here only for the plain fields. A 2 px edge takes 1 px of
-    padding, else the text would jump when the focus comes.
-    """
-    t = theme.tokens
-    px = theme.px
-    radius = px(Radius.CONTROL)
-    field_height = px(Size.CONTROL) - 2
-    return f"""
-QToolTip {{ background: {t.raised}; color: {t.ink_1}; border: 1px solid {t.line_strong}; padding: {px(5)}px {px(8)}px; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{
-  background: {t.surface}; color: {t.ink_1}; border: 1px solid {t.control}; border-radius: {radius}px;
-  selection-background-color: {t.accent}; selection-color: {t.on_accent};
-  placeholder-text-color: {t.ink_3}; }}
-QLineEdit {{ padding: 0 {px(7)}px; min-height: {field_height}px; }}
-QPlainTextEdit, QTextEdit {{ padding: {px(5)}px {px(5)}px; }}
-QAbstractSpinBox {{ padding: 0 {px(7)}px; min-height: {field_height}px; }}
-QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 {px(7) - 1}px; min-height: {field_height - 2}px; }}
-QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent}; padding: {px(5) - 1}px {px(5) - 1}px; }}
-QLineEdit[problem="true"] {{ border: 2px solid {t.overdue}; padding: 0 {px(7) - 1}px; min-height: {field_height - 2}px; }}
-QPlainTextEdit[problem="true"], QTextEdit[problem="true"] {{ border: 2px solid {t.overdue}; padding: {px(5) - 1}px {px(5) - 1}px; }}
-QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{ background: {t.sunken}; color: {t.ink_2}; }}
-QLineEdit:read-only {{ background: {t.sunken}; }}
-QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; background: transparent; min-height: 0; }}
-QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.ink_1}; border: 1px solid {t.line_strong};
-  selection-background-color: {t.sel}; selection-color: {t.ink_1}; padding: {px(4)}px; }}
-QComboBox QAbstractItemView::item {{ min-height: {px(26)}px; padding: 0 {px(6)}px; }}
-QCheckBox:disabled, QRadioButton:disabled {{ color: {t.ink_3}; }}
-QMenuBar {{ background: {t.chrome}; color: {t.ink_2}; border: 0; spacing: 0; padding: 0; }}
-QMenuBar::item {{ background: transparent; padding: {px(7)}px {min(px(8), 10)}px; border-radius: {radius}px; }}
-QMenuBar::item:selected {{ background: {t.hover}; color: {t.ink_1}; }}
-QMenu {{ background: {t.raised}; color: {t.ink_1}; border: 1px solid {t.line_strong}; padding: {px(6)}px; }}
-QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; min-width: {px(180)}px; }}
-QMenu::item:selected {{ background: {t.sel}; color: {t.ink_1}; }}
-QMenu::item:disabled {{ color: {t.ink_3}; }}
-QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(5)}px {px(6)}px; }}
-.QPushButton {{ background: {t.surface}; color: {t.ink_1}; border: 1px solid {t.line_strong}; border-radius: {radius}px;
-  padding: 0 {px(14)}px; min-height: {field_height}px; font-weight: 500; }}
-.QPushButton:hover {{ background: {t.row_hover}; }}
-.QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {px(14) - 1}px; min-height: {field_height - 2}px; }}
-.QPushButton:disabled {{ color: {t.ink_3}; background: {t.sunken}; }}
-QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: {radius}px; padding: {px(4)}px; }}
-QToolButton:hover {{ background: {t.hover}; }}
-QToolButton:focus {{ border: 2px solid {t.accent}; }}
-QAbstractItemView {{ background: transparent; border: 0; color: {t.ink_1}; selection-background-color: {t.sel};
-  selection-color: {t.ink_1}; }}
-QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-QScrollArea {{ background: transparent; border: 0; }}
-QScrollArea#navigation {{ background: {t.chrome}; }}
-QScrollArea > QWidget > QWidget#scroll_content {{ background: transparent; }}
-QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {t.control}; border-radius: {px(3)}px; margin: {px(3)}px; }}
-QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
-QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
-QScrollBar::handle:hover {{ background: {t.ink_2}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QProgressBar {{ background: {t.sel_idle}; border: 0; border-radius: {px(4)}px; max-height: {px(8)}px; text-align: center; }}
-QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(4)}px; }}
-QSplitter::handle {{ background: {t.line_strong}; }}
-QSplitter::handle:horizontal {{ width: 1px; }}
-QSplitter::handle:vertical {{ height: 1px; }}
-QFrame#rule {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
-QLabel {{ background: transparent; }}
-QLabel[ink="2"] {{ color: {t.ink_2}; }}
-QLabel[ink="3"] {{ color: {t.ink_3}; }}
-"""

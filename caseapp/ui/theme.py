@@ -5,17 +5,20 @@ Colours are read when painting, never when importing: a colour copied early stay
 
 from __future__ import annotations
 
+import time
 import weakref
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
-from caseapp.ui.style import CaseappStyle, style_sheet
+from caseapp.ui.style import LIST_OF_COMBO, POPUP_OF_COMBO, CaseappStyle
 from caseapp.ui.tokens import (
     DARK,
     DISPLAY_ROLES,
@@ -34,6 +37,9 @@ Mode = Literal["light", "dark", "system"]
 
 _WEIGHTS = {Weight.REGULAR: QFont.Weight.Normal, Weight.MEDIUM: QFont.Weight.Medium, Weight.SEMIBOLD: QFont.Weight.DemiBold}
 _KEEPER = "caseapp_theme_keeper"
+
+TURN_S = 0.008
+"""So long may one turn work for what cannot be seen."""
 
 FOLLOWERS_ROOM = 1_000
 """So many followers are remembered before the dead among them are looked for."""
@@ -92,7 +98,7 @@ class ThemeKeeper(QObject):
     """Keeps the theme of the application and tells when it changed.
 
     Signals:
-        theme_changed: style, palette and style sheet are already in force when it is emitted.
+        theme_changed: style, palette and font are already in force when it is emitted.
     """
 
     theme_changed = Signal()
@@ -101,48 +107,66 @@ class ThemeKeeper(QObject):
         super().__init__(app)
         self.theme = Theme(mode="light", is_dark=False, text_percent=TEXT_PERCENT_MIN)
         self._style: CaseappStyle | None = None
-        self._window: weakref.ref[QWidget] | None = None
-        self.dresses_application = True
         self._followers: list[tuple[weakref.ref[QObject], Callable[[QObject], object]]] = []
         self._room = FOLLOWERS_ROOM
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._follow_for_a_turn)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._follow_desktop)
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether a theme was put in force already."""
+        return self._style is not None
+
     def put_in_force(self, theme: Theme) -> None:
-        """Set style, palette, font and style sheet in the order that Qt wants, then tell everybody."""
+        """Set style, palette and font, then tell everybody."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        self.finish()
+        is_resized = theme.text_percent != self.theme.text_percent
         self.theme = theme
         if self._style is None:
             self._style = CaseappStyle(lambda: self.theme)
             app.setStyle(self._style)
         app.setPalette(_palette(theme))
+        raised = _raised_palette(theme)
+        for kind in (POPUP_OF_COMBO, LIST_OF_COMBO):
+            app.setPalette(raised, kind.encode())
+        QToolTip.setPalette(raised)
         app.setFont(theme.font(tabular=False))
-        window = self._window() if self._window is not None else None
-        if window is not None and isValid(window):
-            window.setStyleSheet(style_sheet(theme))
-        elif self.dresses_application:
-            app.setStyleSheet(style_sheet(theme))
+        QToolTip.setFont(theme.font(tabular=False))
         self._forget_the_dead()
-        for owner, apply in self._followers:
-            living = owner()
-            if living is not None and _lives(living):
-                apply(living)
+        told = [(owner, apply) for owner, apply in self._followers if _lives(owner())]
+        areas = [area for window in app.topLevelWidgets() for area in window.findChildren(QAbstractScrollArea)] if is_resized else []
+        # What can be seen follows at once; what cannot follows in turns of a few milliseconds, so that no key waits for it.
+        waiting: deque[Callable[[], object]] = deque()
+        for area in areas:
+            _now_or_later(area, partial(_measure_again, weakref.ref(area)), waiting)
+        for owner, apply in told:
+            _now_or_later(owner(), partial(_tell, owner, apply), waiting)
+        self._waiting = waiting
+        if any(window.isVisible() for window in app.topLevelWidgets()):
+            self._turn.start()
+        else:
+            self.finish()
         self.theme_changed.emit()
 
-    def dress_only(self, window: QWidget) -> None:
-        """Put the style sheet on one window from now on, and off the application.
+    def finish(self) -> None:
+        """Let those follow at once that were to follow in later turns."""
+        while self._waiting:
+            self._waiting.popleft()()
+        self._turn.stop()
 
-        While the application has one, Qt dresses a part anew each time it is put into another, so that a page of 400 controls is dressed
-        eight times over. This way a page is dressed once, when it comes into the window. What opens over the window is its child.
-        """
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        self._window = weakref.ref(window)
-        if app.styleSheet():
-            app.setStyleSheet("")
-        window.setStyleSheet(style_sheet(self.theme))
+    def _follow_for_a_turn(self) -> None:
+        started = time.monotonic()
+        while self._waiting and time.monotonic() - started < TURN_S:
+            self._waiting.popleft()()
+        if not self._waiting:
+            self._turn.stop()
 
     def _forget_the_dead(self) -> None:
         self._followers = [(owner, apply) for owner, apply in self._followers if _lives(owner())]
@@ -216,6 +240,26 @@ def follow_theme(owner: QObject, apply: Callable[[], object]) -> None:
     apply()
 
 
+def _now_or_later(owner: QObject | None, act: Callable[[], object], waiting: deque[Callable[[], object]]) -> None:
+    if isinstance(owner, QWidget) and not owner.isVisible():
+        waiting.append(act)
+    else:
+        act()
+
+
+def _tell(owner: weakref.ref[QObject], apply: Callable[[QObject], object]) -> None:
+    living = owner()
+    if living is not None and _lives(living):
+        apply(living)
+
+
+def _measure_again(area: weakref.ref[QAbstractScrollArea]) -> None:
+    """Let what keeps the measures of its frame and its scroll bars ask for them again."""
+    living = area()
+    if living is not None and isValid(living):
+        QApplication.sendEvent(living, QEvent(QEvent.Type.StyleChange))
+
+
 def _lives(owner: QObject | None) -> bool:
     return owner is not None and isValid(owner)
 
@@ -255,6 +299,21 @@ def _palette(theme: Theme) -> QPalette:
     }
     for key, name in pairs.items():
         palette.setColor(key, theme.color(name))
-    for key in (role.Text, role.WindowText, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, key, theme.color("ink_3"))
+    off = QPalette.ColorGroup.Disabled
+    for key in (role.WindowText, role.ButtonText):
+        palette.setColor(off, key, theme.color("ink_3"))
+    # What stands in a field that cannot be changed is there to be read.
+    palette.setColor(off, role.Text, theme.color("ink_2"))
+    palette.setColor(off, role.Base, theme.color("sunken"))
+    return palette
+
+
+def _raised_palette(theme: Theme) -> QPalette:
+    """Return the palette of what lies over the window: lists of choices and tips."""
+    palette = _palette(theme)
+    role = QPalette.ColorRole
+    for key in (role.Base, role.Window):
+        palette.setColor(key, theme.color("raised"))
+    palette.setColor(role.Highlight, theme.color("sel"))
+    palette.setColor(role.HighlightedText, theme.color("ink_1"))
     return palette

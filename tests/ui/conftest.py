@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from caseapp.ui.jobs import InlineJobRunner
 from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.office import MemorySettings, Office
-from caseapp.ui.theme import apply_theme, current, load_fonts
+from caseapp.ui.theme import apply_theme, current, keeper, load_fonts
 from caseapp.ui.wording import ErrorWording
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,7 +37,7 @@ def _theme(_fonts: None, qapp: QApplication) -> Iterator[None]:
 def _light_at_100(qapp: QApplication) -> None:
     """Restyling costs time for every living widget, so it is done only after a test that changed the theme."""
     theme = current()
-    if (theme.mode, theme.text_percent) != ("light", 100) or not qapp.styleSheet():
+    if (theme.mode, theme.text_percent) != ("light", 100) or not keeper().is_in_force:
         apply_theme(qapp, "light", 100)
 
 

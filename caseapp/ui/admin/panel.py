@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.changes import ChangeSet
@@ -17,6 +17,7 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, TypeRole
 from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.table_view import Column, TableRow, TableView
 from caseapp.ui.widgets.words import Words, page_title, panel_title
 
@@ -44,9 +45,8 @@ class AdminPanel(QWidget):
         self.body = QVBoxLayout(content)
         self.body.addWidget(page_title(title))
         self.body.addWidget(self.sentence)
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setObjectName(f"admin_{name}_scroll")
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.request_type import RequestType
@@ -28,6 +28,7 @@ from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.key_button import IconButton, KeyButton
 from caseapp.ui.widgets.month_view import DayCell, MonthView
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.segmented import Segmented
 from caseapp.ui.widgets.words import Words, hint, page_title
 
@@ -202,7 +203,7 @@ class CalendarPage(Page):
         self._body.setSpacing(0)
         self._body.addWidget(left, 1)
         self._body.addWidget(self.day)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("calendar_scroll")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.operators import Act
@@ -34,6 +34,7 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.key_button import LinkButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 
 RECORD_MIN = 480
 """Less room than this beside the list (at 100 %): list and case take turns."""
@@ -499,12 +500,11 @@ class CasesPage(Page):
         return menu
 
     @staticmethod
-    def _scrolled(part: QWidget, name: str) -> QScrollArea:
-        scroll = QScrollArea()
+    def _scrolled(part: QWidget, name: str) -> ScrollArea:
+        scroll = ScrollArea()
         scroll.setObjectName(name)
         scroll.setWidget(part)
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return scroll

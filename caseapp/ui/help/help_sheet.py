@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Space, TypeRole
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.words import Words
 
 
@@ -42,7 +43,7 @@ class HelpSheet(QDialog):
         column.setContentsMargins(px(Space.XL), px(Space.XL), px(Space.XL), px(Space.L))
         column.setSpacing(px(Space.M))
         column.addWidget(Words(text.title, TypeRole.HEADING))
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("help_sheet_text")
         area.setAccessibleName(text.title)
         area.setAccessibleDescription("\n".join(text.paragraphs))

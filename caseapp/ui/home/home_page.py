@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.case import TaskCode
 from caseapp.domain.operators import Act, Role
@@ -26,6 +26,7 @@ from caseapp.ui.widgets.case_list_view import CaseListView
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.figure_strip import FigureLink, FigureStrip
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import hairline, vertical_hairline
 from caseapp.ui.widgets.words import hint, page_title, panel_title
 
@@ -146,7 +147,7 @@ class HomePage(Page):
         self._figure_row.addWidget(self.strip)
         self._column.addLayout(self._figure_row)
         self._column.addLayout(self._body, 1)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("home_scroll")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)

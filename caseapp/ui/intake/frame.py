@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size
+from caseapp.ui.widgets.scroll_area import ScrollArea
 
 TURNS_PERCENT = 170
 """From this size of text on there is no room for the script beside the form; F9 changes from one to the other."""
@@ -116,8 +117,8 @@ class IntakeFrame(QWidget):
         self._arrange()
 
 
-def _scrolled(view: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
+def _scrolled(view: QWidget, name: str) -> ScrollArea:
+    area = ScrollArea()
     area.setObjectName(name)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)

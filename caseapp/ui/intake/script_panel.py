@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.services.intake_form import IntakeForm
 from caseapp.ui.icons import draw_icon
@@ -17,6 +17,7 @@ from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.painted_text import paint_wrapped, wrapped_height
 from caseapp.ui.widgets.script_card import ScriptCard
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import Rule, focus_ring, vertical_hairline
 from caseapp.ui.widgets.words import Words, panel_title, section_head
 
@@ -29,7 +30,7 @@ class SidePanel(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self._outer = QVBoxLayout(self)
-        self._scroll = QScrollArea()
+        self._scroll = ScrollArea()
         self._scroll.setObjectName(f"{name}_scroll")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)

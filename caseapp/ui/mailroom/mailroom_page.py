@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.errors import DomainError
@@ -38,6 +38,7 @@ from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.empty_state import EmptyState
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.table_view import TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
@@ -474,15 +475,12 @@ class MailRoomPage(Page):
         self._arrange()
 
 
-def _scroll(content: QWidget, words: str) -> QScrollArea:
+def _scroll(content: QWidget, words: str) -> ScrollArea:
     """Let a pane scroll where it finds no room."""
-    area = QScrollArea()
+    area = ScrollArea()
     area.setObjectName("mail_returned_scroll")
     area.setAccessibleName(words)
     area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
     return area

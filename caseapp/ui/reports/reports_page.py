@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QHeaderView, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet
@@ -24,6 +24,7 @@ from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.figure_strip import FigureLink, FigureStrip
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import rounded
 from caseapp.ui.widgets.table_view import TableView
 from caseapp.ui.widgets.words import Words, page_title, panel_title
@@ -161,7 +162,7 @@ class ReportsPage(Page):
         self._foot = QHBoxLayout()
         self._foot.addWidget(words_card)
         self._column.addLayout(self._foot)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setObjectName("reports_scroll")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)

@@ -42,6 +42,7 @@ class SearchPalette(QWidget):
         self._has_moved = False
         self.setObjectName("search_palette")
         self.field = QLineEdit()
+        self.field.setFrame(False)
         self.field.setObjectName("search_field")
         self.field.setAccessibleName(self.tr("Search cases and commands"))
         self.field.setPlaceholderText(self.tr("Number, name, phone, e-mail, address, or a command"))
@@ -237,9 +238,7 @@ class SearchPalette(QWidget):
         self._column.setContentsMargins(edge, edge, edge, edge)
         self._column.setSpacing(0)
         self._head.setContentsMargins(px(18 + Size.ICON_NAV + 9), 0, px(18), 0)
-        # The window's own sheet gives every field a height, and a sheet beats setFixedHeight.
-        bare = "border: 0; background: transparent; padding: 0; min-height: {high}px; max-height: {high}px;".format(high=px(52))
-        self.field.setStyleSheet(f"QLineEdit, QLineEdit:focus {{ {bare} }}")
+        self.field.setFixedHeight(px(52))
         self.field.setFont(current().font(TypeRole.TIMER, tabular=False))
         self._foot.setContentsMargins(px(18), px(9), px(18), px(9))
         self._foot.setSpacing(px(Space.S))

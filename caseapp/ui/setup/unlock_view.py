@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.setup.ruler_ornament import RulerOrnament
@@ -16,6 +16,7 @@ from caseapp.ui.tokens import Size, Space, TypeRole, Weight
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
 from caseapp.ui.widgets.passphrase_field import PassphraseField
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -99,8 +100,7 @@ class UnlockView(QWidget):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.passphrase.edit.setProperty("problem", bool(sentence))
-        self.passphrase.edit.style().unpolish(self.passphrase.edit)
-        self.passphrase.edit.style().polish(self.passphrase.edit)
+        self.passphrase.edit.update()
         self.passphrase.edit.setAccessibleDescription(sentence)
         if sentence:
             self.passphrase.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -187,9 +187,8 @@ class UnlockView(QWidget):
         self._column.addStretch(2)
         self._column.addWidget(RulerOrnament())
         self._column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = ScrollArea()
         scroll.setObjectName("unlock_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.operators import Act
@@ -41,6 +41,7 @@ from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormProblems, FormRow, ProblemSummary
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import hairline
 from caseapp.ui.widgets.words import Words, page_title, section_head
 
@@ -520,11 +521,10 @@ class VerificationPage(Page):
         self._inner.setSpacing(0)
         self._inner.addLayout(self._head)
         self._inner.addWidget(self._stack, 1)
-        scroll = QScrollArea()
+        scroll = ScrollArea()
         scroll.setObjectName("verify_scroll")
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._outer = QVBoxLayout(self)

@@ -102,8 +102,7 @@ class FormRow(QWidget):
         self._problem_line.setVisible(bool(sentence))
         for box in _boxes(self.field):
             box.setProperty("problem", bool(sentence))
-            box.style().unpolish(box)
-            box.style().polish(box)
+            box.update()
             box.update()
         self.field.setAccessibleDescription(sentence)
 

@@ -92,10 +92,7 @@ class PassphraseField(QWidget):
     def _dress(self) -> None:
         theme = current()
         px = theme.px
-        height = px(Size.CONTROL_LARGE if self._large else Size.CONTROL)
-        self.edit.setStyleSheet(
-            f'QLineEdit {{ min-height: {height - 2}px; }}QLineEdit:focus, QLineEdit[problem="true"] {{ min-height: {height - 4}px; }}'
-        )
+        self.edit.setFixedHeight(px(Size.CONTROL_LARGE if self._large else Size.CONTROL))
         self.edit.setFixedWidth(round(theme.metrics().averageCharWidth() * self._characters) + px(24))
         self._row.setSpacing(px(Space.XS))
         self._column.setSpacing(px(Space.XS))
