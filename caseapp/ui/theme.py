@@ -135,7 +135,7 @@ class ThemeKeeper(QObject):
         app.setPalette(_palette(theme))
         raised = _raised_palette(theme)
         for kind in (POPUP_OF_COMBO, LIST_OF_COMBO):
-            app.setPalette(raised, kind.encode())
+            app.setPalette(raised, kind)  # type: ignore[arg-type]  # the binding takes text here, whatever its stub says
         QToolTip.setPalette(raised)
         app.setFont(theme.font(tabular=False))
         QToolTip.setFont(theme.font(tabular=False))
