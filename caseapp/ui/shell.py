@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from caseapp.ui.commands import shown_key
+from caseapp.ui.lock_key import LockKey
 from caseapp.ui.menus import CommandMenus
 from caseapp.ui.navigation import NavEntry, Navigation
 from caseapp.ui.office import Office
@@ -71,6 +72,7 @@ class Shell(QWidget):
         bar.end_requested.connect(clock.end)
         bar.notices_requested.connect(window.show_notices)
         bar.lock_requested.connect(window.lock)
+        self.lock_key = LockKey(window.lock, self)
 
     def show_sections(self, sections: Iterable[Listed], counts: dict[str, int]) -> None:
         """Show these sections in the navigation, with their counts."""
