@@ -56,8 +56,6 @@ class Case:
     oral_confirmation_at: datetime | None = None
     late_entry_reason: str = ""
     law_undecided: bool = False
-    fraud_flag: str = ""
-    legal_hold: str = ""
     assigned_to: str | None = None
     consumer_id: str | None = None
     letters_version: int = 1
@@ -72,6 +70,11 @@ class Request:
         answer_as: the type it is answered as when it could not be verified: specific pieces become categories in the same
             case and under the same clock (11 CCR 7024(a)).
         unverifiable_on: the day a person decided that identity could not be verified.
+        asked_at: when this right was asked, if later than the rest of the case: its own receipt, day 0 of its own clocks. `asked_on` is
+            the legal date of it in the business zone, and `regime_version` the law in force that day.
+        split_from_id: the request of which this one is the part held only as a service provider.
+        joined_to_id: the earlier request that goes on in its place.
+        closing_words: what the consumer said when it was withdrawn.
         returned_on: the day its answer came back by mail; cleared by the next dispatch.
     """
 
@@ -90,7 +93,23 @@ class Request:
     answered_on: date | None = None
     returned_on: date | None = None
     closed_on: date | None = None
+    asked_at: datetime | None = None
+    asked_on: date | None = None
+    regime_version: str = ""
+    split_from_id: str | None = None
+    joined_to_id: str | None = None
+    closing_words: str = ""
     version: int = 1
+
+
+def received_on(case: Case, request: Request) -> date:
+    """Return day 0 of the clocks of a request: the receipt of the case, or its own when it was asked later (rulebook 1.2)."""
+    return request.asked_on or case.received_on
+
+
+def received_at(case: Case, request: Request) -> datetime:
+    """Return the instant a request was asked."""
+    return request.asked_at or case.received_at
 
 
 class ContactKind(StrEnum):

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from caseapp.domain.case import Case, Request
+from caseapp.domain.case import Case, Request, received_on
 from caseapp.domain.deadline import Deadline
-from caseapp.domain.deadlines import DeadlineKind, DeadlineState, DueDate, due_dates_at_receipt
+from caseapp.domain.deadlines import DeadlineKind, DeadlineState, DueDate, due_dates_at_receipt, fee_answer
+from caseapp.domain.fee import FeeState
 from caseapp.domain.regime import Regime
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ports import UnitOfWork
@@ -18,12 +19,20 @@ ANSWER_KINDS = frozenset(
 )
 """An answer that left meets these."""
 
+UNMET_AT_THE_END = ANSWER_KINDS | {DeadlineKind.CONFIRM_RECEIPT, DeadlineKind.EXTENSION_NOTICE, DeadlineKind.FEE_ANSWER}
+"""What still runs when a request ends without an answer: it stops then, and runs on from the same receipt if the request is reopened."""
+
 UNMET = frozenset({DeadlineState.OPEN, DeadlineState.MISSED})
 
 
-def regime_of(desk: Desk, case: Case) -> Regime:
-    """Return the version of the law that was in force on the receipt date; a later version never moves an open case."""
-    return desk.rulebook.regime_version(case.regime_id, case.regime_version)
+def regime_of(desk: Desk, case: Case, request: Request | None = None) -> Regime:
+    """Return the version of the law that was in force on the receipt date; a later version never moves an open case.
+
+    Args:
+        request: a right asked later than the rest of the case keeps the version of its own receipt.
+    """
+    own = request.regime_version if request is not None else ""
+    return desk.rulebook.regime_version(case.regime_id, own or case.regime_version)
 
 
 def add_deadline(uow: UnitOfWork, case_id: str, request_id: str, due: DueDate, state: DeadlineState = DeadlineState.OPEN) -> Deadline:
@@ -45,7 +54,7 @@ def add_deadline(uow: UnitOfWork, case_id: str, request_id: str, due: DueDate, s
 
 def start_clocks(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> tuple[Deadline, ...]:
     """Set every clock that the receipt starts for this type (Civ. Code 1798.130(a)(2)(A); 11 CCR 7021, 7026, 7027)."""
-    due_dates = due_dates_at_receipt(regime_of(desk, case), desk.rulebook.lists, request.type, case.received_on)
+    due_dates = due_dates_at_receipt(regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on(case, request))
     return tuple(add_deadline(uow, case.id, request.id, due) for due in due_dates)
 
 
@@ -67,20 +76,34 @@ def set_state(uow: UnitOfWork, request_id: str, kinds: Iterable[DeadlineKind], s
 
 
 def take_up_clocks(uow: UnitOfWork, desk: Desk, request_id: str) -> None:
-    """Let the clocks of a request run again that ended without an answer; the receipt stands, so some may be missed by now."""
-    for deadline in uow.deadlines.where(request_id=request_id, state=DeadlineState.NOT_APPLICABLE):
-        if deadline.met_on is None:
+    """Let the clocks of a request run again that ended without an answer; the receipt stands, so some may be missed by now.
+
+    One that an extension superseded stays so, and a fee that was waived is not asked for again.
+    """
+    own = uow.deadlines.where(request_id=request_id)
+    is_extended = any(one.kind is DeadlineKind.EXTENDED_ANSWER for one in own)
+    fee_waits = any(one.state is FeeState.STATED for one in uow.fees.where(request_id=request_id))
+    for deadline in own:
+        if deadline.kind not in UNMET_AT_THE_END or (deadline.kind is DeadlineKind.ANSWER and is_extended):
+            continue
+        if deadline.kind is DeadlineKind.FEE_ANSWER and not fee_waits:
+            continue
+        if deadline.state in (DeadlineState.NOT_APPLICABLE, DeadlineState.SUPERSEDED) and deadline.met_on is None:
             state = DeadlineState.OPEN if desk.today() <= deadline.last_day_on else DeadlineState.MISSED
             uow.deadlines.replace(replace(deadline, state=state))
 
 
 def restart_clocks(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> None:
     """Compute the clocks of a request anew after its receipt was moved; what was met stays met on its own day."""
-    fresh = {due.kind: due for due in due_dates_at_receipt(regime_of(desk, case), desk.rulebook.lists, request.type, case.received_on)}
+    due_dates = due_dates_at_receipt(regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on(case, request))
+    fresh = {due.kind: due for due in due_dates}
+    if uow.deadlines.where(request_id=request.id, kind=DeadlineKind.FEE_ANSWER):
+        due = fee_answer(regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on(case, request))
+        fresh[due.kind] = due
     for deadline in uow.deadlines.where(request_id=request.id):
-        due = fresh.get(deadline.kind)
-        if due is None:
+        if deadline.kind not in fresh:
             continue
+        due = fresh[deadline.kind]
         state = deadline.state
         if deadline.met_on is not None:
             state = DeadlineState.MET if deadline.met_on <= due.last_day_on else DeadlineState.MET_LATE

@@ -14,6 +14,7 @@ from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod, LetterKind, LetterState
 from caseapp.domain.operators import Act, Role
 from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.transitions import Step
 from caseapp.domain.work import DecisionOutcome
 from caseapp.services.answers import ANSWERS, is_companion, is_not_covered
 from caseapp.services.changes import ChangeSet, changed
@@ -21,7 +22,7 @@ from caseapp.services.clocks import ANSWER_KINDS, meet, set_state
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ending import close_when_done, set_purge_day
 from caseapp.services.extension import apply_notice, reread_extension
-from caseapp.services.life import add_task, move_request
+from caseapp.services.life import add_task, take_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.unsent import has_left, in_batch, remove_proposals
@@ -124,7 +125,7 @@ def _came_back(uow: UnitOfWork, request: Request, letter: Letter, on: date) -> N
     if request.answered_on is None or _another_reached(uow, request, letter):
         return
     if request.status in (RequestStatus.ANSWERED, RequestStatus.CLOSED):
-        move_request(uow, replace(request, returned_on=on, closed_on=None), RequestStatus.IN_PROGRESS)
+        take_step(uow, replace(request, returned_on=on, closed_on=None), Step.T34, RequestStatus.IN_PROGRESS)
         closing_kinds = {DeadlineKind.RETENTION, DeadlineKind.VERIFICATION_PURGE, DeadlineKind.NO_REASK}
         set_state(uow, request.id, closing_kinds, DeadlineState.SUPERSEDED)
         set_purge_day(uow, request.case_id)
@@ -219,10 +220,10 @@ def _consequences(uow: UnitOfWork, desk: Desk, letter: Letter, on: date) -> None
 def _answered(uow: UnitOfWork, desk: Desk, request: Request, letter: Letter, on: date) -> None:
     """Mark a request as answered. An answer inside ten business days also confirms receipt (11 CCR 7021(a))."""
     meet(uow, request.id, ANSWER_KINDS | {DeadlineKind.CONFIRM_RECEIPT}, on)
-    set_state(uow, request.id, {DeadlineKind.EXTENSION_NOTICE}, DeadlineState.NOT_APPLICABLE)
+    set_state(uow, request.id, {DeadlineKind.EXTENSION_NOTICE, DeadlineKind.FEE_ANSWER}, DeadlineState.NOT_APPLICABLE)
     disposition = disposition_of(uow, request, letter.kind)
-    answered = replace(request, answered_on=request.answered_on or on, returned_on=None, disposition=disposition)
-    move_request(uow, answered, RequestStatus.ANSWERED)
+    answered = replace(request, answered_on=request.answered_on or on, returned_on=None)
+    take_step(uow, answered, Step.T21, RequestStatus.ANSWERED, ends_as=disposition, kind=letter.kind)
     remove_proposals(uow, desk, request.id, reason="")
     close_when_done(uow, desk, request.id)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from caseapp.domain.case import Request
+from caseapp.domain.case import Request, received_on
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadlines import DeadlineKind, due_dates_on_closing
 from caseapp.domain.letters import LetterState
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import Disposition, RequestStatus
-from caseapp.domain.work import WORK_ENDED
+from caseapp.domain.transitions import Step, refusal
 from caseapp.services.answers import is_companion
 from caseapp.services.clocks import UNMET, add_deadline, regime_of
 from caseapp.services.desk import Desk
-from caseapp.services.life import move_request
+from caseapp.services.life import facts_of, take_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -22,11 +23,12 @@ from caseapp.services.record import record
 def close_when_done(uow: UnitOfWork, desk: Desk, request_id: str) -> None:
     """Close an answered request as soon as no place is open (T22, T23)."""
     request = uow.requests.get(request_id)
-    open_places = [item for item in uow.work_items.where(request_id=request_id) if item.state not in WORK_ENDED]
     # A companion that has not left is owed still; letters that were only begun for an answer already given are not.
-    owed = [letter for letter in uow.letters.where(case_id=request.case_id) if is_owed(uow, request, letter)]
-    if request.status is RequestStatus.ANSWERED and request.returned_on is None and not open_places and not owed:
-        close(uow, desk, request, request.disposition or Disposition.FULFILLED)
+    if request.status is not RequestStatus.ANSWERED:
+        return
+    owed = any(is_owed(uow, request, letter) for letter in uow.letters.where(case_id=request.case_id))
+    if refusal(Step.T23, facts_of(uow, request, companion_owed=owed)) is None:
+        close(uow, desk, request, Step.T23, request.disposition or Disposition.FULFILLED)
 
 
 def is_owed(uow: UnitOfWork, request: Request, letter: Letter) -> bool:
@@ -39,13 +41,16 @@ def is_owed(uow: UnitOfWork, request: Request, letter: Letter) -> bool:
     )
 
 
-def close(uow: UnitOfWork, desk: Desk, request: Request, disposition: Disposition) -> Request:
-    """Close a request today and set its purge, no-asking-again and retention dates (11 CCR 7060(d), 7026(k), 7101)."""
+def close(uow: UnitOfWork, desk: Desk, request: Request, step: Step, disposition: Disposition, **known: Any) -> Request:
+    """Close a request today and set its purge, no-asking-again and retention dates (11 CCR 7060(d), 7026(k), 7101).
+
+    The record is kept at least 24 months from then, and nothing removes it (I8).
+    """
     today = desk.today()
     case = uow.cases.get(request.case_id)
-    closed = move_request(uow, replace(request, disposition=disposition, closed_on=today), RequestStatus.CLOSED)
+    closed = take_step(uow, replace(request, closed_on=today), step, RequestStatus.CLOSED, ends_as=disposition, **known)
     for due in due_dates_on_closing(
-        regime_of(desk, case), desk.rulebook.lists, request.type, received_on=case.received_on, closed_on=today
+        regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on=received_on(case, request), closed_on=today
     ):
         # What was said to verify one right serves the others of the case: its clock starts with the last of them.
         if due.kind is not DeadlineKind.VERIFICATION_PURGE or not _values_needed(uow, case.id):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from caseapp.domain.blocked_numbers import refuse_blocked_number
-from caseapp.domain.case import Case, Request
+from caseapp.domain.case import Case, Request, received_on
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Extension, ExtensionReason, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState, extended_answer
@@ -143,8 +143,9 @@ def _is_over(request: Request) -> bool:
 def _judge(uow: UnitOfWork, desk: Desk, extension: Extension, dispatched_on: date, *, moot: bool) -> None:
     case = uow.cases.get(extension.case_id)
     request = uow.requests.get(extension.request_id)
-    regime = regime_of(desk, case)
-    effect = ExtensionEffect.NONE if moot else extension_effect(regime, desk.rulebook.lists, case.received_on, dispatched_on)
+    regime = regime_of(desk, case, request)
+    receipt_on = received_on(case, request)
+    effect = ExtensionEffect.NONE if moot else extension_effect(regime, desk.rulebook.lists, receipt_on, dispatched_on)
     if effect is ExtensionEffect.NONE:
         uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
         record(
@@ -162,7 +163,7 @@ def _judge(uow: UnitOfWork, desk: Desk, extension: Extension, dispatched_on: dat
     meet(uow, request.id, {DeadlineKind.EXTENSION_NOTICE}, dispatched_on)
     for deadline in uow.deadlines.where(request_id=request.id, kind=DeadlineKind.ANSWER):
         uow.deadlines.replace(replace(deadline, state=DeadlineState.SUPERSEDED, met_on=None))
-    add_deadline(uow, case.id, request.id, extended_answer(regime, desk.rulebook.lists, request.type, case.received_on))
+    add_deadline(uow, case.id, request.id, extended_answer(regime, desk.rulebook.lists, request.type, receipt_on))
     record(
         uow,
         desk,
@@ -177,10 +178,10 @@ def _judge(uow: UnitOfWork, desk: Desk, extension: Extension, dispatched_on: dat
 def _offer(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> ExtensionOffer:
     standing = [one for one in uow.extensions.where(request_id=request.id) if one.state in STANDING]
     return extension_offer(
-        regime_of(desk, case),
+        regime_of(desk, case, request),
         desk.rulebook.lists,
         request.type,
-        case.received_on,
+        received_on(case, request),
         desk.today(),
         already_extended=bool(standing),
         answered=request.answered_on is not None,

@@ -17,13 +17,14 @@ from caseapp.domain.people import AuthorityBasis, RequestorKind
 from caseapp.domain.receipt import Receipt
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.transitions import Step
 from caseapp.services.answers import NOT_COVERED_GROUND
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.drafts import REGIME_ID, clock_problem, first_level, keep
 from caseapp.services.intake_form import Claim, IntakeForm, consumer_number, problems_of, receipt_of, sound_form
-from caseapp.services.life import add_task, move_request, outdating_letters
+from caseapp.services.life import add_task, outdating_letters, take_step
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -183,10 +184,10 @@ def begin_requests(uow: UnitOfWork, desk: Desk, case: Case, requests: Sequence[R
     """Send each right on its way: to verification where the law permits it, else straight to work (T4, T5)."""
     for request in requests:
         if request.type in NEVER_VERIFIED:
-            moved = move_request(uow, request, RequestStatus.IN_PROGRESS)
+            moved = take_step(uow, request, Step.T5, RequestStatus.IN_PROGRESS)
             open_work(uow, case, moved)
         else:
-            move_request(uow, request, RequestStatus.VERIFYING)
+            take_step(uow, request, Step.T4, RequestStatus.VERIFYING)
             open_verification(uow, desk, case, request)
 
 
@@ -220,7 +221,8 @@ def decide_law(desk: Desk, case_id: str, *, california_applies: bool, reason: st
             begin_requests(uow, desk, case, requests)
         else:
             for request in requests:
-                refuse_everything(uow, desk, move_request(uow, request, RequestStatus.IN_PROGRESS), NOT_COVERED_GROUND, reason.strip())
+                moved = take_step(uow, request, Step.T26, RequestStatus.IN_PROGRESS)
+                refuse_everything(uow, desk, moved, NOT_COVERED_GROUND, reason.strip())
         uow.commit()
     return changed("cases", "tasks", case_id=case_id)
 

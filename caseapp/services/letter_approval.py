@@ -10,6 +10,7 @@ from caseapp.domain.errors import Conflict, DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, composed_to_json
 from caseapp.domain.operators import Act, SecondPersonAct, check_second_person
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.transitions import Step
 from caseapp.services.answers import ANSWERS, is_companion
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
@@ -17,7 +18,7 @@ from caseapp.services.ending import close_when_done
 from caseapp.services.letter_age import is_outdated, refuse_outdated
 from caseapp.services.letter_drafts import check_follows, require_writer
 from caseapp.services.letter_pages import render
-from caseapp.services.life import move_request
+from caseapp.services.life import take_step
 from caseapp.services.policies import second_person_wanted
 from caseapp.services.record import record
 from caseapp.services.unsent import back_to_work, void
@@ -63,7 +64,7 @@ def approve_letter(desk: Desk, letter_id: str, *, queue: bool = True) -> ChangeS
                 check_follows(uow, letter, request_id)
                 request = uow.requests.get(request_id)
                 if request.status is RequestStatus.IN_REVIEW and not is_companion(request, letter.kind):
-                    move_request(uow, request, RequestStatus.READY_TO_SEND)
+                    take_step(uow, request, Step.T20, RequestStatus.READY_TO_SEND, kind=letter.kind)
         approved = uow.letters.replace(
             replace(
                 letter,

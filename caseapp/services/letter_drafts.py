@@ -8,8 +8,10 @@ from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart, RequestorKind
+from caseapp.domain.transitions import Step
 from caseapp.services.answers import ANSWERS, check_answer
 from caseapp.services.desk import Desk, new_id
+from caseapp.services.life import may_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -87,6 +89,11 @@ def require_writer(desk: Desk, letter: Letter) -> None:
 
 
 def check_follows(uow: UnitOfWork, letter: Letter, request_id: str) -> None:
-    check_answer(
-        uow.requests.get(request_id), letter.kind, uow.decisions.where(request_id=request_id), uow.work_items.where(request_id=request_id)
-    )
+    """Refuse an answer that does not follow from what was decided, or that gives what a hold or a fee keeps back.
+
+    Raises:
+        DomainError: see `check_answer`; ``on_fraud_hold``, ``on_legal_hold``, ``fee_unanswered``, ``fee_not_agreed``.
+    """
+    request = uow.requests.get(request_id)
+    check_answer(request, letter.kind, uow.decisions.where(request_id=request_id), uow.work_items.where(request_id=request_id))
+    may_step(uow, request, Step.T18, kind=letter.kind)

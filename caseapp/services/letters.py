@@ -11,13 +11,14 @@ from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.people import PartyPart
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.transitions import Step
 from caseapp.domain.work import DecisionOutcome
 from caseapp.services.answers import ANSWERS, answer_kind, check_answer, is_companion
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
 from caseapp.services.letter_drafts import OFFICER_KINDS, add_letter, check_follows, check_recipient, recipient, require_writer
 from caseapp.services.letter_pages import render
-from caseapp.services.life import live_request, move_request
+from caseapp.services.life import live_request, may_step, review_step, take_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.unsent import standing_answers
@@ -70,6 +71,7 @@ def draft_answer(desk: Desk, request_id: str, *, to: PartyPart | None = None) ->
         kind = answer_kind(request, decisions)
         check_answer(request, kind or LetterKind.DENIAL, decisions, uow.work_items.where(request_id=request_id))
         assert kind is not None, "check_answer lets nothing undecided pass"
+        may_step(uow, request, Step.T18, kind=kind)
         if standing_answers(uow, request_id):
             raise DomainError("answer_drafted_already")
         slots: tuple[tuple[str, str], ...] = ()
@@ -133,7 +135,7 @@ def submit_letter(desk: Desk, letter_id: str) -> ChangeSet:
                 if _another_answer(uow, request, letter.kind, than=letter.id):
                     raise DomainError("answer_drafted_already")
                 if request.status in (RequestStatus.IN_PROGRESS, RequestStatus.VERIFYING) and not is_companion(request, letter.kind):
-                    move_request(uow, request, RequestStatus.IN_REVIEW)
+                    take_step(uow, request, review_step(uow, request, letter.kind), RequestStatus.IN_REVIEW, kind=letter.kind)
         case = uow.cases.get(letter.case_id)
         uow.letters.replace(
             replace(

@@ -1,25 +1,122 @@
-"""Moves a request along its life and keeps the case version in step."""
+"""The one place where a request changes its status or its disposition: by a step of the table, with what the record says as its facts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from caseapp.domain.case import Case, Request, Task, TaskCode
 from caseapp.domain.errors import DomainError
-from caseapp.domain.status import RequestStatus, check_move
+from caseapp.domain.fee import Fee, FeeState
+from caseapp.domain.hold import Hold, HoldKind, keeps, stands
+from caseapp.domain.letters import LetterKind
+from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
+from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.transitions import LifeFacts, Step, check_move, check_step
+from caseapp.domain.work import WORK_ENDED, Decision, DecisionOutcome
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ports import UnitOfWork
 
+GIVES_NOTHING = frozenset({LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER})
+"""These answers give nothing, whatever was decided for a letter that goes beside them."""
 
-def move_request(uow: UnitOfWork, request: Request, target: RequestStatus) -> Request:
-    """Move a request by the table of moves and store it with whatever else was changed in the value given.
+REFUSALS = frozenset({LetterKind.DENIAL, LetterKind.DELETE_REFUSED, LetterKind.CORRECT_REFUSED})
+
+UNDO_THE_END = frozenset({Step.T29, Step.T30})
+
+
+def take_step(
+    uow: UnitOfWork,
+    request: Request,
+    step: Step,
+    target: RequestStatus,
+    *,
+    ends_as: Disposition | None = None,
+    kind: LetterKind | None = None,
+    **known: Any,
+) -> Request:
+    """Move a request by a step of the table and store it with whatever else was changed in the value given.
+
+    Args:
+        ends_as: the disposition, where the step answers or ends the request.
+        kind: the letter that goes with the step.
+        known: facts of the act that do not stand in the record: the words, what is lacking.
 
     Raises:
-        DomainError: ``never_verified`` or ``move_not_in_table``.
+        DomainError: the code of the guard that is broken; ``move_not_in_table``.
     """
-    if request.status is not target:
-        check_move(request.type, request.status, target)
-    return uow.requests.replace(replace(request, status=target))
+    check_move(step, facts_of(uow, request, kind=kind, **known), target)
+    disposition = None if step in UNDO_THE_END else ends_as or request.disposition
+    return uow.requests.replace(replace(request, status=target, disposition=disposition))
+
+
+def may_step(uow: UnitOfWork, request: Request, step: Step, *, kind: LetterKind | None = None, **known: Any) -> None:
+    """Refuse what a guard of the step forbids; for steps that change a fact beside the status.
+
+    Raises:
+        DomainError: the code of the guard that is broken.
+    """
+    check_step(step, facts_of(uow, request, kind=kind, **known))
+
+
+def facts_of(uow: UnitOfWork, request: Request, *, kind: LetterKind | None = None, **known: Any) -> LifeFacts:
+    """Return what the record says of a request, for the guards of the table."""
+    case = uow.cases.get(request.case_id)
+    holds = uow.holds.where(case_id=case.id)
+    decisions = uow.decisions.where(request_id=request.id)
+    places = uow.work_items.where(request_id=request.id)
+    fee = standing_fee(uow.fees.where(request_id=request.id))
+    grants = _grants(request, decisions, kind)
+    stored: dict[str, Any] = {
+        "is_draft": case.is_draft,
+        "law_undecided": case.law_undecided,
+        "on_fraud_hold": stands(holds, HoldKind.FRAUD) is not None,
+        "on_legal_hold": stands(holds, HoldKind.LEGAL) is not None,
+        "is_verified": request.verified_on is not None,
+        "is_unverifiable": request.unverifiable_on is not None,
+        "is_for_client": request.held_only_as_service_provider,
+        "has_client": request.client_id is not None,
+        "decided": bool(decisions),
+        "grants": grants,
+        "grants_kept": grants and erases_what_is_kept(request, decisions, holds),
+        "fee": fee.state if fee is not None else None,
+        "work_ended_somewhere": any(place.state in WORK_ENDED for place in places),
+        "places_open": any(place.state not in WORK_ENDED for place in places),
+        "returned": request.returned_on is not None,
+        "answered": request.answered_on is not None,
+    }
+    return LifeFacts(type=request.type, status=request.status, **(stored | known))
+
+
+def review_step(uow: UnitOfWork, request: Request, kind: LetterKind) -> Step:
+    """Return the step by which an answer of this kind goes to review."""
+    if kind is LetterKind.UNVERIFIED:
+        return Step.T9
+    if kind is LetterKind.SERVICE_PROVIDER:
+        return Step.T12
+    fee = standing_fee(uow.fees.where(request_id=request.id))
+    refused_for_fee = fee is not None and fee.state in (FeeState.DECLINED, FeeState.UNANSWERED)
+    return Step.T17 if refused_for_fee and kind in REFUSALS else Step.T18
+
+
+def standing_fee(fees: tuple[Fee, ...]) -> Fee | None:
+    """Return the fee of a request; there is one at most."""
+    return fees[-1] if fees else None
+
+
+def erases_what_is_kept(request: Request, decisions: tuple[Decision, ...], holds: tuple[Hold, ...]) -> bool:
+    """Say whether a deletion was granted for a category that a legal hold keeps."""
+    hold = stands(holds, HoldKind.LEGAL)
+    granted = [one.category for one in decisions if one.outcome is DecisionOutcome.GRANTED]
+    return request.type is RequestType.DELETE and any(keeps(hold, category) for category in granted)
+
+
+def _grants(request: Request, decisions: tuple[Decision, ...], kind: LetterKind | None) -> bool:
+    if kind in GIVES_NOTHING:
+        return False
+    if not decisions:
+        return request.type in NEVER_VERIFIED
+    return any(one.outcome is DecisionOutcome.GRANTED for one in decisions)
 
 
 def outdating_letters(case: Case) -> Case:

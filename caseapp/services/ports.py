@@ -6,18 +6,22 @@ a newer value of itself; a replace that saw an older version raises `Conflict`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, TypeVar
 
 from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
 from caseapp.domain.checklists import AssuranceLevel, Checklist
+from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.deadline import Deadline, Extension
+from caseapp.domain.fee import Fee
 from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
+from caseapp.domain.hold import Hold
 from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, LetterValue, PageImage, Paper, TemplateInfo
+from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
@@ -26,6 +30,7 @@ from caseapp.domain.request_type import RequestType
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.domain.workdays import HolidayLists
+from caseapp.services.last_days import DeadlineGroup, MovedDeadline
 from caseapp.services.views import (
     AgeCount,
     BatchEntry,
@@ -92,7 +97,23 @@ class History(Protocol):
     def append(self, entry: HistoryEntry, salts: Mapping[str, bytes]) -> None:
         """Append one entry and keep the salts of its digests apart, so that destroying a salt unlinks a value."""
 
+    def append_all(self, entries: Sequence[HistoryEntry]) -> None:
+        """Append many entries without digests, each linked to the one before it."""
+
     def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]: ...
+
+
+class LastDays(Protocol):
+    """Last days of many deadlines at once, in the transaction of its unit of work."""
+
+    def groups(self) -> tuple[DeadlineGroup, ...]:
+        """Return the deadlines of open requests that a last day still matters for, in groups of the same dates."""
+
+    def move(self, group: DeadlineGroup, last_day_on: date, *, today: date) -> tuple[MovedDeadline, ...]:
+        """Give the deadlines of a group another last day, and the state their dates say."""
+
+    def refresh_index(self, case_ids: Iterable[str], watch: Callable[[int], None] = ...) -> None:
+        """Bring what lists show of these cases in step; `watch` is told how many are done."""
 
 
 class UnitOfWork(Protocol):
@@ -112,6 +133,15 @@ class UnitOfWork(Protocol):
 
     @property
     def second_person_rules(self) -> Records[SecondPersonRule]: ...
+
+    @property
+    def one_off_days(self) -> Records[OneOffDay]: ...
+
+    @property
+    def counsel_reviews(self) -> Records[CounselReview]: ...
+
+    @property
+    def last_days(self) -> LastDays: ...
 
     @property
     def consumers(self) -> Records[Consumer]: ...
@@ -154,6 +184,12 @@ class UnitOfWork(Protocol):
 
     @property
     def extensions(self) -> Records[Extension]: ...
+
+    @property
+    def holds(self) -> Records[Hold]: ...
+
+    @property
+    def fees(self) -> Records[Fee]: ...
 
     @property
     def work_items(self) -> Records[WorkItem]: ...
@@ -263,6 +299,12 @@ class Queries(Protocol):
         """Return the receipt dates of the consumer's know requests that were answered in whole or part."""
 
     def store_state(self) -> StoreState: ...
+
+    def deadline_groups(self) -> tuple[DeadlineGroup, ...]:
+        """Return the deadlines of open requests that a last day still matters for, in groups of the same dates."""
+
+    def group_cases(self, group: DeadlineGroup, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
+        """Return ids and numbers of the cases of a group."""
 
 
 class Rulebook(Protocol):

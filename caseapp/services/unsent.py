@@ -9,9 +9,10 @@ from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.transitions import Step
 from caseapp.services.answers import ANSWERS, is_companion
 from caseapp.services.desk import Desk
-from caseapp.services.life import move_request
+from caseapp.services.life import take_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -94,4 +95,4 @@ def back_to_work(uow: UnitOfWork, letter: Letter) -> None:
         if is_companion(request, letter.kind):
             continue
         if request.status in (RequestStatus.IN_REVIEW, RequestStatus.READY_TO_SEND):
-            move_request(uow, request, RequestStatus.IN_PROGRESS)
+            take_step(uow, request, Step.T19, RequestStatus.IN_PROGRESS)

@@ -13,12 +13,14 @@ from caseapp.domain.operators import Act
 from caseapp.domain.people import RequestorKind
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.transitions import Step
 from caseapp.domain.verification import ATTEMPTS_MAX, PointCheck, PointOutcome, Verification, VerificationOutcome
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.life import live_request, move_request
+from caseapp.services.life import live_request, may_step, take_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.sight import texts_seen_by
 from caseapp.services.work import open_work
 
 LEVEL_MAY_CHANGE = frozenset({RequestType.DELETE, RequestType.CORRECT})
@@ -76,7 +78,8 @@ def read_checklist(desk: Desk, request_id: str, *, open_claims: bool = False) ->
             claims = tuple((one.point, desk.vault.unseal(one.sealed, about=one.id).decode()) for one in claimed)
             record(uow, desk, "claimed_values_opened", case_id=case.id, thing="request", thing_id=request_id, facts={"count": len(claims)})
             uow.commit()
-    return ChecklistView(
+        people = uow.parties.where(case_id=case.id)
+    view = ChecklistView(
         case=case,
         request=request,
         verification=verification,
@@ -85,6 +88,7 @@ def read_checklist(desk: Desk, request_id: str, *, open_claims: bool = False) ->
         claimed_points=tuple(one.point for one in claimed),
         claims=claims,
     )
+    return texts_seen_by(desk.operator, people, view)
 
 
 def save_checks(
@@ -193,15 +197,12 @@ def decide_verified(desk: Desk, request_id: str) -> ChangeSet:
         case, request = live_request(uow, request_id)
         verification = _of_request(uow, request_id)
         _must_be_open(verification)
-        _must_be_before_review(request)
         missing = missing_for_verified(verification, uow.point_checks.where(verification_id=verification.id))
-        if missing:
-            raise missing[0]
         uow.verifications.replace(
             replace(verification, outcome=VerificationOutcome.VERIFIED, decided_at=desk.now_at(), decided_by=desk.operator.id)
         )
         verified = replace(request, verified_on=desk.today(), unverifiable_on=None, answer_as=None)
-        moved = move_request(uow, verified, RequestStatus.IN_PROGRESS)
+        moved = take_step(uow, verified, Step.T6, RequestStatus.IN_PROGRESS, missing=missing)
         open_work(uow, case, moved)
         record(uow, desk, "verified", case_id=case.id, thing="request", thing_id=request_id, facts={"level": verification.level})
         uow.commit()
@@ -217,13 +218,11 @@ def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSe
         DomainError: ``reason_missing``.
     """
     desk.require(Act.VERIFY)
-    if not reason.strip():
-        raise DomainError("reason_missing", "reason")
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
         verification = _of_request(uow, request_id)
         _must_be_open(verification)
-        _must_be_before_review(request)
+        may_step(uow, request, Step.T7, words=reason)
         uow.verifications.replace(
             replace(
                 verification,
@@ -234,7 +233,8 @@ def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSe
             )
         )
         answer_as = RequestType.KNOW_CATEGORIES if request.type is RequestType.KNOW_SPECIFIC else None
-        move_request(uow, replace(request, unverifiable_on=desk.today(), answer_as=answer_as), RequestStatus.IN_PROGRESS)
+        found = replace(request, unverifiable_on=desk.today(), answer_as=answer_as)
+        take_step(uow, found, Step.T7, RequestStatus.IN_PROGRESS, words=reason)
         record(
             uow,
             desk,
@@ -254,15 +254,14 @@ def reopen_verification(desk: Desk, request_id: str) -> ChangeSet:
     desk.require(Act.VERIFY)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
+        may_step(uow, request, Step.T8)
         found = uow.verifications.where(request_id=request_id)
-        if not found and request.type in NEVER_VERIFIED:
-            raise DomainError("never_verified", request_type=request.type)
         verification = found[0] if found else open_verification(uow, desk, case, request)
         if verification.outcome is VerificationOutcome.OPEN and request.status is RequestStatus.VERIFYING:
             raise DomainError("verification_open")
-        _must_be_before_review(request)
         uow.verifications.replace(replace(verification, outcome=VerificationOutcome.OPEN, decided_at=None, decided_by=None))
-        move_request(uow, replace(request, verified_on=None, unverifiable_on=None, answer_as=None), RequestStatus.VERIFYING)
+        fresh = replace(request, verified_on=None, unverifiable_on=None, answer_as=None)
+        take_step(uow, fresh, Step.T8, RequestStatus.VERIFYING)
         record(uow, desk, "verification_reopened", case_id=case.id, thing="request", thing_id=request_id)
         uow.commit()
     return changed("cases", case_id=case.id)
@@ -303,9 +302,3 @@ def _of_request(uow: UnitOfWork, request_id: str) -> Verification:
 def _must_be_open(verification: Verification) -> None:
     if verification.outcome is not VerificationOutcome.OPEN:
         raise DomainError("verification_decided")
-
-
-def _must_be_before_review(request: Request) -> None:
-    """Refuse a finding that would change what a submitted letter says, or what a letter that left has said."""
-    if request.status not in (RequestStatus.VERIFYING, RequestStatus.IN_PROGRESS):
-        raise DomainError("answer_under_way")

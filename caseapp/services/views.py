@@ -11,7 +11,9 @@ from caseapp.domain.channel import Channel
 from caseapp.domain.correspondence import BatchState, Dispatch, Letter, PieceState
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
+from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
+from caseapp.domain.hold import Hold
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.people import Party
 from caseapp.domain.request_type import RequestType
@@ -87,6 +89,8 @@ class CaseDetail:
     requests: tuple[Request, ...]
     deadlines: tuple[Deadline, ...]
     extensions: tuple[Extension, ...]
+    holds: tuple[Hold, ...]
+    fees: tuple[Fee, ...]
     verifications: tuple[Verification, ...]
     checks: tuple[PointCheck, ...]
     claimed_points: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseapp.domain import case, correspondence, deadline, operators, organisation, people, verification, work
+from caseapp.domain import case, correspondence, deadline, fee, hold, operators, organisation, people, verification, work
 from caseapp.domain.history import HistoryEntry
 from caseapp.store import tables
 from caseapp.store.rows import Mapping
@@ -12,6 +12,8 @@ LINES = Mapping(tables.lines, organisation.Line)
 CLIENTS = Mapping(tables.clients, organisation.Client)
 OPERATORS = Mapping(tables.operators_table, operators.Operator)
 SECOND_PERSON_RULES = Mapping(tables.second_person_rules, operators.SecondPersonRule)
+ONE_OFF_DAYS = Mapping(tables.one_off_days_table, one_off_days.OneOffDay)
+COUNSEL_REVIEWS = Mapping(tables.counsel_reviews, counsel_review.CounselReview)
 CONSUMERS = Mapping(tables.consumers, people.Consumer)
 CASES = Mapping(tables.cases, case.Case)
 PARTIES = Mapping(tables.parties, people.Party)
@@ -26,6 +28,8 @@ POINT_CHECKS = Mapping(tables.point_checks, verification.PointCheck)
 DOCUMENTS = Mapping(tables.documents, verification.Document)
 DEADLINES = Mapping(tables.deadlines, deadline.Deadline)
 EXTENSIONS = Mapping(tables.extensions, deadline.Extension)
+HOLDS = Mapping(tables.holds, hold.Hold)
+FEES = Mapping(tables.fees, fee.Fee)
 WORK_ITEMS = Mapping(tables.work_items, work.WorkItem)
 DECISIONS = Mapping(tables.decisions, work.Decision)
 LETTERS = Mapping(tables.letters, correspondence.Letter)

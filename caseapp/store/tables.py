@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from caseapp.domain import case, correspondence, deadline, operators, organisation, people, verification, work
+from caseapp.domain import case, correspondence, deadline, fee, hold, operators, organisation, people, verification, work
 from caseapp.domain.deadlines import DeadlineKind
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.request_type import RequestType
@@ -42,6 +42,9 @@ lines = thing_table(metadata, "lines", organisation.Line)
 clients = thing_table(metadata, "clients", organisation.Client)
 operators_table = thing_table(metadata, "operators", operators.Operator, unique=(("id",), ("login",)))
 second_person_rules = thing_table(metadata, "second_person_rules", operators.SecondPersonRule, unique=(("id",), ("act",)))
+# Both are only ever added to: triggers of the database refuse a change.
+one_off_days_table = thing_table(metadata, "one_off_days", one_off_days.OneOffDay)
+counsel_reviews = thing_table(metadata, "counsel_reviews", counsel_review.CounselReview)
 
 consumers = thing_table(metadata, "consumers", people.Consumer)
 cases = thing_table(metadata, "cases", case.Case, _by("consumer_id"), _by("received_on", "id"), unique=(("id",), ("number",)))
@@ -105,6 +108,8 @@ deadlines = thing_table(
     belongs_to=OF_REQUEST,
 )  # fmt: skip
 extensions = thing_table(metadata, "extensions", deadline.Extension, _by("case_id"), _by("request_id"), belongs_to=OF_REQUEST)
+holds = thing_table(metadata, "holds", hold.Hold, _by("case_id"), belongs_to=OF_CASE)
+fees = thing_table(metadata, "fees", fee.Fee, _by("case_id"), _by("request_id"), belongs_to=OF_REQUEST)
 work_items = thing_table(metadata, "work_items", work.WorkItem, _by("case_id"), _by("request_id"), belongs_to=OF_REQUEST)
 decisions = thing_table(metadata, "decisions", work.Decision, _by("case_id"), _by("request_id"), belongs_to=OF_REQUEST)
 

@@ -9,17 +9,22 @@ import sqlalchemy as sa
 
 from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
 from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
+from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.errors import NotFound
+from caseapp.domain.fee import Fee
+from caseapp.domain.hold import Hold
+from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
-from caseapp.services.ports import History, Records
+from caseapp.services.ports import History, LastDays, Records
 from caseapp.store import case_index, mappings
 from caseapp.store.folding import folded, name_key
 from caseapp.store.history_records import SqlHistory
+from caseapp.store.last_days import SqlLastDays
 from caseapp.store.records import OrganisationRecords, SqlRecords
 from caseapp.store.rows import Mapping
 from caseapp.store.tables import number_series, store_facts
@@ -41,6 +46,9 @@ class SqlUnitOfWork:
     clients: Records[Client]
     operators: Records[Operator]
     second_person_rules: Records[SecondPersonRule]
+    one_off_days: Records[OneOffDay]
+    counsel_reviews: Records[CounselReview]
+    last_days: LastDays
     consumers: Records[Consumer]
     cases: Records[Case]
     parties: Records[Party]
@@ -55,6 +63,8 @@ class SqlUnitOfWork:
     documents: Records[Document]
     deadlines: Records[Deadline]
     extensions: Records[Extension]
+    holds: Records[Hold]
+    fees: Records[Fee]
     work_items: Records[WorkItem]
     decisions: Records[Decision]
     letters: Records[Letter]
@@ -142,6 +152,9 @@ class SqlUnitOfWork:
         self.clients = self._records(mappings.CLIENTS)
         self.operators = self._records(mappings.OPERATORS)
         self.second_person_rules = self._records(mappings.SECOND_PERSON_RULES)
+        self.one_off_days = self._records(mappings.ONE_OFF_DAYS)
+        self.counsel_reviews = self._records(mappings.COUNSEL_REVIEWS)
+        self.last_days = SqlLastDays(self._connection)
         self.consumers = self._records(mappings.CONSUMERS)
         self.cases = self._records(mappings.CASES)
         self.parties = SqlRecords(self._connection, mappings.PARTIES, self._touched.add, keys_of_party)
@@ -156,6 +169,8 @@ class SqlUnitOfWork:
         self.documents = self._records(mappings.DOCUMENTS)
         self.deadlines = self._records(mappings.DEADLINES)
         self.extensions = self._records(mappings.EXTENSIONS)
+        self.holds = self._records(mappings.HOLDS)
+        self.fees = self._records(mappings.FEES)
         self.work_items = self._records(mappings.WORK_ITEMS)
         self.decisions = self._records(mappings.DECISIONS)
         self.letters = self._records(mappings.LETTERS)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import fields, replace
+from datetime import date
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
 from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
+from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.deadline import Deadline, Extension
+from caseapp.domain.deadlines import DeadlineState
 from caseapp.domain.errors import Conflict, NotFound
+from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
+from caseapp.domain.hold import Hold
+from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
+from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
+from caseapp.services.last_days import DeadlineGroup, MovedDeadline
 
 T = TypeVar("T")
 
@@ -113,6 +121,10 @@ class FakeHistory:
         self.written.append(entry)
         self.salts.update({(entry.seq, name): salt for name, salt in salts.items()})
 
+    def append_all(self, entries: Sequence[HistoryEntry]) -> None:
+        for entry in entries:
+            self.append(entry, {})
+
     def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]:
         self._check_open()
         found = [each for each in self.written if each.seq > after_seq and case_id in (None, each.case_id)]
@@ -125,6 +137,8 @@ _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
     "clients": (Client, (("id",),)),
     "operators": (Operator, (("id",), ("login",))),
     "second_person_rules": (SecondPersonRule, (("id",), ("act",))),
+    "one_off_days": (OneOffDay, (("id",),)),
+    "counsel_reviews": (CounselReview, (("id",),)),
     "consumers": (Consumer, (("id",),)),
     "cases": (Case, (("id",), ("number",))),
     "parties": (Party, (("id",),)),
@@ -139,6 +153,8 @@ _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
     "documents": (Document, (("id",),)),
     "deadlines": (Deadline, (("id",),)),
     "extensions": (Extension, (("id",),)),
+    "holds": (Hold, (("id",),)),
+    "fees": (Fee, (("id",),)),
     "work_items": (WorkItem, (("id",),)),
     "decisions": (Decision, (("id",),)),
     "letters": (Letter, (("id",),)),
@@ -146,6 +162,52 @@ _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
     "mail_batches": (MailBatch, (("id",), ("number",))),
     "mail_pieces": (MailPiece, (("id",),)),
 }
+
+
+class FakeLastDays:
+    """Last days by groups, worked out row by row."""
+
+    def __init__(self, uow: FakeUnitOfWork) -> None:
+        self._uow = uow
+
+    def groups(self) -> tuple[DeadlineGroup, ...]:
+        found: dict[tuple[Any, ...], list[Deadline]] = {}
+        for deadline, key in self._counted():
+            found.setdefault(key, []).append(deadline)
+        names = [field.name for field in fields(DeadlineGroup)][:-2]
+        return tuple(
+            DeadlineGroup(**dict(zip(names, key, strict=True)), count=len(some), case_count=len({one.case_id for one in some}))
+            for key, some in sorted(found.items(), key=lambda each: (each[0][5], each[0][2]))
+        )
+
+    def move(self, group: DeadlineGroup, last_day_on: date, *, today: date) -> tuple[MovedDeadline, ...]:
+        wanted = tuple(getattr(group, field.name) for field in fields(DeadlineGroup))[:-2]
+        moved = []
+        for deadline, key in self._counted():
+            if key != wanted:
+                continue
+            state = DeadlineState.OPEN if today <= last_day_on else DeadlineState.MISSED
+            if deadline.met_on is not None:
+                state = DeadlineState.MET if deadline.met_on <= last_day_on else DeadlineState.MET_LATE
+            self._uow.deadlines.replace(replace(deadline, last_day_on=last_day_on, state=state))
+            moved.append(MovedDeadline(case_id=deadline.case_id, kind=deadline.kind, from_on=group.last_day_on, to_on=last_day_on))
+        return tuple(moved)
+
+    def refresh_index(self, case_ids: Iterable[str], watch: Callable[[int], None] = lambda done: None) -> None:
+        watch(len(set(case_ids)))
+
+    def _counted(self) -> list[tuple[Deadline, tuple[Any, ...]]]:
+        found = []
+        for one in self._uow.deadlines.where():
+            request, case = self._uow.requests.get(one.request_id), self._uow.cases.get(one.case_id)
+            if request.status is RequestStatus.CLOSED or one.state not in ("open", "missed", "met_late"):
+                continue
+            key = (
+                case.regime_id, case.regime_version, one.rule_id, one.kind, request.type, case.received_on,
+                one.plan_by_on, one.last_day_on, one.mail_by_on,
+            )  # fmt: skip
+            found.append((one, key))
+        return found
 
 
 class FakeStore:
@@ -171,6 +233,9 @@ class FakeUnitOfWork:
     clients: FakeRecords[Client]
     operators: FakeRecords[Operator]
     second_person_rules: FakeRecords[SecondPersonRule]
+    one_off_days: FakeRecords[OneOffDay]
+    counsel_reviews: FakeRecords[CounselReview]
+    last_days: FakeLastDays
     consumers: FakeRecords[Consumer]
     cases: FakeRecords[Case]
     parties: FakeRecords[Party]
@@ -185,6 +250,8 @@ class FakeUnitOfWork:
     documents: FakeRecords[Document]
     deadlines: FakeRecords[Deadline]
     extensions: FakeRecords[Extension]
+    holds: FakeRecords[Hold]
+    fees: FakeRecords[Fee]
     work_items: FakeRecords[WorkItem]
     decisions: FakeRecords[Decision]
     letters: FakeRecords[Letter]
@@ -205,6 +272,7 @@ class FakeUnitOfWork:
         self.history = FakeHistory(self._check_open)
         self.history.written = copy(self.store.history)
         self.history.salts = copy(self.store.salts)
+        self.last_days = FakeLastDays(self)
         self._series = copy(self.store.series)
         self._facts = copy(self.store.facts)
         return self

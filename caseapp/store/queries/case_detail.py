@@ -34,6 +34,8 @@ def case_detail(connection: sa.Connection, case_id: str) -> CaseDetail:
         requests=_of(connection, mappings.REQUESTS, case_id),
         deadlines=_of(connection, mappings.DEADLINES, case_id),
         extensions=_of(connection, mappings.EXTENSIONS, case_id),
+        holds=_of(connection, mappings.HOLDS, case_id),
+        fees=_of(connection, mappings.FEES, case_id),
         verifications=_of(connection, mappings.VERIFICATIONS, case_id),
         checks=_of(connection, mappings.POINT_CHECKS, case_id),
         claimed_points=tuple(connection.execute(said).scalars()),
