@@ -344,10 +344,11 @@ class House:
     def _desk(self, store: Store, vault: OpenVault, operator: Operator, zone: str) -> Desk:
         from caseapp.exchange.csv_out import csv_bytes
         from caseapp.services.desk import Desk
+        from caseapp.services.seen_queries import queries_seen_by
 
         return Desk(
             uow=_while_unlocked(store, vault),
-            queries=cast("Queries", _QueriesWhileUnlocked(store.queries, vault)),
+            queries=queries_seen_by(operator, cast("Queries", _QueriesWhileUnlocked(store.queries, vault))),
             clock=self.clock,
             operator=operator,
             rulebook=self.rulebook,

@@ -40,8 +40,8 @@ class DecisionSheet:
 
 
 def read_decision_sheet(desk: Desk, request_id: str) -> DecisionSheet:
-    """Return the sheet of one request. It changes nothing."""
-    desk.require(Act.SEE_CASES)
+    """Return the sheet of one request, for who may see names: facts of decisions are written about a person. It changes nothing."""
+    desk.require(Act.SEE_NAMES)
     with desk.uow() as uow:
         request = uow.requests.get(request_id)
         case = uow.cases.get(request.case_id)

@@ -70,6 +70,7 @@ def read_checklist(desk: Desk, request_id: str, *, open_claims: bool = False) ->
             raise DomainError("never_verified", request_type=request.type)
         case = uow.cases.get(request.case_id)
         verification = _of_request(uow, request_id)
+        people = uow.parties.where(case_id=case.id)
         claimed = uow.claimed_values.where(case_id=case.id)
         checks = uow.point_checks.where(verification_id=verification.id)
         claims: tuple[tuple[str, str], ...] = ()
@@ -78,7 +79,6 @@ def read_checklist(desk: Desk, request_id: str, *, open_claims: bool = False) ->
             claims = tuple((one.point, desk.vault.unseal(one.sealed, about=one.id).decode()) for one in claimed)
             record(uow, desk, "claimed_values_opened", case_id=case.id, thing="request", thing_id=request_id, facts={"count": len(claims)})
             uow.commit()
-        people = uow.parties.where(case_id=case.id)
     view = ChecklistView(
         case=case,
         request=request,

@@ -117,7 +117,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "read_checklist": (frozenset({A, P, M, U}), lambda d, t: verification.read_checklist(d, t.request)),
     "open_claims": (frozenset({P}), lambda d, t: verification.read_checklist(d, t.request, open_claims=True)),
     "open_document": (frozenset({P}), lambda d, t: documents.open_document(d, t.document)),
-    "read_decision_sheet": (frozenset({A, P, M, U}), lambda d, t: decision_sheet.read_decision_sheet(d, t.request)),
+    "read_decision_sheet": (frozenset({A, P, M}), lambda d, t: decision_sheet.read_decision_sheet(d, t.request)),
     "offer_for": (frozenset({A, P, M, U}), lambda d, t: extension.offer_for(d, t.request)),
     "preview_letter": (frozenset({A, P, M}), lambda d, t: letter_pages.preview_letter(d, t.letter)),
     "letter_content": (frozenset({A, P, M}), lambda d, t: letter_pages.letter_content(d, t.letter)),
