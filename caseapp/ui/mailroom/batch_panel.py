@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from caseapp.domain.correspondence import BatchState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod
 from caseapp.services.views import BatchEntry
-from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
+from caseapp.ui.mailroom.batch_words import act_words, line_words, step_words
 from caseapp.ui.mailroom.steps import BatchSteps, Step, next_step, parse_pieces, pieces_inside, problem_pieces, ranges
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
@@ -247,7 +246,7 @@ class BatchPanel(QWidget):
             part.setVisible(has_batch)
         self.title.setText(self.tr("Batch {number}").format(number=batch.number) if batch is not None else self.tr("No open batch"))
         if batch is not None:
-            self.line.setText(self._line_words(batch))
+            self.line.setText(line_words(batch))
             self.steps.set_step(step)
         self.pieces_row.setVisible(step in (Step.CHECK, Step.LOOK, Step.MEND, Step.COUNT))
         self.count_row.setVisible(step in (Step.COUNT, Step.HAND_OVER))
@@ -258,7 +257,7 @@ class BatchPanel(QWidget):
             self.count_row.set_hint(self.tr("of {expected}").format(expected=len(pieces_inside(batch))))
         for row in (self.on_row, self.method_row):
             row.setVisible(step is Step.HAND_OVER)
-        words = self._words(step)
+        words = step_words(batch, step)
         self.words.setText(words)
         self.words.setVisible(bool(words))
         self._show_buttons()
@@ -266,7 +265,7 @@ class BatchPanel(QWidget):
     def _show_buttons(self) -> None:
         batch, step = self._batch, self.step
         problems = len(problem_pieces(batch, self._marks)) if batch is not None else 0
-        words, icon = self._primary_words(step, problems)
+        words, icon = act_words(batch, step, problems)
         self.primary.setText(words)
         self.primary.set_icon(icon)
         free = not self._is_printing
@@ -286,55 +285,6 @@ class BatchPanel(QWidget):
         makes = self._is_front and not has_step
         self.make.set_kind(ButtonKind.PRIMARY if makes else ButtonKind.DEFAULT)
         self.make.set_key(PRIMARY_KEY if makes else "Ctrl+Shift+B")
-
-    def _primary_words(self, step: Step, problems: int) -> tuple[str, str]:
-        batch = self._batch
-        pieces = len(pieces_inside(batch)) if batch is not None else 0
-        if step is Step.PRINT:
-            one = self.tr("Print 1 piece...")
-            return (one if pieces == 1 else self.tr("Print {count} pieces...").format(count=pieces)), "printer"
-        if step is Step.LOOK:
-            return self.tr("Print again..."), "printer"
-        if step is Step.CHECK:
-            if problems:
-                one = self.tr("Record 1 problem")
-                return (one if problems == 1 else self.tr("Record {count} problems").format(count=problems)), "list-checks"
-            return self.tr("All pages are readable"), "list-checks"
-        if step is Step.MEND:
-            one = self.tr("Reprint 1 piece...")
-            return (one if problems == 1 else self.tr("Reprint {count} pieces...").format(count=problems)), "printer"
-        if step is Step.COUNT:
-            return self.tr("Record the count"), "check"
-        return (self.tr("Handed to the post..."), "paper-plane-tilt") if step is Step.HAND_OVER else ("", "")
-
-    def _words(self, step: Step) -> str:
-        return {
-            Step.PRINT: self.tr("Nothing is printed yet. Sent to the printer does not mean printed, and printed does not mean mailed."),
-            Step.LOOK: self.tr("Unknown: look at the printer. If every page lies there, all is well; else print again."),
-            Step.CHECK: self.tr("Look at every page. Mark pieces that are smudged, torn or missing."),
-            Step.MEND: self.tr("Reprint the pieces with a problem, or put them back in the queue for the next batch."),
-            Step.COUNT: self.tr("Count the sealed envelopes in the tray. The number decides whether the batch may go."),
-            Step.HAND_OVER: self.tr("Mailing stops the clock of every case in this batch. It cannot be undone."),
-            Step.ENDED: self._ended_words(),
-        }[step]
-
-    def _ended_words(self) -> str:
-        batch = self._batch
-        if batch is None:
-            return self.tr("Make a batch of the letters in the queue. It is printed, checked, counted, and then handed to the post.")
-        if batch.state is BatchState.CANCELLED:
-            return self.tr("This batch was given up. Its letters went back to the queue.")
-        day = qt_dates.full_date(batch.dispatched_on) if batch.dispatched_on is not None else ""
-        return self.tr("Handed to the post on {day}.").format(day=day)
-
-    def _line_words(self, batch: BatchEntry) -> str:
-        inside = pieces_inside(batch)
-        pages = sum(piece.pages for piece in inside)
-        pieces = self.tr("1 piece") if len(inside) == 1 else self.tr("{count} pieces").format(count=len(inside))
-        sheets = self.tr("1 page") if pages == 1 else self.tr("{count} pages").format(count=pages)
-        if batch.printer and batch.state is not BatchState.OPEN:
-            return self.tr("{pieces}, {pages}, sent to {printer}").format(pieces=pieces, pages=sheets, printer=batch.printer)
-        return self.tr("{pieces}, {pages}").format(pieces=pieces, pages=sheets)
 
     def _lay_out(self) -> None:
         content = QWidget()

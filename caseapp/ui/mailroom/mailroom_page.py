@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from caseapp.domain.correspondence import BatchState, PieceState
-from caseapp.domain.errors import DomainError
 from caseapp.services.changes import ChangeSet
-from caseapp.services.desk import Desk
-from caseapp.services.mailroom import (
-    BATCH_SIZE_MAX,
-    cancel_batch,
-    count_batch,
-    dispatch_batch,
-    make_batch,
-    mark_checked,
-    return_piece_to_queue,
-)
-from caseapp.services.views import BatchEntry
-from caseapp.ui import qt_dates
-from caseapp.ui.labels import label
+from caseapp.services.mailroom import BATCH_SIZE_MAX
+from caseapp.ui.mailroom.batch_acts import BatchActs
 from caseapp.ui.mailroom.batch_panel import BatchPanel
 from caseapp.ui.mailroom.lists import batch_columns, batch_row, empty_words, key_words, letter_columns, letter_row
 from caseapp.ui.mailroom.pieces import piece_columns, piece_rows
@@ -32,7 +17,7 @@ from caseapp.ui.mailroom.printing import Printing, SystemPrinting
 from caseapp.ui.mailroom.queue_list import QueueList, QueueRow
 from caseapp.ui.mailroom.reads import MailRoom, read_mail_room
 from caseapp.ui.mailroom.returned_pane import ReturnedPane
-from caseapp.ui.mailroom.steps import Step, pieces_inside, problem_pieces
+from caseapp.ui.mailroom.steps import Step, pieces_inside
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
@@ -56,8 +41,6 @@ class MailRoomPage(Page):
         super().__init__(office, parent)
         self._room: MailRoom | None = None
         self._batch_id = ""
-        self._marks: frozenset[int] = frozenset()
-        self._go_on = False
         self.title_words = page_title(self.tr("Print queue"))
         self.tabs = TextTabs(self._tabs(), name="mail_tabs", label=self.tr("Print queue"), margin=Space.PAGE_LEFT)
         self.queue = QueueList(name="mail_queue", label=self.tr("Letters to print"))
@@ -71,6 +54,7 @@ class MailRoomPage(Page):
         self.keys.setWordWrap(True)
         self.panel = BatchPanel(office)
         self.job = PrintJob(office, self, printing or SystemPrinting())
+        self.acts = BatchActs(office, self, self.panel, self.job)
         self._connect()
         self._lay_out()
         self.set_title(self.tr("Print queue"))
@@ -98,12 +82,12 @@ class MailRoomPage(Page):
         elif self.panel.step is Step.ENDED:
             self.make()
         else:
-            self.do_step()
+            self.acts.do_step()
 
     def forget(self) -> None:
         super().forget()
         self._room = None
-        self._marks = frozenset()
+        self.acts.forget()
         self.queue.set_rows(())
         for table in (self.pieces, self.by_hand, self.batches):
             table.set_rows(())
@@ -120,191 +104,36 @@ class MailRoomPage(Page):
 
     # Acts
 
-    @property
-    def batch(self) -> BatchEntry | None:
-        """The batch in hand."""
-        return self.panel.batch
-
-    @property
-    def marks(self) -> frozenset[int]:
-        """Positions marked as having a problem, not recorded yet."""
-        return self._marks
-
     def make(self) -> None:
         """Make a batch of the ticked letters, or of all that can be mailed when none is ticked."""
-        chosen = (self.queue.ticked or self.queue.ready)[:BATCH_SIZE_MAX]
-        if not chosen:
-            self.panel.show_problem(DomainError("nothing_to_print"))
-            return
-
-        def made(change: ChangeSet) -> None:
-            self.queue.queue_model.ticked.clear()
-            self._take_in_hand(change.created_id or "")
-            self.tabs.set_current("pieces")
-            self.pieces.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        self.office.run(self, lambda desk: make_batch(desk, chosen), made, self._refused)
+        self.acts.make(self.queue.ticked or self.queue.ready)
 
     def tick_all(self) -> None:
         """Tick every letter of the queue."""
         if self.tabs.current == "queue":
             self.queue.tick_all()
 
-    def do_step(self) -> None:
-        """Do the step that is possible now."""
-        batch, step = self.batch, self.panel.step
-        if batch is None:
-            return
-        if step in (Step.PRINT, Step.LOOK):
-            self.job.ask(batch)
-        elif step is Step.CHECK:
-            self.check(tuple(sorted(self._marks)))
-        elif step is Step.MEND:
-            self.job.ask(batch, self._marks, again=True)
-        elif step is Step.COUNT:
-            self.count()
-        elif step is Step.HAND_OVER:
-            self.hand_over()
-
-    def all_readable(self) -> None:
-        """Say that every page is readable, whatever is marked."""
-        if self.batch is not None and self.panel.step in (Step.CHECK, Step.LOOK):
-            self.check(())
-
-    def check(self, problems: tuple[int, ...]) -> None:
-        """Record what was seen."""
-        batch_id = self._batch_in_hand()
-        self._go_on = True
-        self.panel.hear_no_more()
-        self.office.run(self, lambda desk: mark_checked(desk, batch_id, problem_positions=problems), self._recorded, self._refused)
-
-    def count(self) -> None:
-        """Record how many pieces lie in the tray."""
-        batch_id = self._batch_in_hand()
-        try:
-            counted = self.panel.counted()
-        except DomainError as error:
-            self.panel.show_problem(error)
-            return
-        self._go_on = True
-        self.office.run(self, lambda desk: count_batch(desk, batch_id, counted), self._recorded, self._refused)
-
-    def hand_over(self) -> None:
-        """Review, then say that the post has the letters."""
-        batch = self.batch
-        assert batch is not None, "the step is there only with a batch"
-        try:
-            on = self.panel.on.required("on")
-        except DomainError as error:
-            self.panel.show_problem(error)
-            return
-        method = self.panel.chosen_method()
-        inside = pieces_inside(batch)
-        closest = min((piece.last_day_on for piece in inside if piece.last_day_on is not None), default=None)
-        letters = self.tr("1 letter") if len(inside) == 1 else self.tr("{count} letters").format(count=len(inside))
-        facts = [
-            (self.tr("Counted"), letters),
-            (self.tr("Day"), qt_dates.full_date(on)),
-            (self.tr("Class"), label(method)),
-        ]
-        if closest is not None:
-            facts.append((self.tr("Closest last day"), qt_dates.full_date(closest)))
-
-        def act() -> None:
-            self.office.run(
-                self,
-                lambda desk: dispatch_batch(desk, batch.batch_id, on=on, method=method),
-                lambda _: self._handed_over(letters, on),
-                self._refused,
-            )
-
-        self.office.messages.ask(
-            self.tr("Batch {number} handed to the post").format(number=batch.number),
-            self.tr("The deadlines of these letters count as met on this day. It cannot be undone; an officer can correct the date."),
-            facts,
-            self.tr("Handed to the post"),
-            act,
-        )
-
-    def put_back(self) -> None:
-        """Put the pieces with a problem back in the queue, for the next batch."""
-        batch = self.batch
-        if batch is None:
-            return
-        pieces = problem_pieces(batch, self._marks)
-        self._go_on = True
-
-        def act(desk: Desk) -> ChangeSet:
-            change = ChangeSet()
-            for piece in pieces:
-                change = return_piece_to_queue(desk, piece.piece_id)
-            return change
-
-        self.office.run(self, act, self._recorded, self._refused)
-
-    def give_up(self) -> None:
-        """Review, then give the batch up: every letter waits in the queue again."""
-        batch = self.batch
-        if batch is None:
-            return
-        self.office.messages.ask(
-            self.tr("Give up batch {number}").format(number=batch.number),
-            self.tr("Every letter goes back to the queue. Destroy what was printed, or it may be mailed twice."),
-            [(self.tr("Letters"), str(len(pieces_inside(batch))))],
-            self.tr("Give up the batch"),
-            lambda: self.office.run(self, lambda desk: cancel_batch(desk, batch.batch_id), lambda _: self._take_in_hand(""), self._refused),
-            destructive=True,
-        )
-
-    def print_again(self) -> None:
-        """Print the whole batch once more."""
-        if self.batch is not None:
-            self.job.ask(self.batch)
-
     # Inside
 
-    def _handed_over(self, letters: str, on: date) -> None:
-        self.office.messages.notice(self.tr("{letters} handed to the post on {day}.").format(letters=letters, day=qt_dates.day_date(on)))
-        self._take_in_hand("")
+    def _made(self) -> None:
+        self.queue.queue_model.ticked.clear()
+        self._go_to_pieces()
+
+    def _left(self) -> None:
         self.tabs.set_current("queue")
         self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _recorded(self, _: object) -> None:
-        self._marks = frozenset()
-        self.mark_stale()
-
-    def _refused(self, error: Exception) -> None:
-        self._go_on = False
-        if isinstance(error, DomainError):
-            self.panel.show_problem(error)
-        else:
-            self.office.messages.show_trouble(error)
-
-    def _batch_in_hand(self) -> str:
-        return self.batch.batch_id if self.batch is not None else ""
+    def _go_to_pieces(self) -> None:
+        self.tabs.set_current("pieces")
+        self.pieces.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_in_hand(self, batch_id: str) -> None:
         self._batch_id = batch_id
-        self._marks = frozenset()
         self.mark_stale()
 
-    def _mark(self, position: object) -> None:
-        """Mark a piece, or take the mark away."""
-        batch = self.batch
-        if batch is None or not isinstance(position, int):
-            return
-        piece = next((one for one in batch.pieces if one.position == position), None)
-        markable = batch.state in (BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED)
-        if piece is None or not markable or piece.state not in (PieceState.IN_BATCH, PieceState.PROBLEM):
-            self.panel.announce(self.tr("Pieces are marked after printing and before the count is recorded."))
-            return
-        self._set_marks(self._marks ^ {position})
-
-    def _set_marks(self, marks: object) -> None:
-        if isinstance(marks, frozenset) and self.batch is not None:
-            self._marks = marks
-            self.panel.show_marks(marks)
-            self.pieces.set_rows(piece_rows(self.batch, marks))
+    def _show_marks(self) -> None:
+        if self.panel.batch is not None:
+            self.pieces.set_rows(piece_rows(self.panel.batch, self.acts.marks))
 
     def _show_room(self, room: MailRoom) -> None:
         self._room = room
@@ -312,19 +141,18 @@ class MailRoomPage(Page):
         if desk is None:
             return
         self._batch_id = room.shown.batch_id if room.shown is not None else ""
-        inside = {piece.position for piece in pieces_inside(room.shown)} if room.shown is not None else set()
-        self._marks &= inside
+        self.acts.keep_marks_of(room.shown)
         self.queue.show_letters(room.queue, desk.today())
-        self.pieces.set_rows(piece_rows(room.shown, self._marks) if room.shown is not None else ())
+        self.pieces.set_rows(piece_rows(room.shown, self.acts.marks) if room.shown is not None else ())
         self.by_hand.set_rows([letter_row(entry) for entry in room.by_hand])
         self.batches.set_rows([batch_row(one, desk.business_zone) for one in room.batches])
         self.returned.show_returned(room.returned)
-        self.panel.show_batch(room.shown, room.open_batches, self._marks)
+        self.panel.show_batch(room.shown, room.open_batches, self.acts.marks)
         self.tabs.set_tabs(self._tabs())
         self._show_queue_words()
         self._show_tab(self.tabs.current)
-        if self._go_on:
-            self._go_on = False
+        if self.acts.goes_on:
+            self.acts.goes_on = False
             target = self.panel.field_of_step()
             if target is not None:
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -392,16 +220,15 @@ class MailRoomPage(Page):
             self.office.navigate("letters", letter_id=key)
 
     def _open_piece(self, position: object) -> None:
-        batch = self.batch
+        batch = self.panel.batch
         piece = next((one for one in batch.pieces if one.position == position), None) if batch is not None else None
         if piece is not None:
             self.office.navigate("letters", letter_id=piece.letter_id)
 
     def _open_batch(self, key: object) -> None:
         if isinstance(key, str):
-            self._take_in_hand(key)
-            self.tabs.set_current("pieces")
-            self.pieces.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.acts.take(key)
+            self._go_to_pieces()
 
     def _connect(self) -> None:
         self.tabs.tab_changed.connect(self._change_tab)
@@ -409,26 +236,14 @@ class MailRoomPage(Page):
         self.queue.row_opened.connect(self._open_letter)
         self.by_hand.row_opened.connect(self._open_letter)
         self.batches.row_opened.connect(self._open_batch)
-        self.pieces.row_toggled.connect(self._mark)
+        self.pieces.row_toggled.connect(self.acts.mark)
         self.pieces.row_opened.connect(self._open_piece)
-        panel = self.panel
-        panel.make_wanted.connect(self.make)
-        panel.step_wanted.connect(self.do_step)
-        panel.readable_wanted.connect(self.all_readable)
-        panel.put_back_wanted.connect(self.put_back)
-        panel.print_wanted.connect(self.print_again)
-        panel.cancel_wanted.connect(self.give_up)
-        panel.stop_wanted.connect(self.job.stop)
-        panel.batch_chosen.connect(self._take_in_hand)
-        panel.marks_typed.connect(self._set_marks)
-        self.job.progressed.connect(panel.show_progress)
-        self.job.failed.connect(panel.say)
-        self.job.ended.connect(self._print_ended)
-
-    def _print_ended(self) -> None:
-        self.panel.show_printing_ended()
-        self._marks = frozenset()
-        self.mark_stale()
+        self.panel.make_wanted.connect(self.make)
+        self.acts.recorded.connect(self.mark_stale)
+        self.acts.taken.connect(self._take_in_hand)
+        self.acts.made.connect(self._made)
+        self.acts.left.connect(self._left)
+        self.acts.marked.connect(self._show_marks)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
