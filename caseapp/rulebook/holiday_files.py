@@ -30,7 +30,7 @@ def load_holidays(library: Library) -> tuple[HolidayLists, tuple[Provision, ...]
     codes = frozenset(provision.code for provision in provisions)
     named: list[Holiday] = []
     for year in range(first_on.year, last_on.year + 1):
-        named.extend(_year(library, year, codes, first_on, last_on))
+        named.extend(parse_year(library.file(f"{FOLDER}/{year}.toml"), year, codes, first_on, last_on))
     lists = HolidayLists(
         gov6700=_days_of(named, "gov6700"),
         federal=_days_of(named, "federal"),
@@ -66,8 +66,15 @@ def _provisions(file: ResourceFile) -> tuple[Provision, ...]:
     return tuple(found)
 
 
-def _year(library: Library, year: int, provisions: frozenset[str], first_on: date, last_on: date) -> list[Holiday]:
-    file = library.file(f"{FOLDER}/{year}.toml")
+def parse_year(file: ResourceFile, year: int, provisions: frozenset[str], first_on: date, last_on: date) -> list[Holiday]:
+    """Read and check the days of one year, in the order of the file.
+
+    Args:
+        provisions: codes of the provisions that may put a day on a list.
+
+    Raises:
+        Trouble: ``resource_faulty`` (file, line, reason).
+    """
     file.only("day")
     with file.top as top:
         if top.count("year") != year:

@@ -12,6 +12,8 @@ from caseapp.rulebook.sections import Library, ResourceFile, Section
 from caseapp.services.trouble import Trouble
 
 FOLDER = "regimes"
+RELEASED = f"{FOLDER}/released.toml"
+"""The digests of the released versions. A released file never changes: a change of law is a new version, with a line here."""
 
 UNIT_OF_LIMIT = {
     LimitKind.KNOW_ANSWERS: LimitUnit.ANSWERS,
@@ -48,16 +50,41 @@ def load_regimes(library: Library) -> tuple[Regime, ...]:
     Raises:
         Trouble: ``resource_faulty`` (file, line, reason) or ``resource_missing``.
     """
-    regimes: list[Regime] = []
+    found: list[tuple[Regime, ResourceFile]] = []
     for name in library.folders(FOLDER):
         read = [_load(library, path, name) for path in library.files(f"{FOLDER}/{name}")]
         read.sort(key=lambda pair: pair[0].effective_from)
         for (earlier, _), (later, file) in zip(read, read[1:], strict=False):
             _check_follows(earlier, later, file)
-        regimes.extend(regime for regime, _ in read)
-    if not regimes:
+        found.extend(read)
+    if not found:
         raise Trouble("resource_missing", file=FOLDER)
-    return tuple(regimes)
+    _check_released(library, found)
+    return tuple(regime for regime, _ in found)
+
+
+def _check_released(library: Library, found: list[tuple[Regime, ResourceFile]]) -> None:
+    """Hold every version against the digest it was released with, so that no released text changes unnoticed."""
+    released = library.file(RELEASED)
+    released.only("released")
+    digests: dict[tuple[str, str], str] = {}
+    seen: set[object] = set()
+    versions = {(regime.id, regime.version) for regime, _ in found}
+    for section in released.sections("released"):
+        with section:
+            key = (section.code("regime"), section.text("version"))
+            section.unique("version", " ".join(key), seen)
+            digests[key] = section.text("sha256")
+            if key not in versions:
+                raise section.fault("version", f"the released version {key[1]} of {key[0]} is not there")
+    for regime, file in found:
+        digest = digests.get((regime.id, regime.version))
+        if digest is None:
+            reason = f"version {regime.version} has no line in {RELEASED}"
+            raise file.top.fault("version", reason)
+        if digest != regime.sha256:
+            reason = f"the text differs from the released version {regime.version}; a change of law is a new version"
+            raise file.top.fault("version", reason)
 
 
 def _load(library: Library, path: str, folder: str) -> tuple[Regime, ResourceFile]:

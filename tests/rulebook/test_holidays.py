@@ -1,44 +1,22 @@
-"""The shipped holiday lists against the rules of the codes, written out here, and against the ``holidays`` package."""
+"""The shipped holiday lists against the ``holidays`` package, and each place where the two differ.
+
+That they are what the codes say is shown in `test_law_of_california`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import holidays
 import pytest
 
 from caseapp.domain.readings import business_day_readings, calendar_readings
 from caseapp.domain.regime import LawStatus
+from tests.rulebook.law_table import DAY, DIWALI, LUNAR_NEW_YEAR, SAT, SUN, YEARS, on
 from tests.rulebook.shipped import shipped_rulebook
 
-DAY = timedelta(days=1)
-MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
-YEARS = range(2023, 2037)
 LISTS = shipped_rulebook().lists
-
-LUNAR_NEW_YEAR = {
-    2023: "01-22", 2024: "02-10", 2025: "01-29", 2026: "02-17", 2027: "02-06", 2028: "01-26", 2029: "02-13",
-    2030: "02-03", 2031: "01-23", 2032: "02-11", 2033: "01-31", 2034: "02-19", 2035: "02-08", 2036: "01-28",
-}  # fmt: skip
-DIWALI = {
-    2026: "11-08", 2027: "10-29", 2028: "10-17", 2029: "11-05", 2030: "10-26",
-    2031: "11-14", 2032: "11-02", 2033: "10-22", 2034: "11-10", 2035: "10-30", 2036: "10-19",
-}  # fmt: skip
-
-
-def on(year: int, text: str) -> date:
-    return date.fromisoformat(f"{year}-{text}")
-
-
-def nth(year: int, month: int, weekday: int, number: int) -> date:
-    first = date(year, month, 1)
-    return first + DAY * ((weekday - first.weekday()) % 7 + 7 * (number - 1))
-
-
-def last_monday_of_may(year: int) -> date:
-    end = date(year, 5, 31)
-    return end - DAY * end.weekday()
 
 
 def in_table(days: set[date], year: int) -> set[date]:
@@ -49,52 +27,11 @@ def shipped(days: frozenset[date], year: int) -> set[date]:
     return {day for day in days if day.year == year}
 
 
-def judicial_by_name(year: int) -> set[date]:
-    return {
-        date(year, 1, 1), nth(year, 1, MON, 3), date(year, 2, 12), nth(year, 2, MON, 3), date(year, 3, 31), last_monday_of_may(year),
-        date(year, 6, 19), date(year, 7, 4), nth(year, 9, MON, 1), nth(year, 9, FRI, 4), date(year, 11, 11), nth(year, 11, THU, 4),
-        date(year, 12, 25),
-    }  # fmt: skip
-
-
-def state(year: int) -> set[date]:
-    """Gov. Code 6700 and 6701."""
-    days = judicial_by_name(year) | {on(year, LUNAR_NEW_YEAR[year]), date(year, 4, 24), date(year, 9, 9), nth(year, 10, MON, 2)}
-    if year in DIWALI:
-        days.add(on(year, DIWALI[year]))
-    moved = [date(year, *day) for day in ((1, 1), (2, 12), (3, 31), (7, 4), (9, 9), (11, 11), (12, 25))]
-    days |= {day + DAY for day in moved if day.weekday() == SUN}
-    veterans = date(year, 11, 11)
-    return days | ({veterans - DAY} if veterans.weekday() == SAT else set())
-
-
-def judicial(year: int) -> set[date]:
-    """Code Civ. Proc. 135 as observed: rule 1.11 adds the Friday before a Saturday and the Monday after a Sunday."""
-    named = judicial_by_name(year) | {nth(year, 11, THU, 4) + DAY}
-    return named | {day - DAY for day in named if day.weekday() == SAT} | {day + DAY for day in named if day.weekday() == SUN}
-
-
-@pytest.mark.parametrize("year", YEARS)
-def test_state_list_is_gov_code_6700_and_6701(year: int) -> None:
-    assert shipped(LISTS.gov6700, year) == in_table(state(year), year)
-
-
-@pytest.mark.parametrize("year", YEARS)
-def test_judicial_list_is_ccp_135_as_observed(year: int) -> None:
-    assert shipped(LISTS.judicial, year) == in_table(judicial(year) | judicial(year + 1), year)
-
-
 @pytest.mark.parametrize("year", YEARS)
 def test_federal_list_equals_the_package(year: int) -> None:
     package = holidays.country_holidays("US", years=[year, year + 1], observed=True)
     days = {day for day, name in package.items() if day.weekday() < SAT and day.year == year}
     assert shipped(LISTS.federal, year) == in_table(days, year)
-
-
-@pytest.mark.parametrize("year", YEARS)
-def test_optional_bank_holidays_are_fridays_before_three_saturdays(year: int) -> None:
-    saturdays = [date(year, *day) for day in ((7, 4), (9, 9), (12, 25)) if date(year, *day).weekday() == SAT]
-    assert shipped(LISTS.optional_bank, year) == in_table({day - DAY for day in saturdays}, year)
 
 
 @pytest.mark.parametrize("year", sorted(LUNAR_NEW_YEAR))
