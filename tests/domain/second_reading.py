@@ -134,11 +134,7 @@ def is_state_holiday(day: date) -> bool:
 
 def _or_observed(day: date, listed: Works) -> bool:
     """Say whether ``day`` is on a list, or is the Friday (Monday) for a listed Saturday (Sunday)."""
-    return (
-        listed(day)
-        or (day.weekday() == FRI and listed(day + ONE_DAY))
-        or (day.weekday() == MON and listed(day - ONE_DAY))
-    )
+    return listed(day) or (day.weekday() == FRI and listed(day + ONE_DAY)) or (day.weekday() == MON and listed(day - ONE_DAY))
 
 
 def is_federal_day_off(day: date) -> bool:
@@ -311,9 +307,7 @@ def _weekday(day: date) -> str:
     return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
 
 
-def by_date(
-    received_on: date, ext_notice_sent: date | None = None, extra_holidays: Collection[date] = ()
-) -> dict[str, str]:
+def by_date(received_on: date, ext_notice_sent: date | None = None, extra_holidays: Collection[date] = ()) -> dict[str, str]:
     """Return every date that follows from a Pacific receipt date, under the column names of the table of cases.
 
     Adds ``<kind>_plan_by``, ``<kind>_last_day`` and ``<kind>_mail_by`` for ``confirm_receipt``, ``answer``,

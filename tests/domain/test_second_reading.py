@@ -89,9 +89,7 @@ def test_an_extra_holiday_lengthens_outer_dates_and_no_safe_date() -> None:
 
 @given(
     at=st.datetimes(datetime(2023, 1, 2), datetime(2036, 9, 1)),
-    zone=st.sampled_from(
-        ["America/New_York", "Asia/Manila", "Asia/Kolkata", "Europe/Dublin", "Pacific/Apia", "Australia/Lord_Howe"]
-    ),
+    zone=st.sampled_from(["America/New_York", "Asia/Manila", "Asia/Kolkata", "Europe/Dublin", "Pacific/Apia", "Australia/Lord_Howe"]),
 )
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_the_same_instant_stated_in_any_zone_gives_the_same_row(at: datetime, zone: str) -> None:
@@ -145,9 +143,7 @@ def test_a_wall_time_that_does_not_exist_takes_the_offset_before_the_change(fold
         ("", "", "", "", "2026-09-17", "2026-09-16"),
     ],
 )
-def test_extension_notice_around_day_45(
-    sent: str, number: str, plain: str, strict: str, due_plain: str, due_safe: str
-) -> None:
+def test_extension_notice_around_day_45(sent: str, number: str, plain: str, strict: str, due_plain: str, due_safe: str) -> None:
     told = law.row("2026-08-03T10:15", law.PACIFIC, 0, sent)
     assert told["ext_notice_day_number"] == number
     assert (told["ext_valid_plain"], told["ext_valid_safe"]) == (plain, strict)
