@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from caseapp.domain.rulebook import Rulebook
     from caseapp.services.desk import Desk
     from caseapp.services.ports import Clock, Queries, UnitOfWork
+    from caseapp.services.ports import Rulebook as LawPort
+    from caseapp.services.standing_law import StandingLaw
     from caseapp.store.engine import Store
     from caseapp.typesetting.press import Press
     from caseapp.vault.cost import Cost
@@ -85,6 +87,7 @@ class House:
         self._store: Store | None = None
         self._rulebook: Rulebook | None = None
         self._press: Press | None = None
+        self._law: StandingLaw | None = None
         self._backed_up_head = 0
 
     # -- what is there -------------------------------------------------------------------------------------------------
@@ -145,6 +148,7 @@ class House:
     def adopt(self, rulebook: Rulebook, press: Press) -> None:
         """Take law and letters that were read already, where several houses stand in one process."""
         self._rulebook = rulebook
+        self._law = None
         self._press = press
 
     def profiles(self) -> tuple[str, ...]:
@@ -351,7 +355,7 @@ class House:
             queries=queries_seen_by(operator, cast("Queries", _QueriesWhileUnlocked(store.queries, vault))),
             clock=self.clock,
             operator=operator,
-            rulebook=self.rulebook,
+            rulebook=cast("LawPort", self._law_of(store)),
             press=self.press,
             vault=_VaultAtCost(vault, self.cost),
             business_zone=zone,
@@ -359,6 +363,17 @@ class House:
             app_version=__version__,
             csv=csv_bytes,
         )
+
+    def _law_of(self, store: Store) -> StandingLaw:
+        """Return the law with the one-off days of this store; all desks of the house share it."""
+        from caseapp.domain.one_off_days import counted_days
+        from caseapp.services.standing_law import StandingLaw
+
+        if self._law is None:
+            self._law = StandingLaw(self.rulebook)
+        with store.unit_of_work() as uow:
+            self._law.count_days(counted_days(uow.one_off_days.where()))
+        return self._law
 
     def _renew_public_key(self, desk: Desk, vault: OpenVault) -> None:
         from caseapp.services.record import record

@@ -47,6 +47,8 @@ class Act(StrEnum):
     ADMINISTER = "administer"
     READ_HISTORY = "read_history"
     RUN_NIGHTLY = "run_nightly"
+    READ_LAW = "read_law"
+    REVIEW_LAW = "review_law"
 
 
 _A, _P, _M, _D, _U = Role.CALL_AGENT, Role.PRIVACY_OFFICER, Role.MAIL_CLERK, Role.ADMINISTRATOR, Role.AUDITOR
@@ -73,6 +75,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.ADMINISTER: frozenset({_D}),
     Act.READ_HISTORY: frozenset({_P, _D, _U}),
     Act.RUN_NIGHTLY: frozenset({_P, _D}),
+    Act.READ_LAW: frozenset({_A, _P, _M, _D, _U}),
+    Act.REVIEW_LAW: frozenset({_P, _D, _U}),
 }
 
 

@@ -3,13 +3,60 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from caseapp.domain.history import HistoryEntry, digest_value, signed_entry
 from caseapp.services.desk import Desk
 from caseapp.services.ports import UnitOfWork
 
 SALT_BYTES = 16
+AT_ONCE = 1000
+
+
+def record_each(
+    uow: UnitOfWork,
+    desk: Desk,
+    action: str,
+    facts_of_cases: Iterable[tuple[str, Mapping[str, object]]],
+    *,
+    thing: str,
+    watch: Callable[[int], None] = lambda done: None,
+) -> None:
+    """Append one entry for each of many cases: the same act, with facts of their own and neither values nor a reason.
+
+    Args:
+        watch: told how many were signed; what it raises ends the act.
+    """
+    seq, previous_hash = uow.history.head()
+    at, nanoseconds = desk.now_at(), int(desk.clock.monotonic() * 1_000_000_000)
+    signed: list[HistoryEntry] = []
+    for case_id, facts in facts_of_cases:
+        seq += 1
+        entry = signed_entry(
+            HistoryEntry(
+                seq=seq,
+                at=at,
+                zone=desk.business_zone,
+                monotonic_ns=nanoseconds,
+                operator_id=desk.operator.id,
+                role=",".join(desk.operator.roles),
+                action=action,
+                case_id=case_id,
+                thing=thing,
+                thing_id=case_id,
+                facts=tuple(sorted((name, str(value)) for name, value in facts.items())),
+                app_version=desk.app_version,
+                prev_hash=previous_hash,
+            ),
+            desk.vault.sign,
+        )
+        previous_hash = entry.hash
+        signed.append(entry)
+        if len(signed) == AT_ONCE:
+            uow.history.append_all(signed)
+            signed.clear()
+            watch(seq)
+    uow.history.append_all(signed)
 
 
 def record(

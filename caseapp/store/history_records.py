@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -35,6 +35,18 @@ class SqlHistory:
         if salts:
             rows = [{"event_seq": entry.seq, "name": name, "salt": salt} for name, salt in salts.items()]
             self._connection.execute(sa.insert(event_salts), rows)
+
+    def append_all(self, entries: Sequence[HistoryEntry]) -> None:
+        """Append many entries without digests.
+
+        Raises:
+            Conflict: ``already_there`` (kind=history_entry) when the place of the first is taken.
+        """
+        if not entries:
+            return
+        if entries[0].seq <= self.head()[0]:
+            raise Conflict("already_there", kind="history_entry")
+        self._connection.execute(sa.insert(case_events), [mappings.CASE_EVENTS.row(entry) for entry in entries])
 
     def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]:
         statement = mappings.CASE_EVENTS.select().where(case_events.c.seq > after_seq).limit(limit)

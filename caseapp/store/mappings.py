@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from caseapp.domain import case, correspondence, deadline, fee, hold, operators, organisation, people, verification, work
+from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.history import HistoryEntry
+from caseapp.domain.one_off_days import OneOffDay
 from caseapp.store import tables
 from caseapp.store.rows import Mapping
 
@@ -12,8 +14,8 @@ LINES = Mapping(tables.lines, organisation.Line)
 CLIENTS = Mapping(tables.clients, organisation.Client)
 OPERATORS = Mapping(tables.operators_table, operators.Operator)
 SECOND_PERSON_RULES = Mapping(tables.second_person_rules, operators.SecondPersonRule)
-ONE_OFF_DAYS = Mapping(tables.one_off_days_table, one_off_days.OneOffDay)
-COUNSEL_REVIEWS = Mapping(tables.counsel_reviews, counsel_review.CounselReview)
+ONE_OFF_DAYS = Mapping(tables.one_off_days_table, OneOffDay)
+COUNSEL_REVIEWS = Mapping(tables.counsel_reviews, CounselReview)
 CONSUMERS = Mapping(tables.consumers, people.Consumer)
 CASES = Mapping(tables.cases, case.Case)
 PARTIES = Mapping(tables.parties, people.Party)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from caseapp.domain import case, correspondence, deadline, fee, hold, operators, organisation, people, verification, work
+from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.deadlines import DeadlineKind
 from caseapp.domain.history import HistoryEntry
+from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.store.column_types import ID_LENGTH, EnumText, JsonTuple
@@ -43,8 +45,8 @@ clients = thing_table(metadata, "clients", organisation.Client)
 operators_table = thing_table(metadata, "operators", operators.Operator, unique=(("id",), ("login",)))
 second_person_rules = thing_table(metadata, "second_person_rules", operators.SecondPersonRule, unique=(("id",), ("act",)))
 # Both are only ever added to: triggers of the database refuse a change.
-one_off_days_table = thing_table(metadata, "one_off_days", one_off_days.OneOffDay)
-counsel_reviews = thing_table(metadata, "counsel_reviews", counsel_review.CounselReview)
+one_off_days_table = thing_table(metadata, "one_off_days", OneOffDay)
+counsel_reviews = thing_table(metadata, "counsel_reviews", CounselReview)
 
 consumers = thing_table(metadata, "consumers", people.Consumer)
 cases = thing_table(metadata, "cases", case.Case, _by("consumer_id"), _by("received_on", "id"), unique=(("id",), ("number",)))

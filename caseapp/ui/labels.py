@@ -176,6 +176,8 @@ def _act() -> Mapping[StrEnum, str]:
         Act.ADMINISTER: translate("Labels", "Manage this office"),
         Act.READ_HISTORY: translate("Labels", "Read the history"),
         Act.RUN_NIGHTLY: translate("Labels", "Run the nightly work"),
+        Act.READ_LAW: translate("Labels", "Read the law"),
+        Act.REVIEW_LAW: translate("Labels", "See what counsel has to read"),
     }
 
 

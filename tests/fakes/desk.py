@@ -10,6 +10,7 @@ from datetime import datetime
 from caseapp.domain.errors import NotAllowed
 from caseapp.domain.operators import Operator, Role
 from caseapp.services.desk import Desk
+from caseapp.services.standing_law import StandingLaw
 from caseapp.vault.recovery import RecoverySheet, new_secret, sheet_of
 from tests.fakes.real_parts import real_law as real_law
 from tests.fakes.real_parts import real_press as real_press
@@ -119,7 +120,7 @@ class FakeOffice:
             queries=self.queries,  # type: ignore[arg-type]  only what a test sets is asked
             clock=self.clock,
             operator=operator,
-            rulebook=real_law(),
+            rulebook=StandingLaw(real_law()),  # type: ignore[arg-type]  answers like the rulebook it holds
             press=real_press(),
             vault=FakeVault(operator.id, is_officer=Role.PRIVACY_OFFICER in operator.roles),
             business_zone="America/Los_Angeles",

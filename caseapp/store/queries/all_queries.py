@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from caseapp.domain.request_type import RequestType
+from caseapp.services.last_days import DeadlineGroup
 from caseapp.services.views import (
     AgeCount,
     BatchEntry,
@@ -27,6 +28,7 @@ from caseapp.services.views import (
     TaskEntry,
     YearCount,
 )
+from caseapp.store import last_days
 from caseapp.store.queries import batches, calendar, case_detail, case_list, counts, figures, letters, own_work, repeats, search
 from caseapp.store.transactions import reading
 
@@ -146,3 +148,11 @@ class SqlQueries:
     def store_state(self) -> StoreState:
         with reading(self._engine) as connection:
             return own_work.store_state(connection)
+
+    def deadline_groups(self) -> tuple[DeadlineGroup, ...]:
+        with reading(self._engine) as connection:
+            return last_days.groups(connection)
+
+    def group_cases(self, group: DeadlineGroup, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
+        with reading(self._engine) as connection:
+            return last_days.case_numbers(connection, group, limit=limit)

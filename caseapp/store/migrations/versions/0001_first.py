@@ -56,6 +56,12 @@ TRIGGERS = (
     # The history is only ever added to. A salt may be destroyed (that unlinks a value), never changed.
     "CREATE TRIGGER case_events_never_change BEFORE UPDATE ON case_events BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
     "CREATE TRIGGER case_events_never_go BEFORE DELETE ON case_events BEGIN SELECT RAISE(ABORT, 'history is append-only'); END",
+    # Second thoughts about a one-off day or about what counsel said are entries of their own.
+    *(
+        f"CREATE TRIGGER {table}_never_{verb} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'only ever added to'); END"
+        for table in ("one_off_days", "counsel_reviews")
+        for verb, act in (("change", "UPDATE"), ("go", "DELETE"))
+    ),
     # Also refuses INSERT OR REPLACE, which fires no trigger of deletion.
     """
     CREATE TRIGGER case_events_only_follow BEFORE INSERT ON case_events
@@ -169,6 +175,36 @@ def _create_office() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_second_person_rules"),
         sa.UniqueConstraint("act", name="uq_second_person_rules_act"),
         sa.UniqueConstraint("id", name="uq_second_person_rules_id"),
+    )
+    op.create_table(
+        "one_off_days",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("day_on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("moved", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_one_off_days"),
+        sa.UniqueConstraint("id", name="uq_one_off_days_id"),
+    )
+    op.create_table(
+        "counsel_reviews",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("item_key", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("reviewed_by", sa.Text(), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("is_withdrawn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_counsel_reviews"),
+        sa.UniqueConstraint("id", name="uq_counsel_reviews_id"),
     )
 
 

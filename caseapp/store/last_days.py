@@ -1,0 +1,122 @@
+"""Deadlines of open requests in groups, and a last day moved for a whole group: a few statements, however many cases there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from caseapp.domain.deadlines import DeadlineState
+from caseapp.domain.status import UNANSWERED_STATUSES, RequestStatus
+from caseapp.services.last_days import DeadlineGroup, MovedDeadline
+from caseapp.store.index_row import NEVER, NEXT_KINDS, STANDING_STATES
+from caseapp.store.tables import case_index, cases, deadlines, requests
+from caseapp.store.thing_table import field_names
+
+AT_ONCE = 500
+COUNTED = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET_LATE)
+"""What a last day still matters for: a deadline met in time, superseded or gone keeps its dates."""
+
+_D, _C, _R = deadlines.c, cases.c, requests.c
+_OPEN = _R.status != RequestStatus.CLOSED
+
+
+def groups(connection: sa.Connection) -> tuple[DeadlineGroup, ...]:
+    """Return the groups of all open requests, oldest receipt first."""
+    named = {
+        "regime_id": _C.regime_id, "regime_version": _C.regime_version, "rule_id": _D.rule_id, "kind": _D.kind,
+        "request_type": _R.type, "received_on": _C.received_on, "plan_by_on": _D.plan_by_on, "last_day_on": _D.last_day_on,
+        "mail_by_on": _D.mail_by_on, "count": sa.func.count(), "case_count": sa.func.count(sa.distinct(_D.case_id)),
+    }  # fmt: skip
+    names = field_names(DeadlineGroup)
+    grouped = [column for name, column in named.items() if name not in ("count", "case_count")]
+    statement = (
+        sa.select(*(named[name].label(name) for name in names))
+        .join_from(deadlines, requests, _R.id == _D.request_id)
+        .join(cases, _C.id == _D.case_id)
+        .where(_D.state.in_(COUNTED), _OPEN)
+        .group_by(*grouped)
+        .order_by(_C.received_on, _D.rule_id)
+    )
+    return tuple(DeadlineGroup(**dict(zip(names, row, strict=True))) for row in connection.execute(statement))
+
+
+def case_numbers(connection: sa.Connection, group: DeadlineGroup, *, limit: int) -> tuple[tuple[str, str], ...]:
+    """Return ids and numbers of the cases of a group."""
+    statement = (
+        sa.select(_C.id, _C.number).join_from(deadlines, requests, _R.id == _D.request_id).join(cases, _C.id == _D.case_id)
+        .where(*_of(group)).order_by(_C.number).limit(limit)
+    )  # fmt: skip
+    return tuple((row.id, row.number) for row in connection.execute(statement))
+
+
+class SqlLastDays:
+    """Moves last days within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def groups(self) -> tuple[DeadlineGroup, ...]:
+        return groups(self._connection)
+
+    def move(self, group: DeadlineGroup, last_day_on: date, *, today: date) -> tuple[MovedDeadline, ...]:
+        """Give every deadline of the group another last day, and the state its dates say; return what was moved."""
+        matching = sa.select(_D.seq, _D.case_id).join_from(deadlines, requests, _R.id == _D.request_id).join(cases, _C.id == _D.case_id)
+        found = self._connection.execute(matching.where(*_of(group)).order_by(_D.seq)).all()
+        state = sa.case(
+            (_D.met_on.is_not(None), sa.case((_D.met_on <= last_day_on, DeadlineState.MET), else_=DeadlineState.MET_LATE)),
+            else_=DeadlineState.OPEN if today <= last_day_on else DeadlineState.MISSED,
+        )
+        values = {"last_day_on": last_day_on, "state": sa.cast(state, _D.state.type), "version": _D.version + 1}
+        for some in _parts([row.seq for row in found]):
+            self._connection.execute(sa.update(deadlines).where(_D.seq.in_(some)).values(values))
+        return tuple(
+            MovedDeadline(case_id=row.case_id, kind=group.kind, from_on=group.last_day_on, to_on=last_day_on) for row in found
+        )
+
+    def refresh_index(self, case_ids: Iterable[str], watch: Callable[[int], None] = lambda done: None) -> None:
+        """Bring the lines of these cases in the index in step with their deadlines."""
+        done = 0
+        for some in _parts(list(dict.fromkeys(case_ids))):
+            self._connection.execute(sa.update(case_index).where(case_index.c.case_id.in_(some)).values(_next_dates()))
+            done += len(some)
+            watch(done)
+
+
+def _of(group: DeadlineGroup) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        _D.state.in_(COUNTED), _OPEN, _D.rule_id == group.rule_id, _D.kind == group.kind, _D.last_day_on == group.last_day_on,
+        _D.plan_by_on == group.plan_by_on, _R.type == group.request_type, _C.received_on == group.received_on,
+        _C.regime_id == group.regime_id, _C.regime_version == group.regime_version,
+    )  # fmt: skip
+
+
+def _next_dates() -> dict[str, object]:
+    """What the index says of a case's next deadline, as `index_row` works it out."""
+    owed = (
+        sa.select(_D.kind, _D.plan_by_on, _D.last_day_on, _D.mail_by_on)
+        .join_from(deadlines, requests, _R.id == _D.request_id)
+        .where(
+            _D.case_id == case_index.c.case_id,
+            _D.state.in_(sorted(STANDING_STATES)),
+            _D.kind.in_(sorted(NEXT_KINDS)),
+            _R.status.in_(sorted(UNANSWERED_STATUSES)),
+        )
+    )
+    first = owed.order_by(_D.plan_by_on, _D.last_day_on, _D.seq).limit(1)
+
+    def of_first(column: sa.ColumnElement[object]) -> sa.ScalarSelect[object]:
+        return first.with_only_columns(column).correlate(case_index).scalar_subquery()
+
+    latest = owed.with_only_columns(sa.func.min(_D.last_day_on)).correlate(case_index).scalar_subquery()
+    return {
+        "due_kind": of_first(_D.kind), "plan_by_on": of_first(_D.plan_by_on), "last_day_on": of_first(_D.last_day_on),
+        "mail_by_on": of_first(_D.mail_by_on), "due_on": sa.func.coalesce(of_first(_D.plan_by_on), NEVER),
+        "late_after_on": sa.func.coalesce(latest, NEVER),
+    }  # fmt: skip
+
+
+def _parts(values: Sequence[object]) -> Iterable[Sequence[object]]:
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
