@@ -125,6 +125,8 @@ class CaseappStyle(QProxyStyle):
             return fixed
         if metric is _METRIC.PM_DefaultFrameWidth and isinstance(widget, QLineEdit | QPlainTextEdit):
             return self._theme().px(FIELD_EDGE)
+        if metric is _METRIC.PM_FocusFrameHMargin and widget is not None and widget.inherits(LIST_OF_COMBO):
+            return self._theme().px(FIELD_EDGE) + 2
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(self, hint, option=None, widget=None, returnData=None) -> int:  # type: ignore[no-untyped-def]
