@@ -23,7 +23,6 @@ from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.empty_state import EmptyState
-from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.table_view import TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
@@ -48,7 +47,6 @@ class MailRoomPage(Page):
         self.by_hand = TableView(letter_columns(), name="mail_by_hand", label=self.tr("Letters that go by e-mail or by hand"))
         self.batches = TableView(batch_columns(), name="mail_batches", label=self.tr("Batches"))
         self.returned = ReturnedPane(office)
-        self._scrolled = _scroll(self.returned, self.tr("Returned mail"))
         self.nothing = EmptyState(icon="printer", title="", sentence="", name="mail_none")
         self.keys = hint()
         self.keys.setWordWrap(True)
@@ -100,7 +98,7 @@ class MailRoomPage(Page):
 
     def panes(self) -> tuple[QWidget, ...]:
         shown = self._stack.currentWidget()
-        return (self.tabs, *([shown] if shown is not None else []), self.panel)
+        return (self.tabs, *([shown] if shown is not None else []), *([self.panel] if self.panel.isVisibleTo(self) else []))
 
     # Acts
 
@@ -175,7 +173,7 @@ class MailRoomPage(Page):
 
     def _show_tab(self, tab: str) -> None:
         widgets: dict[str, QWidget] = {
-            "queue": self.queue, "pieces": self.pieces, "by_hand": self.by_hand, "batches": self.batches, "returned": self._scrolled,
+            "queue": self.queue, "pieces": self.pieces, "by_hand": self.by_hand, "batches": self.batches, "returned": self.returned,
         }  # fmt: skip
         is_empty = tab != "returned" and not self._has_rows(tab)
         if is_empty:
@@ -184,6 +182,7 @@ class MailRoomPage(Page):
         self._stack.setCurrentWidget(self.nothing if is_empty else widgets[tab])
         self.keys.setText("" if is_empty else key_words(tab))
         self.panel.set_front(tab != "returned")
+        self._arrange()
 
     def _change_tab(self, tab: str) -> None:
         self._show_tab(tab)
@@ -202,7 +201,7 @@ class MailRoomPage(Page):
         widget = self._stack.currentWidget()
         if widget is self.nothing:
             return self.tabs
-        return self.returned.search if widget is self._scrolled else widget
+        return self.returned.search if widget is self.returned else widget
 
     def _tabs(self) -> list[Tab]:
         room = self._room
@@ -248,7 +247,7 @@ class MailRoomPage(Page):
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self.nothing.setMinimumHeight(1)  # it gives way before the window has to grow
-        for widget in (self.nothing, self.queue, self.pieces, self.by_hand, self.batches, self._scrolled):
+        for widget in (self.nothing, self.queue, self.pieces, self.by_hand, self.batches, self.returned):
             self._stack.addWidget(widget)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -280,6 +279,9 @@ class MailRoomPage(Page):
         self._sides.setStretch(1, 0 if is_wide else 1)
         for at, column in enumerate(self.pieces.table_model.columns):
             self.pieces.setColumnHidden(at, not is_wide and column.id in ("zip", "pages", "last"))
+        self.returned.set_narrow(not is_wide)
+        # What came back belongs to no batch in hand; where they would share the height, it has it alone.
+        self.panel.setVisible(is_wide or self.tabs.current != "returned")
         self.title_words.setVisible(is_wide)
         self.keys.setVisible(is_wide)
         self.panel.setMinimumWidth(px(Size.SIDE_FORM) if is_wide else 0)
@@ -288,14 +290,3 @@ class MailRoomPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-
-def _scroll(content: QWidget, words: str) -> ScrollArea:
-    """Let a pane scroll where it finds no room."""
-    area = ScrollArea()
-    area.setObjectName("mail_returned_scroll")
-    area.setAccessibleName(words)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area

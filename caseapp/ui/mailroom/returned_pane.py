@@ -25,6 +25,7 @@ from caseapp.ui.widgets.deadline_pill import Pill, PillState
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormProblems, FormRow, ProblemSummary, set_width
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow, TableView
 from caseapp.ui.widgets.words import hint
 
@@ -32,7 +33,7 @@ OTHER = "other"
 
 
 class ReturnedPane(QWidget):
-    """Search above, letters that left in the middle, the reason below.
+    """Search above, letters that left in the middle, the reason below; the act stands under all of it and is never scrolled away.
 
     Signals:
         recorded: a return was recorded.
@@ -70,7 +71,13 @@ class ReturnedPane(QWidget):
             self.summary, {"search": self.search_row, "on": self.on_row, "reason": self.note_row}, office.messages, self
         )  # fmt: skip
         self.search.installEventFilter(self)  # after the row's own filter, so that Enter finds here
+        self.table.row_shown.connect(self._tell_chosen)
         self._lay_out()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what has no room: the kind of letter is told above the table, and the name is read whole."""
+        for at, column in enumerate(self.table.table_model.columns):
+            self.table.setColumnHidden(at, narrow and column.id in ("kind", "how"))
 
     def show_returned(self, returned: tuple[LetterEntry, ...]) -> None:
         """Show what came back already, until something is looked for."""
@@ -165,6 +172,12 @@ class ReturnedPane(QWidget):
         elif self.search.text().strip():
             self.told.setText(self.tr("No letter that left was found. Look at the number once more."))
 
+    def _tell_chosen(self, key: object) -> None:
+        chosen = next((one for one in self._found if one.letter_id == key), None)
+        if chosen is not None:
+            words = self.tr("Chosen: {letter}, {case}, sent {day}.")
+            self.told.setText(words.format(letter=label(chosen.kind), case=chosen.number, day=qt_dates.day_date(chosen.sent_on)))
+
     def _show_rows(self) -> None:
         if self._found:
             self.told.setText(self.tr("Choose the letter that came back."))
@@ -228,19 +241,33 @@ class ReturnedPane(QWidget):
             above.addWidget(part)
         for row in (self.on_row, self.why_row, self.note_row):
             below.addWidget(row)
-        below.addWidget(FlowRow(self.act))
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self.table, 1)
         column.addWidget(low)
+        self.scroll = ScrollArea()
+        self.scroll.setObjectName("returned_scroll")
+        self.scroll.setAccessibleName(self.tr("Returned mail"))
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(content)
+        foot = FlowRow(self.act)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.scroll, 1)
+        outer.addWidget(foot)
 
         def dress() -> None:
             px = current().px
             for layout in (above, below):
-                layout.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.PAGE_RIGHT), px(Space.M))
+                layout.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.PAGE_RIGHT), px(Space.S))
                 layout.setSpacing(px(Space.ROWS))
+            outer.setContentsMargins(0, 0, 0, px(Space.M))
+            foot.setContentsMargins(px(Space.PAGE_LEFT), px(Space.S), px(Space.PAGE_RIGHT), 0)
             self.table.setMinimumHeight(px(140))
 
         follow_theme(self, dress)

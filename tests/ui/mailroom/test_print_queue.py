@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from caseapp.domain.correspondence import BatchState, PieceState
@@ -17,6 +18,7 @@ from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import submit_letter
 from caseapp.services.mailroom import begin_printing
 from caseapp.ui.messages import RecorderMessages
+from caseapp.ui.theme import apply_theme
 from tests.house import TestHouse
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.mailroom_driver import MailRoomDriver, PaperTray
@@ -280,6 +282,38 @@ def test_returned_mail_gives_an_officer_a_task(house: TestHouse, sit_down: SitDo
         assert dispatch.returned_on == date(2026, 3, 3)
         assert dispatch.return_reason == "Attempted, not known"
         assert [task.code.value for task in uow.tasks.where()].count("returned_mail") == 1
+
+
+@pytest.mark.parametrize(("percent", "height"), [(100, 768), (100, 640), (150, 690), (200, 690), (200, 768)])
+def test_recording_a_return_never_lies_under_the_fold(
+    qapp: QApplication, house: TestHouse, sit_down: SitDown, approved: Approved, percent: int, height: int
+) -> None:
+    approved(1)
+    apply_theme(qapp, "light", percent)
+    driver = sit_down("d.novak")
+    answer(driver, True)
+    to_check(driver)
+    driver.press("Ctrl+Return")
+    driver.type("1")
+    driver.press("Ctrl+Return", 2)
+    driver.window.resize(1366, height)
+    driver.focus("mail_tabs")
+    driver.press("End")
+    returned = driver.room.returned
+    for sought in ("", "Consumer 01"):
+        driver.clear("returned_search")
+        driver.type(sought, into="returned_search")
+        driver.press("Return")
+        if not sought:
+            driver.press("Ctrl+Return")  # and the problem stands on top
+        QApplication.processEvents()
+        window = driver.window.rect()
+        act = QRect(returned.act.mapTo(driver.window, QPoint(0, 0)), returned.act.size())
+        assert window.contains(act)
+        assert returned.act.visibleRegion().boundingRect().size() == returned.act.size()
+        assert returned.scroll.horizontalScrollBar().maximum() == 0
+        assert returned.table.horizontalScrollBar().maximum() == 0
+    assert returned.told.text() == "Chosen: Receipt, 2026-000001, sent Tue Mar 3."
 
 
 def test_locking_leaves_no_name_on_the_page(sit_down: SitDown, approved: Approved) -> None:
