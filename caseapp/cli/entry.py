@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Protocol, TextIO
 from caseapp import __version__
 from caseapp.cli import backup, deadlines, generate, letter_samples, nightly
 from caseapp.cli.fault_words import EXIT_DONE, sentence
+from caseapp.cli.sentence_parser import SentenceParser
 from caseapp.cli.store_access import read_passphrase
 from caseapp.domain.errors import DomainError
 from caseapp.domain.rulebook import Rulebook
@@ -47,9 +48,9 @@ class Doors(Protocol):
     def self_test(self, say: Callable[[str], None]) -> int: ...
 
 
-def parser() -> ArgumentParser:
+def parser() -> SentenceParser:
     """Return the parser of all commands."""
-    top = ArgumentParser(prog="caseapp", description=DESCRIPTION)
+    top = SentenceParser(prog="caseapp", description=DESCRIPTION)
     top.add_argument("--version", action="version", version=f"caseapp {__version__}")
     top.add_argument("--data-dir", type=Path, dest="window_data_dir", metavar="DIR", help="folder of the data for the window")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
