@@ -156,6 +156,7 @@ class TaskCode(StrEnum):
     ASK_CLIENT = "ask_client"
     CALL_BACK = "call_back"
     CONFIRM_RECEIPT = "confirm_receipt"
+    CHECK_FRAUD = "check_fraud"
     OTHER = "other"
 
 

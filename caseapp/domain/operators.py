@@ -125,7 +125,12 @@ class SecondPersonAct(StrEnum):
     REKEY = "rekey"
 
 
-ACTS_WITH_A_RULE = (SecondPersonAct.APPROVE_LETTER, SecondPersonAct.RELEASE_SPECIFIC_PIECES, SecondPersonAct.MOVE_RECEIPT_LATER)
+ACTS_WITH_A_RULE = (
+    SecondPersonAct.APPROVE_LETTER,
+    SecondPersonAct.RELEASE_SPECIFIC_PIECES,
+    SecondPersonAct.MOVE_RECEIPT_LATER,
+    SecondPersonAct.LIFT_FRAUD_HOLD,
+)
 """The acts of the table that the program has today. The others have their code and no act yet, so no switch that would do nothing."""
 
 

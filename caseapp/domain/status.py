@@ -35,6 +35,16 @@ class Disposition(StrEnum):
     NOT_COVERED = "not_covered"
 
 
+class ReopenCause(StrEnum):
+    """Why a closed request is taken up again (T29, T30)."""
+
+    NEW_PAPERS = "new_papers"
+    ERROR_FOUND = "error_found"
+    CONSUMER_ANSWERED = "consumer_answered"
+    RETURNED_MAIL = "returned_mail"
+    COMPLAINT = "complaint"
+
+
 S = RequestStatus
 OPEN_STATUSES = frozenset(S) - {S.CLOSED}
 UNANSWERED_STATUSES = frozenset({S.RECEIVED, S.VERIFYING, S.IN_PROGRESS, S.IN_REVIEW, S.READY_TO_SEND})

@@ -122,56 +122,58 @@ BOOK_DISPOSITIONS: dict[str, Disposition] = {
 }
 
 
-class ReopenCause(StrEnum):
-    """Why a closed request is taken up again (T29, T30)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What an act brings with it and the record does not hold yet.
 
-    NEW_PAPERS = "new_papers"
-    ERROR_FOUND = "error_found"
-    CONSUMER_ANSWERED = "consumer_answered"
-    RETURNED_MAIL = "returned_mail"
-    COMPLAINT = "complaint"
+    Attributes:
+        words: the reason, note or statement that goes with the act.
+        missing: what verification still lacks.
+        said_by_party: the person who spoke has a part in the case.
+        companion_owed: a letter that accompanies the answer has not left.
+        is_split: the part for this client was split off before.
+        proved: there is evidence for the reason of a fee.
+        cost_told: the fee has an amount.
+        fee_day_over: the day by which a fee would have to be answered has passed.
+    """
+
+    words: str = ""
+    missing: tuple[DomainError, ...] = ()
+    said_by_party: bool = True
+    companion_owed: bool = False
+    is_split: bool = False
+    proved: bool = True
+    cost_told: bool = True
+    fee_day_over: bool = False
+
+
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeFacts:
-    """What the guards look at. Services fill in what stands in the record (`services.life.facts_of`) and what the act was given.
+    """What the guards look at: what stands in the record (`services.life.facts_of`) and what the act brings with it.
 
     Attributes:
         grants: the answer gives, erases, changes or stops something.
         grants_kept: what it grants to erase is on legal hold.
-        missing: what verification still lacks.
-        words: the reason, note or statement that goes with the act.
-        is_answer_way: its letter was submitted and has not come back.
     """
 
     type: RequestType
     status: RequestStatus
     is_draft: bool = False
-    asked_anything: bool = True
     law_undecided: bool = False
-    not_covered: bool = False
     on_fraud_hold: bool = False
-    on_legal_hold: bool = False
     is_verified: bool = False
     is_unverifiable: bool = False
-    is_for_client: bool = False
     has_client: bool = False
-    is_split: bool = False
-    decided: bool = False
     grants: bool = False
     grants_kept: bool = False
     fee: FeeState | None = None
-    fee_day_over: bool = False
     work_ended_somewhere: bool = False
     places_open: bool = False
-    companion_owed: bool = False
     returned: bool = False
-    answered: bool = False
-    reason_proved: bool = True
-    cost_told: bool = True
-    said_by_party: bool = True
-    missing: tuple[DomainError, ...] = ()
-    words: str = ""
+    given: Given = NOTHING_GIVEN
 
 
 Refusal = Callable[[LifeFacts], DomainError | None]
@@ -216,7 +218,7 @@ def _when(code: str, broken: Callable[[LifeFacts], bool], field: str | None = No
 
 
 def _lacking(code: str) -> Guard:
-    return Guard(code=code, looks_at=lambda facts: next((one for one in facts.missing if one.code == code), None))
+    return Guard(code=code, looks_at=lambda facts: next((one for one in facts.given.missing if one.code == code), None))
 
 
 def _by_act(*codes: str) -> tuple[Guard, ...]:
@@ -224,7 +226,7 @@ def _by_act(*codes: str) -> tuple[Guard, ...]:
 
 
 def _words(code: str, field: str) -> Guard:
-    return _when(code, lambda facts: not facts.words.strip(), field)
+    return _when(code, lambda facts: not facts.given.words.strip(), field)
 
 
 _NEVER_VERIFIED = _when("never_verified", lambda facts: facts.type in NEVER_VERIFIED)
@@ -295,14 +297,14 @@ TRANSITIONS: tuple[Transition, ...] = (
         guards=(_ANSWER_UNDER_WAY, *_by_act("client_missing")),
     ),
     Transition(
-        step=Step.T11, book=((B.SP_REVIEW,), B.IN_PROGRESS), sources=frozenset({S.IN_PROGRESS}), target=S.IN_PROGRESS,
+        step=Step.T11, book=((B.SP_REVIEW,), B.IN_PROGRESS), sources=frozenset({S.RECEIVED, S.IN_PROGRESS}), target=S.IN_PROGRESS,
         act="splitting.split_for_client",
         guards=(
             _when("not_verified_yet", lambda facts: not facts.is_verified),
-            _when("split_already", lambda facts: facts.is_split),
+            _when("split_already", lambda facts: facts.given.is_split),
             *_by_act("client_missing"),
         ),
-        clock="the part has the clocks of the whole, from the same receipt",
+        clock="the part, received with the whole, has the clocks of the whole, from the same receipt",
     ),
     Transition(
         step=Step.T12, book=((B.SP_REVIEW,), B.REVIEW), sources=BEFORE_REVIEW, target=S.IN_REVIEW, act="letters.submit_letter",
@@ -325,9 +327,9 @@ TRANSITIONS: tuple[Transition, ...] = (
             _when("not_verified_yet", lambda facts: not facts.is_verified),
             _when("work_done_already", lambda facts: facts.work_ended_somewhere),
             _words("reason_missing", "reason"),
-            _when("evidence_missing", lambda facts: not facts.reason_proved, "evidence"),
-            _when("cost_missing", lambda facts: not facts.cost_told, "minutes"),
-            _when("fee_day_over", lambda facts: facts.fee_day_over),
+            _when("evidence_missing", lambda facts: not facts.given.proved, "evidence"),
+            _when("cost_missing", lambda facts: not facts.given.cost_told, "minutes"),
+            _when("fee_day_over", lambda facts: facts.given.fee_day_over),
             *_by_act("no_fee_for_type"),
         ),
         clock="fee_answer starts; the answer runs on",
@@ -374,7 +376,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         act="ending.close_when_done",
         guards=(
             _when("places_open", lambda facts: facts.places_open),
-            _when("companion_owed", lambda facts: facts.companion_owed),
+            _when("companion_owed", lambda facts: facts.given.companion_owed),
             _when("answer_came_back", lambda facts: facts.returned),
         ),
         clock="retention, verification_purge, no_reask start",
@@ -384,7 +386,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         target=S.CLOSED, act="closing.withdraw_request",
         guards=(
             _words("statement_missing", "statement"),
-            _when("not_said_by_party", lambda facts: not facts.said_by_party, "said_by"),
+            _when("not_said_by_party", lambda facts: not facts.given.said_by_party, "said_by"),
             _ANSWER_LEFT,
             *_by_act("letter_in_batch"),
         ),

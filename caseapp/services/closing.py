@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from caseapp.domain.case import Case, Request, TaskCode, parse_case_number, received_at
 from caseapp.domain.channel import Channel
@@ -12,8 +11,8 @@ from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.operators import Act, Role, SecondPersonAct, check_second_person
 from caseapp.domain.people import Party, PartyPart, RequestorKind
-from caseapp.domain.status import Disposition, RequestStatus
-from caseapp.domain.transitions import ReopenCause, Step
+from caseapp.domain.status import Disposition, ReopenCause, RequestStatus
+from caseapp.domain.transitions import NOTHING_GIVEN, Given, Step
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import UNMET_AT_THE_END, set_state, take_up_clocks
 from caseapp.services.desk import Desk
@@ -40,12 +39,12 @@ def withdraw_request(
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
         has_part = said_by in (RequestorKind.CONSUMER, case.requestor_kind)
-        known = {"words": statement, "said_by_party": has_part}
-        may_step(uow, request, Step.T24, **known)
+        given = Given(words=statement, said_by_party=has_part)
+        may_step(uow, request, Step.T24, given=given)
         take_letters_back(uow, desk, request_id, reason=statement)
         set_state(uow, request_id, UNMET_AT_THE_END, DeadlineState.NOT_APPLICABLE)
         fresh = replace(uow.requests.get(request_id), closing_words=statement.strip())
-        _end_without_answer(uow, desk, fresh, Step.T24, Disposition.WITHDRAWN, **known)
+        _end_without_answer(uow, desk, fresh, Step.T24, Disposition.WITHDRAWN, given)
         record(
             uow, desk, "withdrawn", case_id=case.id, thing="request", thing_id=request_id, reason=statement,
             facts={"said_by": said_by, "how": how},
@@ -103,7 +102,7 @@ def reopen_request(desk: Desk, request_id: str, *, reason: str, because: ReopenC
         ended_without_answer = request.answered_on is None
         bent = because is ReopenCause.COMPLAINT and _looked_at_by_the_same(uow, desk, request)
         fresh = replace(request, closed_on=None, joined_to_id=None, closing_words="")
-        take_step(uow, fresh, Step.T29, RequestStatus.IN_PROGRESS, words=reason)
+        take_step(uow, fresh, Step.T29, RequestStatus.IN_PROGRESS, given=Given(words=reason))
         closing_kinds = {DeadlineKind.RETENTION, DeadlineKind.VERIFICATION_PURGE, DeadlineKind.NO_REASK}
         set_state(uow, request_id, closing_kinds, DeadlineState.SUPERSEDED)
         if ended_without_answer:
@@ -157,9 +156,11 @@ def _looked_at_by_the_same(uow: UnitOfWork, desk: Desk, request: Request) -> boo
     return check_second_person(wanted, SecondPersonAct.APPROVE_LETTER, first=desk.operator.id, second=desk.operator.id)
 
 
-def _end_without_answer(uow: UnitOfWork, desk: Desk, request: Request, step: Step, disposition: Disposition, **known: Any) -> None:
+def _end_without_answer(
+    uow: UnitOfWork, desk: Desk, request: Request, step: Step, disposition: Disposition, given: Given = NOTHING_GIVEN
+) -> None:
     """Close a request, with no task left that has lost its object."""
-    close(uow, desk, request, step, disposition, **known)
+    close(uow, desk, request, step, disposition, given)
     if any(one.status is not RequestStatus.CLOSED for one in uow.requests.where(case_id=request.case_id)):
         return
     for task in uow.tasks.where(case_id=request.case_id):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from caseapp.domain.case import Request, received_on
 from caseapp.domain.correspondence import Letter
@@ -11,7 +10,7 @@ from caseapp.domain.deadlines import DeadlineKind, due_dates_on_closing
 from caseapp.domain.letters import LetterState
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import Disposition, RequestStatus
-from caseapp.domain.transitions import Step, refusal
+from caseapp.domain.transitions import NOTHING_GIVEN, Given, Step, refusal
 from caseapp.services.answers import is_companion
 from caseapp.services.clocks import UNMET, add_deadline, regime_of
 from caseapp.services.desk import Desk
@@ -27,7 +26,7 @@ def close_when_done(uow: UnitOfWork, desk: Desk, request_id: str) -> None:
     if request.status is not RequestStatus.ANSWERED:
         return
     owed = any(is_owed(uow, request, letter) for letter in uow.letters.where(case_id=request.case_id))
-    if refusal(Step.T23, facts_of(uow, request, companion_owed=owed)) is None:
+    if refusal(Step.T23, facts_of(uow, request, given=Given(companion_owed=owed))) is None:
         close(uow, desk, request, Step.T23, request.disposition or Disposition.FULFILLED)
 
 
@@ -41,14 +40,14 @@ def is_owed(uow: UnitOfWork, request: Request, letter: Letter) -> bool:
     )
 
 
-def close(uow: UnitOfWork, desk: Desk, request: Request, step: Step, disposition: Disposition, **known: Any) -> Request:
+def close(uow: UnitOfWork, desk: Desk, request: Request, step: Step, disposition: Disposition, given: Given = NOTHING_GIVEN) -> Request:
     """Close a request today and set its purge, no-asking-again and retention dates (11 CCR 7060(d), 7026(k), 7101).
 
     The record is kept at least 24 months from then, and nothing removes it (I8).
     """
     today = desk.today()
     case = uow.cases.get(request.case_id)
-    closed = take_step(uow, replace(request, closed_on=today), step, RequestStatus.CLOSED, ends_as=disposition, **known)
+    closed = take_step(uow, replace(request, closed_on=today), step, RequestStatus.CLOSED, ends_as=disposition, given=given)
     for due in due_dates_on_closing(
         regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on=received_on(case, request), closed_on=today
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 from caseapp.domain.case import Case, Request, Task, TaskCode
 from caseapp.domain.errors import DomainError
@@ -12,7 +12,7 @@ from caseapp.domain.hold import Hold, HoldKind, keeps, stands
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import Disposition, RequestStatus
-from caseapp.domain.transitions import LifeFacts, Step, check_move, check_step
+from caseapp.domain.transitions import NOTHING_GIVEN, Given, LifeFacts, Step, check_move, check_step
 from caseapp.domain.work import WORK_ENDED, Decision, DecisionOutcome
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ports import UnitOfWork
@@ -33,33 +33,33 @@ def take_step(
     *,
     ends_as: Disposition | None = None,
     kind: LetterKind | None = None,
-    **known: Any,
+    given: Given = NOTHING_GIVEN,
 ) -> Request:
     """Move a request by a step of the table and store it with whatever else was changed in the value given.
 
     Args:
         ends_as: the disposition, where the step answers or ends the request.
         kind: the letter that goes with the step.
-        known: facts of the act that do not stand in the record: the words, what is lacking.
+        given: what the act brings with it and the record does not hold yet.
 
     Raises:
         DomainError: the code of the guard that is broken; ``move_not_in_table``.
     """
-    check_move(step, facts_of(uow, request, kind=kind, **known), target)
+    check_move(step, facts_of(uow, request, kind=kind, given=given), target)
     disposition = None if step in UNDO_THE_END else ends_as or request.disposition
     return uow.requests.replace(replace(request, status=target, disposition=disposition))
 
 
-def may_step(uow: UnitOfWork, request: Request, step: Step, *, kind: LetterKind | None = None, **known: Any) -> None:
+def may_step(uow: UnitOfWork, request: Request, step: Step, *, kind: LetterKind | None = None, given: Given = NOTHING_GIVEN) -> None:
     """Refuse what a guard of the step forbids; for steps that change a fact beside the status.
 
     Raises:
         DomainError: the code of the guard that is broken.
     """
-    check_step(step, facts_of(uow, request, kind=kind, **known))
+    check_step(step, facts_of(uow, request, kind=kind, given=given))
 
 
-def facts_of(uow: UnitOfWork, request: Request, *, kind: LetterKind | None = None, **known: Any) -> LifeFacts:
+def facts_of(uow: UnitOfWork, request: Request, *, kind: LetterKind | None = None, given: Given = NOTHING_GIVEN) -> LifeFacts:
     """Return what the record says of a request, for the guards of the table."""
     case = uow.cases.get(request.case_id)
     holds = uow.holds.where(case_id=case.id)
@@ -67,25 +67,23 @@ def facts_of(uow: UnitOfWork, request: Request, *, kind: LetterKind | None = Non
     places = uow.work_items.where(request_id=request.id)
     fee = standing_fee(uow.fees.where(request_id=request.id))
     grants = _grants(request, decisions, kind)
-    stored: dict[str, Any] = {
-        "is_draft": case.is_draft,
-        "law_undecided": case.law_undecided,
-        "on_fraud_hold": stands(holds, HoldKind.FRAUD) is not None,
-        "on_legal_hold": stands(holds, HoldKind.LEGAL) is not None,
-        "is_verified": request.verified_on is not None,
-        "is_unverifiable": request.unverifiable_on is not None,
-        "is_for_client": request.held_only_as_service_provider,
-        "has_client": request.client_id is not None,
-        "decided": bool(decisions),
-        "grants": grants,
-        "grants_kept": grants and erases_what_is_kept(request, decisions, holds),
-        "fee": fee.state if fee is not None else None,
-        "work_ended_somewhere": any(place.state in WORK_ENDED for place in places),
-        "places_open": any(place.state not in WORK_ENDED for place in places),
-        "returned": request.returned_on is not None,
-        "answered": request.answered_on is not None,
-    }
-    return LifeFacts(type=request.type, status=request.status, **(stored | known))
+    return LifeFacts(
+        type=request.type,
+        status=request.status,
+        is_draft=case.is_draft,
+        law_undecided=case.law_undecided,
+        on_fraud_hold=stands(holds, HoldKind.FRAUD) is not None,
+        is_verified=request.verified_on is not None,
+        is_unverifiable=request.unverifiable_on is not None,
+        has_client=request.client_id is not None,
+        grants=grants,
+        grants_kept=grants and erases_what_is_kept(request, decisions, holds),
+        fee=fee.state if fee is not None else None,
+        work_ended_somewhere=any(place.state in WORK_ENDED for place in places),
+        places_open=any(place.state not in WORK_ENDED for place in places),
+        returned=request.returned_on is not None,
+        given=given,
+    )
 
 
 def review_step(uow: UnitOfWork, request: Request, kind: LetterKind) -> Step:
@@ -129,11 +127,12 @@ def touch_case(uow: UnitOfWork, case_id: str) -> Case:
     return uow.cases.replace(outdating_letters(uow.cases.get(case_id)))
 
 
-def add_task(uow: UnitOfWork, desk: Desk, case_id: str, code: TaskCode, *, for_role: str, note: str = "") -> Task:
-    """Add a task that is due today."""
-    return uow.tasks.add(
-        Task(id=new_id(), case_id=case_id, code=code, for_role=for_role, due_on=desk.today(), created_at=desk.now_at(), note=note)
-    )
+def add_task(
+    uow: UnitOfWork, desk: Desk, case_id: str, code: TaskCode, *, for_role: str, note: str = "", due_on: date | None = None
+) -> Task:
+    """Add a task; it is due today where no other day is given."""
+    day = due_on or desk.today()
+    return uow.tasks.add(Task(id=new_id(), case_id=case_id, code=code, for_role=for_role, due_on=day, created_at=desk.now_at(), note=note))
 
 
 def live_request(uow: UnitOfWork, request_id: str) -> tuple[Case, Request]:

@@ -13,7 +13,7 @@ from caseapp.domain.operators import Act
 from caseapp.domain.people import RequestorKind
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import RequestStatus
-from caseapp.domain.transitions import Step
+from caseapp.domain.transitions import Given, Step
 from caseapp.domain.verification import ATTEMPTS_MAX, PointCheck, PointOutcome, Verification, VerificationOutcome
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
@@ -202,7 +202,7 @@ def decide_verified(desk: Desk, request_id: str) -> ChangeSet:
             replace(verification, outcome=VerificationOutcome.VERIFIED, decided_at=desk.now_at(), decided_by=desk.operator.id)
         )
         verified = replace(request, verified_on=desk.today(), unverifiable_on=None, answer_as=None)
-        moved = take_step(uow, verified, Step.T6, RequestStatus.IN_PROGRESS, missing=missing)
+        moved = take_step(uow, verified, Step.T6, RequestStatus.IN_PROGRESS, given=Given(missing=missing))
         open_work(uow, case, moved)
         record(uow, desk, "verified", case_id=case.id, thing="request", thing_id=request_id, facts={"level": verification.level})
         uow.commit()
@@ -222,7 +222,7 @@ def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSe
         case, request = live_request(uow, request_id)
         verification = _of_request(uow, request_id)
         _must_be_open(verification)
-        may_step(uow, request, Step.T7, words=reason)
+        may_step(uow, request, Step.T7, given=Given(words=reason))
         uow.verifications.replace(
             replace(
                 verification,
@@ -234,7 +234,7 @@ def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSe
         )
         answer_as = RequestType.KNOW_CATEGORIES if request.type is RequestType.KNOW_SPECIFIC else None
         found = replace(request, unverifiable_on=desk.today(), answer_as=answer_as)
-        take_step(uow, found, Step.T7, RequestStatus.IN_PROGRESS, words=reason)
+        take_step(uow, found, Step.T7, RequestStatus.IN_PROGRESS, given=Given(words=reason))
         record(
             uow,
             desk,

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caseapp.domain.blocked_numbers import refuse_blocked_number
-from caseapp.domain.case import Case, Request
+from caseapp.domain.case import Case, Request, TaskCode
 from caseapp.domain.errors import DomainError
-from caseapp.domain.operators import Act
+from caseapp.domain.hold import HoldKind, keeps, stands
+from caseapp.domain.operators import Act, Role
+from caseapp.domain.organisation import Client
+from caseapp.domain.readings import business_day_readings
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.transitions import Step
 from caseapp.domain.work import WORK_ENDED, Decision, DecisionOutcome, PlaceKind, WorkItem, WorkState
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ending import close_when_done
-from caseapp.services.life import live_request
+from caseapp.services.life import add_task, live_request, may_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -22,6 +26,12 @@ _PROVIDERS_TOO = frozenset({RequestType.KNOW_SPECIFIC, RequestType.DELETE, Reque
 """Service providers hold data for us: they are asked to give, delete, correct or stop (11 CCR 7022(b), 7023(c), 7027)."""
 
 _THIRD_PARTIES_TOO = frozenset({RequestType.DELETE, RequestType.OPT_OUT, RequestType.LIMIT})
+
+REDIRECT = "redirect"
+"""The instructions of a client that only wants to be named to its consumers; any other is told of the request."""
+
+TELL_CLIENT_BUSINESS_DAYS = 2
+"""Our own choice: the law says nothing, and the client's days may be running (11 CCR 7050, 7051)."""
 
 
 def open_work(uow: UnitOfWork, case: Case, request: Request) -> None:
@@ -63,7 +73,7 @@ def mark_place(desk: Desk, work_item_id: str, state: WorkState, *, facts: str = 
 
     Raises:
         DomainError: ``facts_missing`` or ``secret_number_typed`` at ``facts``; ``request_closed``; ``answer_under_way`` when a
-            place would be opened again behind a letter that says it ended.
+            place would be opened again behind a letter that says it ended; ``on_legal_hold`` when everything there is kept.
     """
     desk.require(Act.DO_WORK)
     refuse_blocked_number(facts, "facts")
@@ -72,6 +82,8 @@ def mark_place(desk: Desk, work_item_id: str, state: WorkState, *, facts: str = 
     with desk.uow() as uow:
         item = uow.work_items.get(work_item_id)
         _, request = live_request(uow, item.request_id)
+        if state is WorkState.DONE and request.type is RequestType.DELETE and _everything_kept(uow, item.case_id):
+            raise DomainError("on_legal_hold")
         opens_again = item.state in WORK_ENDED and state not in WORK_ENDED
         if opens_again and request.status not in (RequestStatus.VERIFYING, RequestStatus.IN_PROGRESS):
             raise DomainError("answer_under_way")
@@ -100,7 +112,8 @@ def decide_category(
     Raises:
         DomainError: ``ground_missing``, ``ground_of_another_right``, ``facts_missing``, ``category_missing``, ``answer_under_way``,
             ``not_verified_yet``, ``secret_number_typed`` (11 CCR 7024(d));
-            ``change_missing`` when a granted correction does not say what was changed.
+            ``change_missing`` when a granted correction does not say what was changed; ``on_fraud_hold``; ``on_legal_hold`` when what
+            would be erased is kept.
     """
     desk.require(Act.DECIDE)
     if not category.strip():
@@ -111,6 +124,8 @@ def decide_category(
         case, request = live_request(uow, request_id)
         if request.status is not RequestStatus.IN_PROGRESS:
             raise DomainError("answer_under_way" if request.status is not RequestStatus.VERIFYING else "not_verified_yet")
+        if outcome is DecisionOutcome.GRANTED:
+            _must_be_free(uow, request, category.strip())
         if outcome is DecisionOutcome.REFUSED:
             if not ground_code:
                 raise DomainError("ground_missing", "ground")
@@ -152,23 +167,25 @@ def decide_category(
 
 
 def refuse_everything(uow: UnitOfWork, desk: Desk, request: Request, ground_code: str, facts: str) -> None:
-    """Refuse a request as a whole: every category of our policy on one ground."""
+    """Refuse a request as a whole: every category of our policy, and every other that was decided, on one ground (I6: with its facts)."""
+    stored = {one.category: one for one in uow.decisions.where(request_id=request.id)}
     categories = uow.current_organisation().categories or (request.type.value,)
-    for position, category in enumerate(categories, start=1):
-        decision = uow.decisions.add(
-            Decision(
-                id=new_id(),
-                case_id=request.case_id,
-                request_id=request.id,
-                category=category,
-                position=position,
-                outcome=DecisionOutcome.REFUSED,
-                decided_at=desk.now_at(),
-                decided_by=desk.operator.id,
-                ground_code=ground_code,
-                facts=facts,
-            )
+    for position, category in enumerate(dict.fromkeys((*categories, *stored)), start=1):
+        before = stored.get(category)
+        fresh = Decision(
+            id=before.id if before else new_id(),
+            case_id=request.case_id,
+            request_id=request.id,
+            category=category,
+            position=before.position if before else position,
+            outcome=DecisionOutcome.REFUSED,
+            decided_at=desk.now_at(),
+            decided_by=desk.operator.id,
+            ground_code=ground_code,
+            facts=facts,
+            version=before.version if before else 1,
         )
+        decision = uow.decisions.replace(fresh) if before else uow.decisions.add(fresh)
         record(
             uow,
             desk,
@@ -185,34 +202,66 @@ def decide_service_provider(desk: Desk, request_id: str, *, client_id: str) -> C
     """Say that everything held about the person is held as a service provider for one client (T12; Civ. Code 1798.105(c)(3)).
 
     Raises:
-        DomainError: ``client_missing`` at ``client``.
+        DomainError: ``client_missing`` at ``client``; ``answer_under_way``.
     """
     desk.require(Act.DECIDE)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
-        _must_be_before_review(request)
+        may_step(uow, request, Step.T10)
         client = uow.clients.find(client_id)
         if client is None:
             raise DomainError("client_missing", "client")
-        uow.requests.replace(replace(request, held_only_as_service_provider=True, client_id=client_id))
+        held = uow.requests.replace(replace(request, held_only_as_service_provider=True, client_id=client_id))
+        tell_client(uow, desk, held, client)
         record(uow, desk, "held_as_service_provider", case_id=case.id, thing="request", thing_id=request_id, facts={"client": client_id})
         uow.commit()
     return changed("cases", case_id=case.id)
 
 
 def undo_service_provider(desk: Desk, request_id: str) -> ChangeSet:
-    """Take the service-provider finding back."""
+    """Take the service-provider finding back; a client that was not told yet need not be told.
+
+    Raises:
+        DomainError: ``part_stays_with_client`` for a part that was split off; ``answer_under_way``.
+    """
     desk.require(Act.DECIDE)
     with desk.uow() as uow:
         case, request = live_request(uow, request_id)
-        _must_be_before_review(request)
+        may_step(uow, request, Step.T10)
+        if request.split_from_id is not None:
+            raise DomainError("part_stays_with_client")
         uow.requests.replace(replace(request, held_only_as_service_provider=False, client_id=None))
+        for place in uow.work_items.where(request_id=request_id, place=PlaceKind.BUSINESS_CLIENT, state=WorkState.OPEN):
+            uow.work_items.replace(replace(place, state=WorkState.NOTHING_FOUND, ended_on=desk.today()))
         record(uow, desk, "service_provider_undone", case_id=case.id, thing="request", thing_id=request_id)
         uow.commit()
     return changed("cases", case_id=case.id)
 
 
-def _must_be_before_review(request: Request) -> None:
-    """Refuse a finding that would change what a submitted letter says."""
-    if request.status not in (RequestStatus.VERIFYING, RequestStatus.IN_PROGRESS):
-        raise DomainError("answer_under_way")
+def tell_client(uow: UnitOfWork, desk: Desk, request: Request, client: Client) -> None:
+    """List the business whose data it is as a place to tell, with a task due in two business days, unless it only wants to be named."""
+    if client.instructions == REDIRECT or uow.work_items.where(request_id=request.id, place=PlaceKind.BUSINESS_CLIENT, name=client.name):
+        return
+    position = 1 + len(uow.work_items.where(request_id=request.id))
+    uow.work_items.add(
+        WorkItem(
+            id=new_id(), case_id=request.case_id, request_id=request.id, place=PlaceKind.BUSINESS_CLIENT, name=client.name,
+            position=position,
+        )
+    )  # fmt: skip
+    due_on = business_day_readings(desk.today(), TELL_CLIENT_BUSINESS_DAYS, desk.rulebook.lists).safe
+    add_task(uow, desk, request.case_id, TaskCode.ASK_CLIENT, for_role=Role.PRIVACY_OFFICER, due_on=due_on)
+
+
+def _must_be_free(uow: UnitOfWork, request: Request, category: str) -> None:
+    """Refuse to grant what a hold keeps back."""
+    holds = uow.holds.where(case_id=request.case_id)
+    if stands(holds, HoldKind.FRAUD) is not None:
+        raise DomainError("on_fraud_hold")
+    if request.type is RequestType.DELETE and keeps(stands(holds, HoldKind.LEGAL), category):
+        raise DomainError("on_legal_hold", "category")
+
+
+def _everything_kept(uow: UnitOfWork, case_id: str) -> bool:
+    hold = stands(uow.holds.where(case_id=case_id), HoldKind.LEGAL)
+    return hold is not None and not hold.categories

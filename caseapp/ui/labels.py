@@ -17,12 +17,14 @@ from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.extension import ExtensionCode, ExtensionEffect, ExtensionWarning
+from caseapp.domain.fee import FeeState
+from caseapp.domain.hold import FraudSignal, HoldKind, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act, Role, SecondPersonAct
 from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
 from caseapp.domain.regime import DayUnit, LawStatus
 from caseapp.domain.request_type import RequestType
-from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.status import Disposition, ReopenCause, RequestStatus
 from caseapp.domain.verification import DocumentKind, PointOutcome, VerificationOutcome
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services.views import CaseView
@@ -438,7 +440,57 @@ def _task_code() -> Mapping[StrEnum, str]:
         TaskCode.ASK_CLIENT: translate("Labels", "Ask the client"),
         TaskCode.CALL_BACK: translate("Labels", "Call back"),
         TaskCode.CONFIRM_RECEIPT: translate("Labels", "Confirm receipt"),
+        TaskCode.CHECK_FRAUD: translate("Labels", "Clear or uphold the doubt about who asks"),
         TaskCode.OTHER: translate("Labels", "Other task"),
+    }
+
+
+def _hold_kind() -> Mapping[StrEnum, str]:
+    return {HoldKind.FRAUD: translate("Labels", "Fraud hold"), HoldKind.LEGAL: translate("Labels", "Legal hold")}
+
+
+def _fraud_signal() -> Mapping[StrEnum, str]:
+    return {
+        FraudSignal.CALLER_MISMATCH: translate("Labels", "The caller’s number does not fit the record"),
+        FraudSignal.MANY_FROM_ONE_SOURCE: translate("Labels", "Many requests from one source"),
+        FraudSignal.AFTER_ACCOUNT_CHANGE: translate("Labels", "Soon after a change of password, e-mail or address"),
+        FraudSignal.SENT_TO_NEW_ADDRESS: translate("Labels", "The answer is to go to a new address"),
+        FraudSignal.REFUSES_DECLARATION: translate("Labels", "Refuses to sign the declaration"),
+        FraudSignal.KNOWS_ONLY_PUBLIC_DATA: translate("Labels", "Knows only what is public"),
+        FraudSignal.STORY_CONFLICTS: translate("Labels", "Voice or story does not fit"),
+        FraudSignal.PERMISSION_REUSED: translate("Labels", "The signed permission was used before or changed"),
+        FraudSignal.BULK_WITHOUT_IDENTIFIERS: translate("Labels", "Form letters in bulk, without details"),
+        FraudSignal.PRESSES_TO_SKIP_STEPS: translate("Labels", "Presses us to skip steps"),
+        FraudSignal.SAME_SIGNATURE: translate("Labels", "The same signature for several people"),
+    }
+
+
+def _legal_hold_cause() -> Mapping[StrEnum, str]:
+    return {
+        LegalHoldCause.LAWSUIT: translate("Labels", "Lawsuit"),
+        LegalHoldCause.EXPECTED_CLAIM: translate("Labels", "Claim that is expected"),
+        LegalHoldCause.INVESTIGATION: translate("Labels", "Investigation by an authority"),
+        LegalHoldCause.COURT_ORDER: translate("Labels", "Court order"),
+    }
+
+
+def _fee_state() -> Mapping[StrEnum, str]:
+    return {
+        FeeState.STATED: translate("Labels", "Stated, no answer yet"),
+        FeeState.AGREED: translate("Labels", "The consumer agrees"),
+        FeeState.WAIVED: translate("Labels", "Waived by us"),
+        FeeState.DECLINED: translate("Labels", "The consumer does not agree"),
+        FeeState.UNANSWERED: translate("Labels", "The day passed without an answer"),
+    }
+
+
+def _reopen_cause() -> Mapping[StrEnum, str]:
+    return {
+        ReopenCause.NEW_PAPERS: translate("Labels", "New papers"),
+        ReopenCause.ERROR_FOUND: translate("Labels", "A mistake of ours"),
+        ReopenCause.CONSUMER_ANSWERED: translate("Labels", "The consumer answered"),
+        ReopenCause.RETURNED_MAIL: translate("Labels", "Mail came back"),
+        ReopenCause.COMPLAINT: translate("Labels", "Complaint"),
     }
 
 
@@ -536,6 +588,11 @@ _WORDS: dict[type[StrEnum], Callable[[], Mapping[StrEnum, str]]] = {
     PieceState: _piece_state,
     ContactKind: _contact_kind,
     TaskCode: _task_code,
+    HoldKind: _hold_kind,
+    FraudSignal: _fraud_signal,
+    LegalHoldCause: _legal_hold_cause,
+    FeeState: _fee_state,
+    ReopenCause: _reopen_cause,
     PlaceKind: _place_kind,
     WorkState: _work_state,
     DecisionOutcome: _decision_outcome,

@@ -19,13 +19,17 @@ from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.correspondence import BatchState
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.errors import NotAllowed
+from caseapp.domain.fee import FeeState
+from caseapp.domain.hold import FraudSignal, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
 from caseapp.domain.operators import Role, SecondPersonAct
 from caseapp.domain.people import PartyPart
 from caseapp.domain.receipt import receipt_from_instant
+from caseapp.domain.request_type import RequestType
 from caseapp.domain.verification import DocumentKind
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services import (
+    added_rights,
     calendar,
     capacity,
     closing,
@@ -35,9 +39,12 @@ from caseapp.services import (
     documents,
     drafts,
     extension,
+    fee_route,
     finding,
+    fraud_hold,
     history,
     intake,
+    legal_hold,
     letter_approval,
     letter_pages,
     letters,
@@ -52,6 +59,7 @@ from caseapp.services import (
     recovery,
     report_sheet,
     reports,
+    splitting,
     verification,
     work,
 )
@@ -172,6 +180,28 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "remove_extension": (frozenset({P}), lambda d, t: extension.remove_extension(d, t.extension, reason="x")),
     "withdraw_request": (frozenset({P}), lambda d, t: closing.withdraw_request(d, t.request, statement="x")),
     "close_as_duplicate": (frozenset({P}), lambda d, t: closing.close_as_duplicate(d, t.request, survivor_number="2026-000009")),
+    "add_right": (
+        frozenset({A, P}),
+        lambda d, t: added_rights.add_right(d, t.case, RequestType.LIMIT, statement="x"),
+    ),
+    "amend_request": (frozenset({A, P}), lambda d, t: added_rights.amend_request(d, t.case, statement="x")),
+    "split_for_client": (
+        frozenset({P}),
+        lambda d, t: splitting.split_for_client(d, t.request, client_id="client-lakeside", categories=("x",)),
+    ),
+    "state_fee": (
+        frozenset({P}),
+        lambda d, t: fee_route.state_fee(
+            d, t.request, reason="x", evidence="x", minutes=60, cents_an_hour=4000, postage_cents=0, how=Channel.PHONE
+        ),
+    ),
+    "record_fee_answer": (frozenset({P}), lambda d, t: fee_route.record_fee_answer(d, t.request, FeeState.AGREED, words="x")),
+    "waive_fee": (frozenset({P}), lambda d, t: fee_route.waive_fee(d, t.request, reason="x")),
+    "place_fraud_hold": (frozenset({A, P}), lambda d, t: fraud_hold.place_fraud_hold(d, t.case, FraudSignal.SAME_SIGNATURE, note="x")),
+    "lift_fraud_hold": (frozenset({P}), lambda d, t: fraud_hold.lift_fraud_hold(d, t.case, reason="x")),
+    "uphold_fraud": (frozenset({P}), lambda d, t: fraud_hold.uphold_fraud(d, t.request, facts="x")),
+    "place_legal_hold": (frozenset({P}), lambda d, t: legal_hold.place_legal_hold(d, t.case, LegalHoldCause.LAWSUIT, note="x")),
+    "lift_legal_hold": (frozenset({P}), lambda d, t: legal_hold.lift_legal_hold(d, t.case, reason="x")),
     "reopen_request": (frozenset({P}), lambda d, t: closing.reopen_request(d, t.request, reason="x")),
     "move_receipt": (
         frozenset({P}),

@@ -16,6 +16,8 @@ from caseapp.domain.request_type import RequestType
 from caseapp.ui import labels
 
 NEVER_SHOWN = {
+    "Step": "number of a transition of the written procedure",
+    "BookStatus": "status of the written procedure; ours are shown",
     "StepCode": "each step of an explanation is a sentence with its dates, worded where it is shown",
     "ParagraphKind": "kind of a paragraph in a template",
     "PlaceholderType": "type of a placeholder in a template",

@@ -132,6 +132,66 @@ CASE_ERRORS: dict[str, Sentence] = {
         "CaseErrors", "A colleague changed this meanwhile. The page shows the newest state; do it again if it is still right."
     ),
     "not_found": lambda _: translate("CaseErrors", "This is no longer in the record."),
+    "verification_needed": lambda _: translate("CaseErrors", "This right is verified first. Start with its checklist."),
+    "law_undecided": lambda _: translate("CaseErrors", "Nobody has decided yet which law applies. Decide that first."),
+    "on_fraud_hold": lambda _: translate(
+        "CaseErrors", "The case is on fraud hold, so nothing is given or changed. Lift the hold, or find that it is fraud."
+    ),
+    "on_legal_hold": lambda _: translate(
+        "CaseErrors", "This data is on legal hold and stays. Refuse to delete it on a ground that says why, or end the hold."
+    ),
+    "on_hold_already": lambda _: translate("CaseErrors", "The case is on fraud hold already. Look at its timeline."),
+    "on_legal_hold_already": lambda _: translate("CaseErrors", "The case is on legal hold already. End that one first to change it."),
+    "not_on_hold": lambda _: translate("CaseErrors", "The case is on no fraud hold. There is nothing to lift or to uphold."),
+    "not_on_legal_hold": lambda _: translate("CaseErrors", "The case is on no legal hold. There is nothing to end."),
+    "hold_note_missing": lambda _: translate("CaseErrors", "Write what you saw, or which matter it is; it is kept with the hold."),
+    "fee_unanswered": lambda _: translate(
+        "CaseErrors", "A fee was stated and is not answered yet. Record the answer, or waive the fee, before anything is granted."
+    ),
+    "fee_not_agreed": lambda _: translate(
+        "CaseErrors", "The consumer did not agree to the fee. Refuse on that ground, or waive the fee before anything is granted."
+    ),
+    "fee_stated_already": lambda _: translate("CaseErrors", "A fee was stated already, and there is only one. Record its answer."),
+    "fee_settled_already": lambda _: translate("CaseErrors", "The fee is settled already. Answer the request."),
+    "fee_day_over": lambda _: translate(
+        "CaseErrors", "The day by which a fee would have to be answered has passed. Answer the request, or refuse it."
+    ),
+    "fee_day_not_over": lambda f: translate("CaseErrors", "The consumer has until {date} to answer. Record silence the day after.").format(
+        date=_day(f.get("answer_by_on"))
+    ),
+    "fee_answer_unknown": lambda _: translate("CaseErrors", "Choose what the consumer said to the fee."),
+    "no_fee_stated": lambda _: translate("CaseErrors", "No fee was stated for this request. There is nothing to answer."),
+    "no_fee_for_type": lambda _: translate("CaseErrors", "The law allows no fee for this right. Answer it without one."),
+    "work_done_already": lambda _: translate(
+        "CaseErrors", "Some of the work is done, and a fee is stated before it. Answer the request without a fee."
+    ),
+    "evidence_missing": lambda _: translate("CaseErrors", "Write what proves it; the burden of proof is ours."),
+    "cost_missing": lambda _: translate("CaseErrors", "Write how long the work takes, and what an hour or the postage costs."),
+    "not_said_by_party": lambda _: translate(
+        "CaseErrors", "Only the consumer, or who speaks for the consumer in this case, can withdraw. Choose who said it."
+    ),
+    "survivor_of_another_person": lambda f: translate(
+        "CaseErrors", "Nothing in case {number} shows the same person: not the name, telephone, e-mail or account. Look at both cases."
+    ).format(number=f.get("number", "")),
+    "survivor_for_other_period": lambda f: translate(
+        "CaseErrors", "Case {number} asks about another time, so this is no repeat. Answer both."
+    ).format(number=f.get("number", "")),
+    "right_asked_already": lambda _: translate(
+        "CaseErrors", "This right is asked in the case already and is open. Change that request instead of adding it again."
+    ),
+    "asked_before_case": lambda f: translate(
+        "CaseErrors", "The case was received on {date}. If this was asked before, move the receipt of the case."
+    ).format(date=_day(f.get("received_on"))),
+    "right_not_in_force": lambda _: translate("CaseErrors", "The law gave this right no days on the day it was asked. Choose another."),
+    "split_already": lambda _: translate("CaseErrors", "The part held for this client is split off already. Look at the rights above."),
+    "part_stays_with_client": lambda _: translate(
+        "CaseErrors", "This is the part that is held for the client. Answer it as such, or withdraw it."
+    ),
+    "not_found_unverifiable": lambda _: translate(
+        "CaseErrors", "Nobody found that the identity cannot be confirmed. Decide that on the checklist first."
+    ),
+    "period_ends_before_start": lambda _: translate("CaseErrors", "The time asked about ends before it begins. Look at both days."),
+    "period_in_future": lambda _: translate("CaseErrors", "The time asked about ends in the future. Write today or an earlier day."),
     "calendar_ends": lambda _: translate(
         "CaseErrors", "The list of holidays ends before these days. Install the newest version of the program."
     ),

@@ -56,6 +56,18 @@ ICONS: dict[str, str] = {
     "joined_as_duplicate": "copy",
     "request_closed": "check",
     "request_reopened": "arrow-counter-clockwise",
+    "right_added": "tray",
+    "request_amended": "pencil-simple",
+    "duplicate_joined_here": "copy",
+    "split_for_client": "handshake",
+    "fee_stated": "scales",
+    "fee_answered": "scales",
+    "fee_waived": "scales",
+    "fraud_hold_placed": "warning-circle",
+    "fraud_hold_lifted": "check",
+    "fraud_upheld": "warning-circle",
+    "legal_hold_placed": "scales",
+    "legal_hold_lifted": "scales",
 }
 
 
@@ -115,5 +127,17 @@ def event_title(action: str) -> str:
         "joined_as_duplicate": translate("Events", "Closed as a repeat"),
         "request_closed": translate("Events", "Closed"),
         "request_reopened": translate("Events", "Taken up again"),
+        "right_added": translate("Events", "Right added later"),
+        "request_amended": translate("Events", "Request changed by the consumer"),
+        "duplicate_joined_here": translate("Events", "A later repeat was joined to this case"),
+        "split_for_client": translate("Events", "Part held for a client split off"),
+        "fee_stated": translate("Events", "Fee stated"),
+        "fee_answered": translate("Events", "Answer to the fee"),
+        "fee_waived": translate("Events", "Fee waived"),
+        "fraud_hold_placed": translate("Events", "Fraud hold placed"),
+        "fraud_hold_lifted": translate("Events", "Fraud hold lifted"),
+        "fraud_upheld": translate("Events", "Found to be fraud"),
+        "legal_hold_placed": translate("Events", "Legal hold placed"),
+        "legal_hold_lifted": translate("Events", "Legal hold lifted"),
     }
     return words.get(action, action.replace("_", " ").capitalize())

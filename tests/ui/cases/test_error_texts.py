@@ -11,15 +11,32 @@ import pytest
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterKind
+from caseapp.domain.transitions import TRANSITIONS
 from caseapp.ui.cases.error_texts import CASE_ERRORS
 from caseapp.ui.verification.error_texts import VERIFICATION_ERRORS
 from caseapp.ui.wording import ErrorWording
 
 ROOT = Path(__file__).resolve().parents[3]
-SERVICES = ("verification", "work", "answers", "extension", "closing", "notes", "documents", "receipts", "life")
+SERVICES = (
+    "verification",
+    "work",
+    "answers",
+    "extension",
+    "closing",
+    "notes",
+    "documents",
+    "receipts",
+    "life",
+    "added_rights",
+    "splitting",
+    "fee_route",
+    "fraud_hold",
+    "legal_hold",
+)
 FACTS: Mapping[str, object] = {
     "last_day_on": date(2026, 4, 17), "shortest": 15, "number": "2026-000001", "expected": LetterKind.DENIAL, "kind": LetterKind.DENIAL,
     "largest_mb": 25, "needed": 3, "matched": 1, "most": 3, "ground": "x", "request_type": "delete",
+    "answer_by_on": date(2026, 4, 6), "received_on": date(2026, 3, 3),
 }  # fmt: skip
 
 
@@ -49,6 +66,16 @@ def test_each_code_of_a_service_has_a_sentence(service: str) -> None:
     wording = _wording()
     unworded = {code for code in _raised(service) if not wording.knows(code)}
     assert not unworded
+
+
+SILENT = {"places_open", "companion_owed", "answer_came_back"}
+"""These keep an answered request open without a word: nobody asked for anything."""
+
+
+def test_each_guard_of_the_table_that_looks_at_facts_has_a_sentence() -> None:
+    wording = _wording()
+    codes = {guard.code for row in TRANSITIONS for guard in row.guards if guard.looks_at is not None}
+    assert {code for code in codes - SILENT if not wording.knows(code)} == set()
 
 
 def test_each_sentence_can_be_formed_and_is_one() -> None:
