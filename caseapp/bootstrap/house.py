@@ -347,6 +347,7 @@ class House:
 
     def _desk(self, store: Store, vault: OpenVault, operator: Operator, zone: str) -> Desk:
         from caseapp.exchange.csv_out import csv_bytes
+        from caseapp.rulebook.law_files import LawFiles
         from caseapp.services.desk import Desk
         from caseapp.services.seen_queries import queries_seen_by
 
@@ -362,6 +363,7 @@ class House:
             practice=self.practice,
             app_version=__version__,
             csv=csv_bytes,
+            law_files=LawFiles(self._read, self._names, lambda: self.rulebook),
         )
 
     def _law_of(self, store: Store) -> StandingLaw:

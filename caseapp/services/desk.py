@@ -13,7 +13,7 @@ from caseapp.domain.operators import Act, Operator, require
 
 if TYPE_CHECKING:
     # For types only: the desk is known to the window before anybody unlocked, and the ports bring the whole domain with them.
-    from caseapp.services.ports import Clock, LetterPress, Queries, Rulebook, UnitOfWork, Vault
+    from caseapp.services.ports import Clock, LawFiles, LetterPress, Queries, Rulebook, UnitOfWork, Vault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class Desk:
     Attributes:
         business_zone: IANA zone in which legal dates are read.
         practice: True in the practice folder; every letter then says so.
+        law_files: what counsel has to read, the promises of the policy, and drafts of the law.
         csv: writes a head and rows as one CSV file, with nothing that a spreadsheet would run.
     """
 
@@ -37,6 +38,7 @@ class Desk:
     practice: bool
     app_version: str
     csv: Callable[[Sequence[str], Iterable[Sequence[object]]], bytes]
+    law_files: LawFiles
 
     def now_at(self) -> datetime:
         return self.clock.now_at()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, TypeVar
 
 from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
 from caseapp.domain.checklists import AssuranceLevel, Checklist
+from caseapp.domain.counsel import CounselItem
 from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.deadline import Deadline, Extension
@@ -25,6 +27,7 @@ from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
+from caseapp.domain.promises import Promise
 from caseapp.domain.regime import Regime
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
@@ -322,6 +325,19 @@ class Rulebook(Protocol):
     def ground(self, code: str) -> Ground: ...
 
     def checklist_for(self, request_type: RequestType, level: AssuranceLevel) -> Checklist: ...
+
+
+class LawFiles(Protocol):
+    """The files of law beyond the rulebook."""
+
+    def counsel_items(self) -> tuple[CounselItem, ...]:
+        """Return everything that is from memory, our own choice or reviewed by nobody."""
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Return what the privacy policy promises, beside the law."""
+
+    def draft(self, path: Path) -> Regime:
+        """Read a draft of a version of the law; Trouble ``resource_faulty`` or ``resource_missing``."""
 
 
 class LetterPress(Protocol):

@@ -13,6 +13,7 @@ from caseapp.services.desk import Desk
 from caseapp.services.standing_law import StandingLaw
 from caseapp.vault.recovery import RecoverySheet, new_secret, sheet_of
 from tests.fakes.real_parts import real_law as real_law
+from tests.fakes.real_parts import real_law_files
 from tests.fakes.real_parts import real_press as real_press
 from tests.fakes.uow import FakeStore
 from tests.house import PASSPHRASE, MovableClock, sample_organisation
@@ -127,6 +128,7 @@ class FakeOffice:
             practice=False,
             app_version="test",
             csv=no_csv,
+            law_files=real_law_files(),
         )
 
     def organisation(self, **changes: object) -> None:

@@ -6,6 +6,7 @@ import functools
 
 from caseapp.domain.rulebook import Rulebook
 from caseapp.host.resources import program_resources
+from caseapp.rulebook.law_files import LawFiles
 from caseapp.rulebook.loader import load_rulebook
 from caseapp.typesetting.press import Press
 
@@ -20,3 +21,9 @@ def real_law() -> Rulebook:
 def real_press() -> Press:
     resources = program_resources()
     return Press(resources.bytes, lambda folder: list(resources.names(folder)))
+
+
+@functools.cache
+def real_law_files() -> LawFiles:
+    resources = program_resources()
+    return LawFiles(resources.bytes, lambda folder: list(resources.names(folder)), real_law)

@@ -1,0 +1,50 @@
+"""What the services may ask of the files of law beyond the rulebook: what counsel has to read, the promises, a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from caseapp.domain.counsel import CounselItem
+from caseapp.domain.promises import Promise
+from caseapp.domain.regime import Regime
+from caseapp.domain.rulebook import Rulebook
+from caseapp.rulebook.counsel_items import gather_counsel_items
+from caseapp.rulebook.draft_files import load_draft_regime
+from caseapp.rulebook.promise_files import load_promises
+from caseapp.rulebook.sections import Library
+
+
+class LawFiles:
+    """Reads each only when it is asked for, once.
+
+    Args:
+        read, names: as for `load_rulebook`.
+    """
+
+    def __init__(self, read: Callable[[str], bytes], names: Callable[[str], list[str]], rulebook: Callable[[], Rulebook]) -> None:
+        self._read = read
+        self._names = names
+        self._rulebook = rulebook
+        self._items: tuple[CounselItem, ...] | None = None
+        self._promises: tuple[Promise, ...] | None = None
+
+    def counsel_items(self) -> tuple[CounselItem, ...]:
+        """Return everything that is from memory, our own choice or reviewed by nobody."""
+        if self._items is None:
+            self._items = gather_counsel_items(self._read, self._names)
+        return self._items
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Return what the privacy policy promises, beside the law."""
+        if self._promises is None:
+            self._promises = load_promises(Library(self._read, self._names))
+        return self._promises
+
+    def draft(self, path: Path) -> Regime:
+        """Read a draft of a version of the law.
+
+        Raises:
+            Trouble: ``resource_faulty``, ``resource_missing``.
+        """
+        return load_draft_regime(path, self._rulebook())
