@@ -24,9 +24,7 @@ from caseapp.services.record import record
 from caseapp.services.unsent import take_letters_back
 
 
-def withdraw_request(
-    desk: Desk, request_id: str, *, statement: str, said_by: RequestorKind = RequestorKind.CONSUMER, how: Channel = Channel.PHONE
-) -> ChangeSet:
+def withdraw_request(desk: Desk, request_id: str, *, statement: str, said_by: RequestorKind, how: Channel) -> ChangeSet:
     """Close a request because the consumer, or who speaks for the consumer, said so in words that are kept (T24).
 
     Nothing else ends it: no silence, no date, no step of ours that waits.
@@ -86,7 +84,7 @@ def close_as_duplicate(desk: Desk, request_id: str, *, survivor_number: str) -> 
     return ChangeSet(case_ids=frozenset({case.id, survivor_id}), areas=frozenset({"cases", "deadlines"}))
 
 
-def reopen_request(desk: Desk, request_id: str, *, reason: str, because: ReopenCause = ReopenCause.ERROR_FOUND) -> ChangeSet:
+def reopen_request(desk: Desk, request_id: str, *, reason: str, because: ReopenCause) -> ChangeSet:
     """Take a closed request up again: new papers, an error of ours, the consumer answers, mail came back, a complaint (T29).
 
     The original receipt stands. California has no appeal; after a complaint another person than the one who approved the answer looks

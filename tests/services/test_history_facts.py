@@ -15,7 +15,8 @@ from caseapp.domain.errors import DomainError
 from caseapp.domain.history import signed_entry
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
 from caseapp.domain.operators import Role
-from caseapp.domain.people import PartyPart
+from caseapp.domain.people import PartyPart, RequestorKind
+from caseapp.domain.status import ReopenCause
 from caseapp.domain.verification import DocumentKind
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services import closing, dispatch, extension, letter_approval, letters, mailroom, notes, parties, verification, work
@@ -90,8 +91,8 @@ def _play(story: Story, text: str) -> None:
     mailroom.cancel_batch(clerk, batch_id)
     dispatch.record_dispatch(clerk, answer, method=DispatchMethod.CERTIFIED_MAIL, on=clerk.today(), proof=text)
     dispatch.record_return(clerk, answer, on=clerk.today(), reason=text)
-    closing.withdraw_request(officer, correction.id, statement=text)
-    closing.reopen_request(officer, correction.id, reason=text)
+    closing.withdraw_request(officer, correction.id, statement=text, said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
+    closing.reopen_request(officer, correction.id, reason=text, because=ReopenCause.ERROR_FOUND)
     save_line(story.desk("admin"), line_id=None, number=text, label=text)
     save_client(story.desk("admin"), client_id=None, name=text, contact_lines=(text,))
     with suppress(DomainError):

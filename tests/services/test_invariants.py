@@ -13,6 +13,7 @@ from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.letters import DispatchMethod, LetterKind
+from caseapp.domain.people import RequestorKind
 from caseapp.domain.receipt import receipt_from_instant
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.verification import DocumentKind, PointOutcome
@@ -362,7 +363,7 @@ def test_i9_a_social_security_number_in_the_callers_words_is_stopped(story: Stor
 
 def test_i10_an_earlier_request_changes_nothing_for_a_later_one(story: Story) -> None:
     first = story.take("delete")
-    withdraw_request(story.desk("officer"), first, statement="I changed my mind.")
+    withdraw_request(story.desk("officer"), first, statement="I changed my mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     second = story.take("delete")
     assert _days(story, second)[:3] == [one for one in _days(story, first) if one[0] in ("answer", "confirm_receipt", "extension_notice")]
     assert story.request(second).status is RequestStatus.VERIFYING

@@ -15,9 +15,9 @@ from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import Conflict, DomainError, NotAllowed, Problems
 from caseapp.domain.letters import DispatchMethod, LetterKind, LetterState
-from caseapp.domain.people import PartyPart
+from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.receipt import Receipt, receipt_from_instant
-from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.status import Disposition, ReopenCause, RequestStatus
 from caseapp.domain.verification import PointOutcome
 from caseapp.domain.work import DecisionOutcome, WorkState
 from caseapp.services.closing import close_as_duplicate, reopen_request, withdraw_request
@@ -121,7 +121,7 @@ def test_a_denial_that_was_wrong_about_residence_can_be_taken_back_to_verificati
 def test_the_law_of_a_withdrawn_request_is_decided_for_the_others_only(story: Story) -> None:
     first = story.take("delete", "correct", residency=Residency.ELSEWHERE)
     case_id = story.request(first).case_id
-    withdraw_request(story.desk("officer"), first, statement="Never mind the deletion.")
+    withdraw_request(story.desk("officer"), first, statement="Never mind the deletion.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     decide_law(story.desk("officer"), case_id, california_applies=True, reason="Lives in Fresno.")
     assert [one.status for one in _rows(story, "requests", case_id=case_id)] == [RequestStatus.CLOSED, RequestStatus.VERIFYING]
 
@@ -134,7 +134,7 @@ def test_the_law_is_decided_and_not_ticked_off(story: Story) -> None:
     with pytest.raises(DomainError) as refusal:
         finish_task(story.desk("officer"), task.id)
     assert refusal.value.code == "task_ends_by_its_act"
-    withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+    withdraw_request(story.desk("officer"), request_id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     assert _rows(story, "tasks")[0].done_at is not None
 
 
@@ -200,11 +200,11 @@ def test_what_was_written_leaves_the_queue_with_its_request(story: Story, how: s
     if stage == "queued_again":
         batch_id = make_batch(story.desk("clerk"), [letter_id]).created_id
         with pytest.raises(DomainError) as refusal:
-            withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+            withdraw_request(story.desk("officer"), request_id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
         assert refusal.value.code == "letter_in_batch"
         return_piece_to_queue(story.desk("clerk"), _rows(story, "mail_pieces", batch_id=batch_id)[0].id)
     if how == "withdrawn":
-        withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+        withdraw_request(story.desk("officer"), request_id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     else:
         case: Case = _rows(story, "cases", id=story.request(survivor).case_id)[0]
         story.office.queries = _Queries({case.number: case.id})
@@ -221,20 +221,20 @@ def test_a_letter_about_two_rights_stays_while_one_of_them_goes_on(story: Story)
     case_id = story.request(first).case_id
     letter_id = draft_letter(story.desk("officer"), case_id, LetterKind.CONFIRM_RECEIPT).created_id
     assert letter_id is not None
-    withdraw_request(story.desk("officer"), first, statement="Never mind the deletion.")
+    withdraw_request(story.desk("officer"), first, statement="Never mind the deletion.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     assert _rows(story, "letters", id=letter_id)[0].state is LetterState.DRAFT
     submit_letter(story.desk("officer"), letter_id)
     approve_letter(story.desk("second"), letter_id)
     _send(story, letter_id)
     second = _rows(story, "requests", case_id=case_id)[1]
     assert _deadline(story, second.id, DeadlineKind.CONFIRM_RECEIPT).state is DeadlineState.MET
-    withdraw_request(story.desk("officer"), second.id, statement="And the correction.")
+    withdraw_request(story.desk("officer"), second.id, statement="And the correction.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
 
 
 def test_a_proposed_extension_goes_with_its_request(story: Story) -> None:
     request_id = story.take("delete")
     notice = _notice(story, request_id)
-    withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+    withdraw_request(story.desk("officer"), request_id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     assert _rows(story, "extensions")[0].state is ExtensionState.REMOVED
     assert _rows(story, "letters", id=notice)[0].state is LetterState.VOIDED
 
@@ -250,7 +250,7 @@ def test_an_answer_that_left_is_not_withdrawn(story: Story) -> None:
     _send(story, story.approved_answer(request_id))
     assert story.request(request_id).status is RequestStatus.ANSWERED
     with pytest.raises(DomainError) as refusal:
-        withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+        withdraw_request(story.desk("officer"), request_id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     assert refusal.value.code == "answer_left_already"
     mark_place(story.desk("officer"), provider.id, WorkState.DONE)
     assert story.request(request_id).status is RequestStatus.CLOSED
@@ -310,10 +310,10 @@ def test_a_letter_back_from_the_batch_can_be_voided(story: Story) -> None:
 
 def test_a_reopened_withdrawal_has_its_clocks_back_from_the_first_receipt(story: Story) -> None:
     request_id = story.take("delete")
-    withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+    withdraw_request(story.desk("officer"), request_id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     assert _deadline(story, request_id, DeadlineKind.ANSWER).state is DeadlineState.NOT_APPLICABLE
     story.go_to(date(2026, 4, 20))
-    reopen_request(story.desk("officer"), request_id, reason="It was not her who called.")
+    reopen_request(story.desk("officer"), request_id, reason="It was not her who called.", because=ReopenCause.ERROR_FOUND)
     answer = _deadline(story, request_id, DeadlineKind.ANSWER)
     assert (answer.state, answer.last_day_on) == (DeadlineState.MISSED, date(2026, 4, 17))
     assert _deadline(story, request_id, DeadlineKind.RETENTION).state is DeadlineState.SUPERSEDED
@@ -327,7 +327,7 @@ def test_a_reopened_withdrawal_has_its_clocks_back_from_the_first_receipt(story:
 def test_reopened_and_answered_again(story: Story) -> None:
     request_id, first = story.ready_deletion()
     _send(story, first)
-    reopen_request(story.desk("officer"), request_id, reason="A second account was found.")
+    reopen_request(story.desk("officer"), request_id, reason="A second account was found.", because=ReopenCause.ERROR_FOUND)
     second = story.approved_answer(request_id)
     _send(story, second)
     assert story.request(request_id).status is RequestStatus.CLOSED
@@ -340,7 +340,7 @@ def test_reopened_and_answered_again(story: Story) -> None:
 def test_an_answer_that_comes_back_to_a_reopened_request_is_known_there(story: Story) -> None:
     request_id, letter_id = story.ready_deletion()
     _send(story, letter_id)
-    reopen_request(story.desk("officer"), request_id, reason="A complaint.")
+    reopen_request(story.desk("officer"), request_id, reason="A complaint.", because=ReopenCause.ERROR_FOUND)
     record_return(story.desk("clerk"), letter_id, on=story.desk("clerk").today(), reason="Moved")
     request = story.request(request_id)
     assert (request.status, request.returned_on) == (RequestStatus.IN_PROGRESS, story.desk("clerk").today())
@@ -395,7 +395,7 @@ def test_a_corrected_notice_of_a_withdrawn_request_starts_no_clock(story: Story)
     notice = _notice(story, request_id)
     story.go_to(date(2026, 3, 5))
     _send(story, notice)
-    withdraw_request(story.desk("officer"), request_id, statement="Never mind.")
+    withdraw_request(story.desk("officer"), request_id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     first = _rows(story, "dispatches", letter_id=notice)[0]
     correct_dispatch(story.desk("officer"), first.id, on=date(2026, 3, 4), reason="The stamp says so.")
     states = {one.state for one in _rows(story, "deadlines", request_id=request_id) if one.kind in ("answer", "extended_answer")}
@@ -436,8 +436,9 @@ def test_a_receipt_moved_under_an_extension_is_judged_again(story: Story, days: 
 def test_nobody_names_a_second_person_who_is_none(story: Story) -> None:
     request_id = story.take("delete")
     case_id = story.request(request_id).case_id
-    story.clock.advance(days=2)
-    later = receipt_from_instant(story.clock.now_at(), business_zone="America/Los_Angeles")
+    received = story.clock.now_at()
+    earlier, later = (receipt_from_instant(received - timedelta(days=days), business_zone="America/Los_Angeles") for days in (3, 1))
+    move_receipt(story.desk("officer"), case_id, earlier, reason="The voicemail is older.")
     for asked_by in (None, "somebody", story.office.people["agent"].id, story.office.people["officer"].id):
         with pytest.raises(NotAllowed):
             move_receipt(story.desk("officer"), case_id, later, reason="x", asked_by=asked_by)
@@ -482,11 +483,11 @@ def _take_with_claims(story: Story, *rights: str) -> str:
 def test_what_was_said_to_verify_is_destroyed_when_its_day_has_come(story: Story) -> None:
     case_id = _take_with_claims(story, "delete", "correct")
     first, second = _rows(story, "requests", case_id=case_id)
-    withdraw_request(story.desk("officer"), first.id, statement="Never mind.")
+    withdraw_request(story.desk("officer"), first.id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     story.go_to(date(2026, 3, 25))
     assert run_nightly(story.desk("officer")).missed == 0
     assert len(_rows(story, "claimed_values", case_id=case_id)) == 2, "the other right still needs them"
-    withdraw_request(story.desk("officer"), second.id, statement="Never mind.")
+    withdraw_request(story.desk("officer"), second.id, statement="Never mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     due = _deadline(story, second.id, DeadlineKind.VERIFICATION_PURGE)
     assert {one.purge_on for one in _rows(story, "claimed_values", case_id=case_id)} == {due.plan_by_on}
     story.go_to(due.plan_by_on)

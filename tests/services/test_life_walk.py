@@ -21,10 +21,10 @@ from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.history import check_chain
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
-from caseapp.domain.people import PartyPart
+from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.receipt import receipt_from_instant
 from caseapp.domain.request_type import NEVER_VERIFIED
-from caseapp.domain.status import OPEN_STATUSES, UNANSWERED_STATUSES, WITHOUT_ANSWER, RequestStatus
+from caseapp.domain.status import OPEN_STATUSES, UNANSWERED_STATUSES, WITHOUT_ANSWER, ReopenCause, RequestStatus
 from caseapp.domain.verification import DocumentKind, PointOutcome
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services import (
@@ -298,9 +298,11 @@ class Walk:
         number = self.any("cases").number
         self.dice.choice(
             (
-                lambda: closing.withdraw_request(self.officer, request.id, statement="Laissez tomber."),
+                lambda: closing.withdraw_request(
+                    self.officer, request.id, statement="Laissez tomber.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE
+                ),
                 lambda: closing.close_as_duplicate(self.officer, request.id, survivor_number=number),
-                lambda: closing.reopen_request(self.officer, request.id, reason="A second account."),
+                lambda: closing.reopen_request(self.officer, request.id, reason="A second account.", because=ReopenCause.ERROR_FOUND),
             )
         )()
 

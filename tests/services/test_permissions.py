@@ -23,9 +23,10 @@ from caseapp.domain.fee import FeeState
 from caseapp.domain.hold import FraudSignal, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
 from caseapp.domain.operators import Role, SecondPersonAct
-from caseapp.domain.people import PartyPart
+from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.receipt import receipt_from_instant
 from caseapp.domain.request_type import RequestType
+from caseapp.domain.status import ReopenCause
 from caseapp.domain.verification import DocumentKind
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services import (
@@ -178,7 +179,10 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
         lambda d, t: extension.propose_extension(d, t.request, reason_code=ExtensionReason.MANY_RECORDS, reason_text=REASON),
     ),
     "remove_extension": (frozenset({P}), lambda d, t: extension.remove_extension(d, t.extension, reason="x")),
-    "withdraw_request": (frozenset({P}), lambda d, t: closing.withdraw_request(d, t.request, statement="x")),
+    "withdraw_request": (
+        frozenset({P}),
+        lambda d, t: closing.withdraw_request(d, t.request, statement="x", said_by=RequestorKind.CONSUMER, how=Channel.PHONE),
+    ),
     "close_as_duplicate": (frozenset({P}), lambda d, t: closing.close_as_duplicate(d, t.request, survivor_number="2026-000009")),
     "add_right": (
         frozenset({A, P}),
@@ -202,7 +206,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "uphold_fraud": (frozenset({P}), lambda d, t: fraud_hold.uphold_fraud(d, t.request, facts="x")),
     "place_legal_hold": (frozenset({P}), lambda d, t: legal_hold.place_legal_hold(d, t.case, LegalHoldCause.LAWSUIT, note="x")),
     "lift_legal_hold": (frozenset({P}), lambda d, t: legal_hold.lift_legal_hold(d, t.case, reason="x")),
-    "reopen_request": (frozenset({P}), lambda d, t: closing.reopen_request(d, t.request, reason="x")),
+    "reopen_request": (frozenset({P}), lambda d, t: closing.reopen_request(d, t.request, reason="x", because=ReopenCause.ERROR_FOUND)),
     "move_receipt": (
         frozenset({P}),
         lambda d, t: receipts.move_receipt(d, t.case, receipt_from_instant(d.now_at(), business_zone=d.business_zone), reason="x"),
@@ -270,7 +274,7 @@ def _things(story: Story) -> Things:
     confirmation = letters.draft_letter(officer, draft_id, LetterKind.CONFIRM_RECEIPT).created_id
     closed, sent = story.ready_deletion()
     dispatch.record_dispatch(story.desk("clerk"), sent, method=DispatchMethod.EMAIL, on=officer.today())
-    closing.reopen_request(officer, closed, reason="x")
+    closing.reopen_request(officer, closed, reason="x", because=ReopenCause.ERROR_FOUND)
     task = _only(story, "tasks")
     _, batched = story.ready_deletion()
     batch = mailroom.make_batch(story.desk("clerk"), [batched]).created_id

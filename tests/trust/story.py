@@ -8,7 +8,7 @@ from caseapp.domain.case import ContactKind
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.letters import DispatchMethod, LetterKind
-from caseapp.domain.people import PartyPart
+from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.verification import DocumentKind, PointOutcome
 from caseapp.domain.work import DecisionOutcome, WorkState
 from caseapp.services import (
@@ -132,4 +132,4 @@ def _decide_and_send(house: TestHouse, case_id: str) -> None:
     with officer.uow() as uow:
         seen = uow.parties.where(case_id=case_id, part=PartyPart.CONSUMER)[0].version
     parties.change_contact_details(officer, case_id, PartyPart.CONSUMER, details, reason=canary("why"), seen_version=seen)
-    closing.withdraw_request(officer, deletion.id, statement=canary("statement"))
+    closing.withdraw_request(officer, deletion.id, statement=canary("statement"), said_by=RequestorKind.CONSUMER, how=Channel.PHONE)

@@ -10,8 +10,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from caseapp.domain.channel import Channel
 from caseapp.domain.errors import DomainError
+from caseapp.domain.people import RequestorKind
 from caseapp.domain.receipt import receipt_from_wall
+from caseapp.domain.status import ReopenCause
 from caseapp.services.closing import close_as_duplicate, reopen_request, withdraw_request
 from caseapp.services.extension import remove_extension
 from caseapp.services.intake import decide_law
@@ -20,7 +23,7 @@ from caseapp.services.receipts import move_receipt
 from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import ActDialog, Work
 from caseapp.ui.cases.case_facts import CaseFacts
-from caseapp.ui.labels import label, short_type
+from caseapp.ui.labels import label, options, short_type
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.date_edit import DateEdit
@@ -61,11 +64,20 @@ def withdraw(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     )
     box = text_box("withdraw_statement", 4)
     hint = translate("CaseActs", "What was said, by whom, when and how")
+    speakers = tuple((kind, label(kind)) for kind in dict.fromkeys((RequestorKind.CONSUMER, facts.case.requestor_kind)))
+    said_by = ChoiceBox(speakers, name="withdraw_said_by")
+    how = ChoiceBox(options(Channel), name="withdraw_how")
     dialog.add("statement", FormRow(translate("CaseActs", "The consumer’s &statement"), box, above=True, stretch=True, hint_text=hint))
+    dialog.add_beside(
+        {
+            "said_by": FormRow(translate("CaseActs", "Said &by"), said_by, above=True),
+            "how": FormRow(translate("CaseActs", "&How it was said"), how, above=True),
+        }
+    )
 
     def collect() -> Work:
-        statement = box.toPlainText()
-        return lambda desk: withdraw_request(desk, request_id, statement=statement)
+        statement, who, channel = box.toPlainText(), RequestorKind(str(said_by.chosen())), Channel(str(how.chosen()))
+        return lambda desk: withdraw_request(desk, request_id, statement=statement, said_by=who, how=channel)
 
     dialog.open_for(collect, _told(office, translate("CaseActs", "Withdrawn: {about}").format(about=about(facts))))
     return dialog
@@ -109,12 +121,14 @@ def reopen(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
         act_text=translate("CaseActs", "Take up again"),
         parent=parent,
     )
+    cause = ChoiceBox(options(ReopenCause), name="reopen_because")
     box = text_box("reopen_reason")
     dialog.add("reason", FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True))
+    dialog.add("because", FormRow(translate("CaseActs", "What &kind of reason"), cause, above=True))
 
     def collect() -> Work:
-        reason = box.toPlainText()
-        return lambda desk: reopen_request(desk, request_id, reason=reason)
+        reason, because = box.toPlainText(), ReopenCause(str(cause.chosen()))
+        return lambda desk: reopen_request(desk, request_id, reason=reason, because=because)
 
     dialog.open_for(collect, _told(office, translate("CaseActs", "Taken up again: {about}").format(about=about(facts))))
     return dialog

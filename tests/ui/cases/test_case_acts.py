@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from caseapp.domain.channel import Residency
+from caseapp.domain.channel import Channel, Residency
 from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.letters import LetterKind
+from caseapp.domain.people import RequestorKind
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.verification import DocumentKind
 from caseapp.services.closing import withdraw_request
@@ -75,7 +76,7 @@ def test_a_repeat_needs_an_earlier_open_case_of_the_same_right(house: TestHouse,
 
 def test_a_closed_request_is_taken_up_again_with_a_reason(house: TestHouse, sit_down: SitDown) -> None:
     case_id = house.make_case("delete")
-    withdraw_request(house.officer(), house.request_id(case_id), statement="By phone.")
+    withdraw_request(house.officer(), house.request_id(case_id), statement="By phone.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     cases = sit_down("r.chen")
     cases.open_case(case_id)
     cases.click("case_more")

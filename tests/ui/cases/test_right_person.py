@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from caseapp.domain.channel import Channel
+from caseapp.domain.people import RequestorKind
 from caseapp.services.closing import withdraw_request
 from tests.house import TestHouse
 from tests.ui.drivers.cases_driver import CasesDriver
@@ -13,7 +15,9 @@ from tests.ui.drivers.cases_driver import CasesDriver
 
 def test_a_closed_case_is_shown_and_not_the_first_of_the_list(house: TestHouse, sit_down: Callable[[str], CasesDriver]) -> None:
     closed = house.make_case("delete")
-    withdraw_request(house.officer(), house.request_id(closed), statement="I changed my mind.")
+    withdraw_request(
+        house.officer(), house.request_id(closed), statement="I changed my mind.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE
+    )
     house.make_case("opt_out")
     number = house.desk.queries.case_detail(closed).case.number
     driver = sit_down("r.chen")
