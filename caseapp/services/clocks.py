@@ -8,7 +8,16 @@ from datetime import date
 
 from caseapp.domain.case import Case, Request, received_on
 from caseapp.domain.deadline import Deadline
-from caseapp.domain.deadlines import DeadlineKind, DeadlineState, DueDate, due_dates_at_receipt, fee_answer
+from caseapp.domain.deadlines import (
+    DeadlineKind,
+    DeadlineState,
+    DueDate,
+    due_dates_at_receipt,
+    fee_answer,
+    no_reask_until,
+    state_of,
+)
+from caseapp.domain.errors import DomainError
 from caseapp.domain.fee import FeeState
 from caseapp.domain.regime import Regime
 from caseapp.services.desk import Desk, new_id
@@ -94,23 +103,38 @@ def take_up_clocks(uow: UnitOfWork, desk: Desk, request_id: str) -> None:
 
 
 def restart_clocks(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> None:
-    """Compute the clocks of a request anew after its receipt was moved; what was met stays met on its own day."""
-    due_dates = due_dates_at_receipt(regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on(case, request))
-    fresh = {due.kind: due for due in due_dates}
-    if uow.deadlines.where(request_id=request.id, kind=DeadlineKind.FEE_ANSWER):
-        due = fee_answer(regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on(case, request))
-        fresh[due.kind] = due
-    for deadline in uow.deadlines.where(request_id=request.id):
+    """Compute the clocks of a request anew after its receipt was moved; what was met stays met on its own day.
+
+    Raises:
+        DomainError: ``right_not_in_force`` when the law of the new receipt date gives the right no clock; ``calendar_ends``.
+    """
+    regime, lists, on = regime_of(desk, case, request), desk.rulebook.lists, received_on(case, request)
+    fresh = {due.kind: due for due in due_dates_at_receipt(regime, lists, request.type, on)}
+    if not fresh:
+        raise DomainError("right_not_in_force", "received", request_type=request.type, on=on)
+    own = uow.deadlines.where(request_id=request.id)
+    kinds = {deadline.kind for deadline in own}
+    waiting = no_reask_until(regime, request.type, on)
+    if DeadlineKind.FEE_ANSWER in kinds:
+        fresh[DeadlineKind.FEE_ANSWER] = fee_answer(regime, lists, request.type, on)
+    if DeadlineKind.NO_REASK in kinds and waiting is not None:
+        fresh[DeadlineKind.NO_REASK] = waiting
+    for deadline in own:
         if deadline.kind not in fresh:
             continue
         due = fresh[deadline.kind]
-        state = deadline.state
-        if deadline.met_on is not None:
-            state = DeadlineState.MET if deadline.met_on <= due.last_day_on else DeadlineState.MET_LATE
-        elif state in UNMET:
-            state = DeadlineState.OPEN if desk.today() <= due.last_day_on else DeadlineState.MISSED
+        stopped = deadline.met_on is None and deadline.state in (DeadlineState.SUPERSEDED, DeadlineState.NOT_APPLICABLE)
+        state = deadline.state if stopped else state_of(due, met_on=deadline.met_on, today=desk.today())
         uow.deadlines.replace(
-            replace(deadline, plan_by_on=due.plan_by_on, last_day_on=due.last_day_on, mail_by_on=due.mail_by_on, state=state)
+            replace(
+                deadline,
+                rule_id=due.rule_id,
+                citation=due.citation,
+                plan_by_on=due.plan_by_on,
+                last_day_on=due.last_day_on,
+                mail_by_on=due.mail_by_on,
+                state=state,
+            )
         )
 
 

@@ -14,7 +14,7 @@ from caseapp.domain.errors import DomainError, NotAllowed
 from caseapp.domain.operators import Act
 from caseapp.domain.people import AuthorityBasis, Party, PartyPart, RequestorKind, proposed_sort_name
 from caseapp.domain.receipt import Receipt, receipt_from_instant
-from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
+from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import ClaimedValue
 from caseapp.services.changes import ChangeSet, changed
@@ -33,17 +33,18 @@ from caseapp.services.intake_form import (
     sound_text,
 )
 from caseapp.services.phones import e164
-from caseapp.services.ports import UnitOfWork
+from caseapp.services.ports import Rulebook, UnitOfWork
 from caseapp.services.record import record
 
 REGIME_ID = "us_ca"
 
 
-def first_level(request_type: RequestType) -> AssuranceLevel:
-    """Return the level a request begins with (11 CCR 7062); an officer may raise it for deletion and correction."""
-    if request_type in NEVER_VERIFIED:
-        return AssuranceLevel.NONE
-    return AssuranceLevel.REASONABLY_HIGH if request_type is RequestType.KNOW_SPECIFIC else AssuranceLevel.REASONABLE
+def first_level(law: Rulebook, request_type: RequestType) -> AssuranceLevel:
+    """Return the level a request begins with, as the law's checklists have it (11 CCR 7062).
+
+    The ordinary level stands first; an officer may raise it for deletion and correction.
+    """
+    return next(iter(law.levels_for(request_type)), AssuranceLevel.NONE)
 
 
 def start_draft(desk: Desk, *, channel: Channel, started_at: datetime | None = None) -> ChangeSet:
@@ -329,7 +330,7 @@ def _keep_requests(uow: UnitOfWork, desk: Desk, case: Case, form: IntakeForm) ->
                 type=request_type,
                 position=position,
                 status=RequestStatus.RECEIVED,
-                level=first_level(request_type),
+                level=first_level(desk.rulebook, request_type),
             )
         )
         start_clocks(uow, desk, case, request)

@@ -70,22 +70,14 @@ def rights_on_offer(desk: Desk) -> tuple[RequestType, ...]:
     """Return the rights that the law in force today gives a clock, in the order of their names in the law."""
     regime = desk.rulebook.regime_for(REGIME_ID, desk.today())
     lists, today = desk.rulebook.lists, desk.today()
-    return tuple(kind for kind in RequestType if due_dates_at_receipt(regime, lists, kind, today) and _has_list(desk, kind))
+    return tuple(kind for kind in RequestType if due_dates_at_receipt(regime, lists, kind, today) and desk.rulebook.levels_for(kind))
 
 
 def proof_points(desk: Desk, form: IntakeForm) -> tuple[DataPoint, ...]:
     """Return what else may be asked so that the caller proves who they are; nothing for opt-out and limit (11 CCR 7060(b))."""
     asked = [kind for kind in form.request_types() if kind not in NEVER_VERIFIED]
-    points = [point for kind in asked for point in desk.rulebook.checklist_for(kind, first_level(kind)).questions]
+    points = [point for kind in asked for point in desk.rulebook.checklist_for(kind, first_level(desk.rulebook, kind)).questions]
     return tuple(point for point in dict.fromkeys(points) if point not in ASKED_TO_FIND)
-
-
-def _has_list(desk: Desk, kind: RequestType) -> bool:
-    try:
-        desk.rulebook.checklist_for(kind, first_level(kind))
-    except DomainError:
-        return False
-    return True
 
 
 def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequence[Claim] = (), *, call_seconds: int = 0) -> ChangeSet:

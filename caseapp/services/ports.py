@@ -14,9 +14,9 @@ from typing import Protocol, TypeVar
 
 from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
 from caseapp.domain.checklists import AssuranceLevel, Checklist
+from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.counsel import CounselItem
 from caseapp.domain.counsel_review import CounselReview
-from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.fee import Fee
 from caseapp.domain.grounds import Ground
@@ -323,6 +323,8 @@ class Rulebook(Protocol):
     def grounds_for(self, request_type: RequestType) -> tuple[Ground, ...]: ...
 
     def ground(self, code: str) -> Ground: ...
+
+    def levels_for(self, request_type: RequestType) -> tuple[AssuranceLevel, ...]: ...
 
     def checklist_for(self, request_type: RequestType, level: AssuranceLevel) -> Checklist: ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from caseapp.domain.case import Request
 from caseapp.domain.deadline import ExtensionState
@@ -27,8 +28,9 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         asked_by: for a later receipt, the operator who asked for it; this operator is the second person.
 
     Raises:
-        DomainError: ``reason_missing``, ``receipt_in_future``, ``answer_left_already``, ``case_is_draft``, ``regime_not_in_force``,
-            ``calendar_ends``; ``dispatched_before_receipt`` when an extension notice would have left before the request arrived.
+        DomainError: ``reason_missing``, ``receipt_in_future``, ``receipt_after_entry`` when the case was entered before,
+            ``answer_left_already``, ``case_is_draft``, ``regime_not_in_force``, ``right_not_in_force``, ``calendar_ends``;
+            ``dispatched_before_receipt`` when an extension notice would have left before the request arrived.
         NotAllowed: ``second_person_needed``.
     """
     desk.require(Act.MOVE_RECEIPT)
@@ -40,6 +42,8 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
         case = uow.cases.get(case_id)
         if case.is_draft:
             raise DomainError("case_is_draft")
+        if receipt.at > case.created_at and receipt.at > case.received_at:
+            raise DomainError("receipt_after_entry", "received", entered_on=case.created_at.astimezone(ZoneInfo(desk.business_zone)).date())
         requests = uow.requests.where(case_id=case_id)
         if any(request.answered_on is not None for request in requests):
             raise DomainError("answer_left_already", "received")

@@ -112,6 +112,9 @@ CASE_ERRORS: dict[str, Sentence] = {
         number=f.get("number", "")
     ),
     "receipt_in_future": lambda _: translate("CaseErrors", "The receipt lies in the future. Write the day and time it reached us."),
+    "receipt_after_entry": lambda f: translate(
+        "CaseErrors", "The case was entered on {date}, so the request cannot have come later. Write the day and time it reached us."
+    ).format(date=_day(f.get("entered_on"))),
     "stamp_unreadable": lambda _: translate("CaseErrors", "This day and time cannot be read. Write them again."),
     "file_missing": lambda _: translate("CaseErrors", "Choose a file."),
     "file_not_found": lambda _: translate("CaseErrors", "There is no such file. Choose it again."),
