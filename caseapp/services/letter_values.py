@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseapp.domain.blocked_numbers import blocked_number
-from caseapp.domain.case import Case, Request
+from caseapp.domain.case import Case, Request, received_on
 from caseapp.domain.channel import ReplyBy
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Deadline
@@ -78,7 +78,7 @@ def letter_values(desk: Desk, source: Source, letter: Letter, recipient: Party) 
     values: dict[str, LetterValue] = {
         "case_number": case.number,
         "letter_on": desk.today(),
-        "received_on": case.received_on,
+        "received_on": received_on(case, source.first),
         "requests": tuple(request.type.value for request in source.requests),
         "recipient_name": recipient.name_for_letters,
         "addressee_name": recipient.name_for_letters,
@@ -120,7 +120,7 @@ def _lines(slots: dict[str, str], name: str) -> tuple[str, ...]:
 
 def _answer_by(source: Source) -> date:
     deadline = answer_deadline(source.deadlines)
-    return deadline.last_day_on if deadline else source.case.received_on
+    return deadline.last_day_on if deadline else received_on(source.case, source.first)
 
 
 def _confirm_receipt(desk: Desk, source: Source, slots: dict[str, str]) -> dict[str, LetterValue]:
@@ -134,13 +134,15 @@ def _request_information(desk: Desk, source: Source, slots: dict[str, str]) -> d
 
 def _extension_notice(desk: Desk, source: Source, slots: dict[str, str]) -> dict[str, LetterValue]:
     first = [one for one in source.deadlines if one.kind is DeadlineKind.ANSWER]
-    extended = extended_answer(regime_of(desk, source.case), desk.rulebook.lists, source.first.type, source.case.received_on)
+    regime, receipt_on = regime_of(desk, source.case, source.first), received_on(source.case, source.first)
+    extended = extended_answer(regime, desk.rulebook.lists, source.first.type, receipt_on)
     return {"first_last_day_on": first[0].last_day_on, "new_last_day_on": extended.last_day_on}
 
 
 def _period(desk: Desk, source: Source) -> dict[str, LetterValue]:
-    floor = law_floor(regime_of(desk, source.case))
-    return {"period_from": source.case.period_from or floor, "period_until": source.case.period_until or source.case.received_on}
+    floor = law_floor(regime_of(desk, source.case, source.first))
+    until = source.case.period_until or received_on(source.case, source.first)
+    return {"period_from": source.case.period_from or floor, "period_until": until}
 
 
 def _know_categories(desk: Desk, source: Source, slots: dict[str, str]) -> dict[str, LetterValue]:
@@ -214,8 +216,8 @@ def _limit(desk: Desk, source: Source, slots: dict[str, str]) -> dict[str, Lette
 def _stopped(desk: Desk, source: Source) -> dict[str, LetterValue]:
     """The day the stop took effect: the last place that ended, else the receipt; and the day until which nobody asks again."""
     ended = [place.ended_on for place in source.places if place.state in WORK_ENDED and place.ended_on]
-    again = no_reask_until(regime_of(desk, source.case), source.first.type, source.case.received_on)
-    values: dict[str, LetterValue] = {"processed_on": max(ended, default=source.case.received_on)}
+    again = no_reask_until(regime_of(desk, source.case, source.first), source.first.type, received_on(source.case, source.first))
+    values: dict[str, LetterValue] = {"processed_on": max(ended, default=received_on(source.case, source.first))}
     if again is not None:
         values["no_reask_until_on"] = again.last_day_on
     return values

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from caseapp.domain.case import Case, Request, Task
+from caseapp.domain.case import Case, Request, Task, received_on
 from caseapp.domain.deadline import Deadline, Extension, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.letters import LetterState
@@ -78,7 +78,7 @@ def index_row(things: CaseThings) -> dict[str, object]:
     owed = sorted((each for each in standing if each.kind in NEXT_KINDS), key=lambda each: (each.plan_by_on, each.last_day_on))
     extended = {each.request_id for each in things.extensions if each.state in IN_FORCE}
     extendable = [
-        each.last_day_on for each in standing if each.kind is DeadlineKind.ANSWER and each.request_id not in extended
+        each for each in standing if each.kind is DeadlineKind.ANSWER and each.request_id not in extended
     ]
     next_one = owed[0] if owed else None
     types = tuple(dict.fromkeys(request.type for request in sorted(requests, key=lambda each: each.position)))
@@ -96,8 +96,11 @@ def index_row(things: CaseThings) -> dict[str, object]:
         "mail_by_on": next_one.mail_by_on if next_one else None,
         "due_on": next_one.plan_by_on if next_one else NEVER,
         "late_after_on": min((each.last_day_on for each in owed), default=NEVER),
-        "extension_from_on": case.received_on + timedelta(days=EXTENSION_OFFERED_AFTER_DAYS) if extendable else None,
-        "extension_until_on": max(extendable, default=None),
+        "extension_from_on": min(
+            (received_on(case, unanswered[each.request_id]) + timedelta(days=EXTENSION_OFFERED_AFTER_DAYS) for each in extendable),
+            default=None,
+        ),
+        "extension_until_on": max((each.last_day_on for each in extendable), default=None),
         "closed_on": None if is_open else max((each.closed_on or case.received_on for each in requests), default=None),
         "assigned_to": case.assigned_to,
         "created_by": case.created_by,

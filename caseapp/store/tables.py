@@ -69,6 +69,10 @@ requests = thing_table(
         "ix_requests_unanswered", "case_id",
         sqlite_where=sa.text(UNANSWERED_SQL), postgresql_where=sa.text(UNANSWERED_SQL),
     ),
+    sa.Index(
+        "ix_requests_asked_later", "asked_on",
+        sqlite_where=sa.text("asked_on IS NOT NULL"), postgresql_where=sa.text("asked_on IS NOT NULL"),
+    ),
     belongs_to=OF_CASE,
 )  # fmt: skip
 contacts = thing_table(metadata, "contacts", case.Contact, _by("case_id"), belongs_to=OF_CASE)

@@ -17,6 +17,9 @@ from caseapp.store.queries.calendar import ANSWER_KINDS, STANDING
 from caseapp.store.tables import UNANSWERED_SQL, cases, deadlines, extensions, requests
 
 COMPLIED = (Disposition.FULFILLED, Disposition.FULFILLED_IN_PART)
+RECEIVED_ON = sa.func.coalesce(requests.c.asked_on, cases.c.received_on, type_=sa.Date)
+"""The day a request was received: that of the case, or its own when it was asked later."""
+
 _KNOW = (RequestType.KNOW_CATEGORIES, RequestType.KNOW_SPECIFIC)
 
 
@@ -26,19 +29,26 @@ def year_counts(connection: sa.Connection, year: int) -> tuple[YearCount, ...]:
     Whatever ended with an answer that was not compliance counts as denied (also redirected, no data, not covered, unverified); a
     withdrawn or doubled request is counted apart, one without an end is pending.
     """
-    days = sa.cast(sa.func.julianday(requests.c.answered_on) - sa.func.julianday(cases.c.received_on), sa.Integer)
-    statement = (
-        sa.select(requests.c.type, requests.c.disposition, days.label("days"), sa.func.count().label("many"))
-        .join_from(requests, cases, cases.c.id == requests.c.case_id)
-        .where(cases.c.received_on.between(date(year, 1, 1), date(year, 12, 31)))
-        .group_by(requests.c.type, requests.c.disposition, sa.text("days"))
+    days = sa.cast(sa.func.julianday(requests.c.answered_on) - sa.func.julianday(RECEIVED_ON), sa.Integer)
+    in_year = (date(year, 1, 1), date(year, 12, 31))
+    of_year = (
+        sa.and_(requests.c.asked_on.is_(None), cases.c.received_on.between(*in_year)),
+        requests.c.asked_on.between(*in_year),
     )
     ends: defaultdict[RequestType, Counter[Disposition | None]] = defaultdict(Counter)
     taken: defaultdict[RequestType, list[int]] = defaultdict(list)
-    for type_, disposition, days_taken, many in connection.execute(statement):
-        ends[type_][disposition] += many
-        if days_taken is not None and disposition is not None and disposition not in WITHOUT_ANSWER:
-            taken[type_] += [days_taken] * many
+    for received_then in of_year:
+        statement = (
+            sa.select(requests.c.type, requests.c.disposition, days.label("days"), sa.func.count().label("many"))
+            .join_from(requests, cases, cases.c.id == requests.c.case_id)
+            # The part held for a client is asked by nobody: it is counted with the request it was split from.
+            .where(received_then, requests.c.split_from_id.is_(None))
+            .group_by(requests.c.type, requests.c.disposition, sa.text("days"))
+        )
+        for type_, disposition, days_taken, many in connection.execute(statement):
+            ends[type_][disposition] += many
+            if days_taken is not None and disposition is not None and disposition not in WITHOUT_ANSWER:
+                taken[type_] += [days_taken] * many
     return tuple(_year_count(type_, ends[type_], taken[type_]) for type_ in RequestType)
 
 
@@ -85,15 +95,15 @@ def open_ages(connection: sa.Connection, *, today: date) -> tuple[AgeCount, ...]
     prolonged = sa.select(extensions.c.request_id).where(extensions.c.state.in_(sorted(IN_FORCE)))
     statement = (
         sa.select(
-            cases.c.received_on,
+            RECEIVED_ON,
             sa.func.count(),
             sa.func.sum(sa.case((requests.c.id.in_(prolonged), 1), else_=0)),
             sa.func.sum(sa.case((requests.c.id.in_(standing), 1), else_=0)),
         )
         .join_from(requests, cases, cases.c.id == requests.c.case_id)
         .where(sa.text(f"requests.{UNANSWERED_SQL}"))
-        .group_by(cases.c.received_on)
-        .order_by(cases.c.received_on)
+        .group_by(RECEIVED_ON)
+        .order_by(RECEIVED_ON)
     )
     rows = connection.execute(statement)
     return tuple(AgeCount(received_on=on, open=many, extended=longer, late=late) for on, many, longer, late in rows)
@@ -102,7 +112,7 @@ def open_ages(connection: sa.Connection, *, today: date) -> tuple[AgeCount, ...]
 def know_answered_on(connection: sa.Connection, consumer_id: str, *, except_case_id: str) -> tuple[date, ...]:
     """Return the receipt dates of the consumer's know requests that were answered in whole or part, newest first."""
     statement = (
-        sa.select(cases.c.received_on)
+        sa.select(RECEIVED_ON)
         .join_from(cases, requests, requests.c.case_id == cases.c.id)
         .where(
             cases.c.consumer_id == consumer_id,
@@ -111,6 +121,6 @@ def know_answered_on(connection: sa.Connection, consumer_id: str, *, except_case
             requests.c.disposition.in_(COMPLIED),
         )
         .distinct()
-        .order_by(cases.c.received_on.desc())
+        .order_by(RECEIVED_ON.desc())
     )
     return tuple(connection.execute(statement).scalars())

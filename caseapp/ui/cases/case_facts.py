@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from caseapp.domain.case import Request
+from caseapp.domain.case import Request, received_on
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Deadline, Extension, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
@@ -155,14 +155,19 @@ class CaseFacts:
         return bool(open_places) and all(one.asked_on is not None for one in open_places)
 
     def day(self, on: date) -> int:
-        return (on - self.case.received_on).days
+        return (on - self.received_on).days
+
+    @property
+    def received_on(self) -> date:
+        """Day 0 of the right shown: the receipt of the case, or its own when it was asked later."""
+        return received_on(self.case, self.request) if self.request is not None else self.case.received_on
 
     def pill(self) -> Pill:
         """The one filled pill of the page, with its date."""
         request = self.request
         due = self.next_due
         if request is not None and request.closed_on is not None:
-            return pill_for(self.today, plan_by_on=None, last_day_on=None, received_on=self.case.received_on, closed_on=request.closed_on)
+            return pill_for(self.today, plan_by_on=None, last_day_on=None, received_on=self.received_on, closed_on=request.closed_on)
         if due is None:
             answered = request.answered_on if request is not None else None
             plain = pill_for(self.today, plan_by_on=None, last_day_on=None)

@@ -179,7 +179,7 @@ class CaseRecord(QWidget):
         can_extend = ended is None and offer is not None and (offer.allowed or self._is_proposed(facts))
         self.ruler.set_ruler(
             RulerData(
-                received_on=facts.case.received_on,
+                received_on=facts.received_on,
                 today=facts.today,
                 plan_by_on=answer.plan_by_on,
                 last_day_on=answer.last_day_on,

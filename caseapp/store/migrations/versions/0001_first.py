@@ -337,6 +337,13 @@ def _create_cases() -> None:
         sqlite_where=sa.text("status IN ('received', 'verifying', 'in_progress', 'in_review', 'ready_to_send')"),
         postgresql_where=sa.text("status IN ('received', 'verifying', 'in_progress', 'in_review', 'ready_to_send')"),
     )
+    op.create_index(
+        "ix_requests_asked_later",
+        "requests",
+        ["asked_on"],
+        sqlite_where=sa.text("asked_on IS NOT NULL"),
+        postgresql_where=sa.text("asked_on IS NOT NULL"),
+    )
     op.create_table(
         "contacts",
         sa.Column("seq", sa.Integer(), nullable=False),
