@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
@@ -15,6 +15,9 @@ from caseapp.ui.widgets.painted_text import RIGHT, paint_text, text_width
 from caseapp.ui.widgets.row_list import RowList
 from caseapp.ui.widgets.rows import Index, RowModel, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, rounded
+
+THIRD_LINE = 18
+"""Height of the line that holds the right where the list is too narrow for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ class CaseListView(RowList):
 
     def __init__(self, *, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(CaseListModel(), name=name, label=label, parent=parent)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(_CaseDelegate(self))
 
 
@@ -74,7 +78,18 @@ class _CaseDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         px = current().px
-        return QSize(px(200), px(Size.LIST_GROUP if isinstance(index.data(RowRole), GroupHead) else Size.LIST_ROW))
+        row = index.data(RowRole)
+        if isinstance(row, GroupHead):
+            return QSize(px(200), px(Size.LIST_GROUP))
+        third = px(THIRD_LINE) if isinstance(row, CaseLine) and self._has_third_line(row) else 0
+        return QSize(px(200), px(Size.LIST_ROW) + third)
+
+    def _has_third_line(self, row: CaseLine) -> bool:
+        """Say whether number, right and date have no room beside each other; the right then stands below, whole."""
+        px, font = current().px, current().font(TypeRole.SMALL)
+        gaps = px(10) * (2 if row.date else 1)
+        needed = text_width(row.number, font) + text_width(row.right, font) + text_width(row.date, font) + gaps
+        return bool(row.right) and needed > self._view.viewport().width() - px(36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(RowRole)
@@ -133,6 +148,10 @@ class _CaseDelegate(QStyledItemDelegate):
         date = text_width(row.date, font)
         if row.date:
             paint_text(painter, box, row.date, font, ink, RIGHT, may_shorten=False)
+        if self._has_third_line(row):
+            below = QRectF(box.left(), box.bottom() - theme.px(1), box.width(), theme.px(THIRD_LINE))
+            paint_text(painter, below, row.right, font, ink)
+            return
         gap = theme.px(10)
         left = box.left() + number + gap
         room = box.right() - date - (gap if row.date else 0) - left

@@ -267,7 +267,7 @@ class DayRuler(QWidget):
         if data.answered_on is None:
             text = self.tr("Last day {date}").format(date=qt_dates.short_date(data.last_day_on))
             if day == 0:
-                text = self.tr("Answer by {date}").format(date=qt_dates.day_date(data.plan_by_on))
+                text = self.tr("Plan by {date}").format(date=qt_dates.day_date(data.plan_by_on))
             labels.append(_Label(text, x_of(data.last_day_on), 0, state, True))
         if data.confirmed_on is not None:
             text = self.tr("Confirmed {date}").format(date=qt_dates.short_date(data.confirmed_on))

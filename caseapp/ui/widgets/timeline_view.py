@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
-from caseapp.ui.widgets.painted_text import RIGHT, paint_text, text_width
+from caseapp.ui.widgets.painted_text import RIGHT, paint_text, paint_wrapped, shortened, text_width, wrapped_height
 from caseapp.ui.widgets.row_list import RowList
 from caseapp.ui.widgets.rows import Index, RowModel, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, rounded, vertical_hairline
@@ -43,6 +43,8 @@ class TimelineEntry:
 
 
 NARROW_TEXT = 440
+LINES_MOST = 4
+"""A line under a title that is longer than this many lines ends in an ellipsis; what is opened, or the tooltip, has all of it."""
 
 
 class TimelineModel(RowModel[TimelineEntry]):
@@ -98,12 +100,38 @@ class _TimelineDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(current().px(200), current().px(self._height(index)))
-
-    def _height(self, index: Index) -> int:
+        px = current().px
         entry = index.data(RowRole)
-        more = 18 if self._view.is_narrow and isinstance(entry, TimelineEntry) and entry.who else 0
-        return Size.TIMELINE_ROW + more + (8 if index.row() == 0 else 0)
+        height = px(Size.TIMELINE_ROW + (8 if index.row() == 0 else 0))
+        if isinstance(entry, TimelineEntry):
+            fold = self._fold(entry)
+            height += round(fold.title_more + fold.line_more) + (px(18) if fold.is_below else 0)
+        return QSize(px(200), height)
+
+    def _fold(self, entry: TimelineEntry) -> _Fold:
+        """Return how an entry is broken at the present width: nothing of a title is cut off."""
+        theme = current()
+        px = theme.px
+        full = self._view.viewport().width() - px(self._view.margin) - px(102) - px(20)
+        bold, body, small = theme.font(TypeRole.BODY, Weight.SEMIBOLD), theme.font(TypeRole.BODY), theme.font(TypeRole.SMALL)
+        beside = full - (text_width(entry.who, small) + px(12) if entry.who else 0)
+        is_below = bool(entry.who) and (self._view.is_narrow or text_width(entry.title, bold) > beside)
+        title_room = full if is_below else beside
+        link = text_width(entry.link, theme.font(TypeRole.SMALL, Weight.MEDIUM)) + px(12) if entry.link else 0
+        link += px(Size.ICON_SMALL) + px(6) if entry.link_icon else 0
+        line_room = full - link
+        line = entry.line
+        if text_width(line, body) > line_room * LINES_MOST * 0.9:
+            line = shortened(line, body, line_room * LINES_MOST * 0.9)
+        one = px(18)
+        return _Fold(
+            is_below=is_below,
+            title_room=title_room,
+            title_more=_more(entry.title, bold, title_room, one),
+            line=line,
+            line_room=line_room,
+            line_more=_more(line, body, line_room, one),
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(RowRole)
@@ -146,18 +174,19 @@ class _TimelineDelegate(QStyledItemDelegate):
         px = theme.px
         right = box.right() - px(20)
         small = theme.font(TypeRole.SMALL)
+        fold = self._fold(entry)
         first = QRectF(left, top, right - left, px(20))
-        second = QRectF(left, top + px(18), right - left, px(20))
-        room = right - left
-        if entry.who and self._view.is_narrow:
-            third = QRectF(left, top + px(37), right - left, px(18))
+        second = QRectF(left, top + px(18) + fold.title_more, right - left, px(20))
+        if fold.is_below:
+            third = QRectF(left, second.top() + px(19) + fold.line_more, right - left, px(18))
             paint_text(painter, third, entry.who, small, theme.color("ink_3"))
         elif entry.who:
             paint_text(painter, first, entry.who, small, theme.color("ink_3"), RIGHT, may_shorten=False)
-            room -= text_width(entry.who, small) + px(12)
-        title = QRectF(left, first.top(), room, first.height())
-        paint_text(painter, title, entry.title, theme.font(TypeRole.BODY, Weight.SEMIBOLD), theme.color("ink_1"))
-        room = right - left
+        bold = theme.font(TypeRole.BODY, Weight.SEMIBOLD)
+        if fold.title_more:
+            paint_wrapped(painter, QRectF(left, first.top(), fold.title_room, first.height()), entry.title, bold, theme.color("ink_1"))
+        else:
+            paint_text(painter, QRectF(left, first.top(), fold.title_room, first.height()), entry.title, bold, theme.color("ink_1"))
         if entry.link:
             font = theme.font(TypeRole.SMALL, Weight.MEDIUM)
             paint_text(painter, second, entry.link, font, theme.color("link"), RIGHT, may_shorten=False)
@@ -166,7 +195,28 @@ class _TimelineDelegate(QStyledItemDelegate):
                 side = px(Size.ICON_SMALL)
                 place = QRectF(right - width - px(6) - side, second.center().y() - side / 2, side, side)
                 draw_icon(painter, entry.link_icon, place, theme.color("link"))
-                width += side + px(6)
-            room -= width + px(12)
-        line = QRectF(left, second.top(), room, second.height())
-        paint_text(painter, line, entry.line, theme.font(TypeRole.BODY), theme.color("ink_2"), Qt.AlignmentFlag.AlignVCenter)
+        line = QRectF(left, second.top(), fold.line_room, second.height())
+        body, ink = theme.font(TypeRole.BODY), theme.color("ink_2")
+        if fold.line_more:
+            paint_wrapped(painter, line, fold.line, body, ink)
+        else:
+            paint_text(painter, line, fold.line, body, ink, Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fold:
+    """How one entry is broken: whether actor and time stand below, and what title and line have for room and take beyond one line."""
+
+    is_below: bool
+    title_room: float
+    title_more: float
+    line: str
+    line_room: float
+    line_more: float
+
+
+def _more(text: str, font: QFont, room: float, one: float) -> float:
+    """Height that a text takes beyond its first line."""
+    if not text or text_width(text, font) <= room:
+        return 0.0
+    return max(0.0, wrapped_height(text, font, room) - one)
