@@ -19,6 +19,7 @@ from caseapp.domain.work import WORK_ENDED, Decision, WorkItem
 from caseapp.services.clocks import UNMET, answer_deadline
 from caseapp.services.views import CaseDetail
 from caseapp.ui import qt_dates
+from caseapp.ui.due_words import due_words
 from caseapp.ui.widgets.deadline_pill import Pill, pill_for
 
 translate = QCoreApplication.translate
@@ -186,13 +187,12 @@ class CaseFacts:
 
 def dated_words(pill: Pill, due: Deadline, today: date) -> str:
     """Return the words of a pill with the day they speak of."""
-    if today > due.last_day_on:
-        return translate("CaseFacts", "{words}, last day was {date}").format(words=pill.text, date=qt_dates.day_date(due.last_day_on))
-    if today > due.plan_by_on:
-        return translate("CaseFacts", "Plan day passed, last day {date}").format(date=qt_dates.day_date(due.last_day_on))
+    day = due_words(today, plan_by_on=due.plan_by_on, last_day_on=due.last_day_on)
+    if due.plan_by_on < today <= due.last_day_on:
+        return translate("CaseFacts", "Plan day passed, {day}").format(day=day)
     if due.kind is DeadlineKind.CONFIRM_RECEIPT:
-        return translate("CaseFacts", "{words}, confirm receipt by {date}").format(words=pill.text, date=qt_dates.day_date(due.plan_by_on))
-    return translate("CaseFacts", "{words}, by {date}").format(words=pill.text, date=qt_dates.day_date(due.plan_by_on))
+        return translate("CaseFacts", "{words}, confirm receipt, {day}").format(words=pill.text, day=day)
+    return translate("CaseFacts", "{words}, {day}").format(words=pill.text, day=day)
 
 
 def is_met(deadline: Deadline) -> bool:

@@ -17,7 +17,7 @@ from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.next_step import CaseAct, NextStep, act_icon, act_words
 from caseapp.ui.labels import label, short_type
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size, Weight
+from caseapp.ui.tokens import Size, TypeRole, Weight
 from caseapp.ui.widgets.deadline_pill import DeadlinePill
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.key_button import ButtonKind, IconButton, KeyButton
@@ -46,7 +46,7 @@ class CaseHeader(QWidget):
         self.pill.setObjectName("case_pill")
         self.number = Words("", weight=Weight.MEDIUM)
         self.number.setObjectName("case_number")
-        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        _make_readable(self.number)
         self.rights, self.received, self.owner, self.state = (Words("", ink="ink_2") for _ in range(4))
         self.primary = KeyButton("", ButtonKind.PRIMARY, key="Ctrl+Return", name="case_primary")
         self._act = CaseAct.NONE
@@ -56,6 +56,11 @@ class CaseHeader(QWidget):
         self.letter = self._button(self.tr("Write letter"), "envelope-simple-open", "", "case_write_letter", "letter")
         self.note = self._button(self.tr("Note"), "note", "F12", "case_note_start", "note")
         self.extend = self._button(self.tr("Extend..."), "clock-clockwise", "", "case_extend", "extend")
+        self.why_not_extended = Words("", TypeRole.SMALL, ink="ink_2", wrap=True)
+        self.why_not_extended.setObjectName("case_why_not_extended")
+        _make_readable(self.why_not_extended)
+        self.why_not_extended.setAccessibleName(self.tr("Extension"))
+        self.why_not_extended.hide()
         self.more = IconButton("dots-three", self.tr("More acts"), name="case_more", on_click=lambda: self.act_requested.emit("more"))
         self.switch = Segmented((("", ""),), name="case_right", label=self.tr("Right shown"))
         self.switch.chosen.connect(self.right_chosen)
@@ -64,10 +69,15 @@ class CaseHeader(QWidget):
         self._lay_out()
         follow_theme(self, self._dress)
 
-    def show_case(self, facts: CaseFacts, step: NextStep | None, operator: Operator) -> None:
-        """Show a case and the right chosen in it."""
+    def show_case(self, facts: CaseFacts, step: NextStep | None, operator: Operator, why_not_extended: str = "") -> None:
+        """Show a case and the right chosen in it.
+
+        Args:
+            why_not_extended: what keeps the right from being extended; empty when it may be.
+        """
         self._who(facts)
         self._acts(facts, step, operator)
+        self._say_extension(why_not_extended)
         parts = tuple((one.id, short_type(one.type)) for one in facts.requests)
         self.switch.setVisible(len(parts) > 1)
         if parts:
@@ -77,12 +87,22 @@ class CaseHeader(QWidget):
     def current_act(self) -> CaseAct:
         return self._act
 
+    def _say_extension(self, why_not: str) -> None:
+        """Say beside the act why it cannot be done, before anybody tries it; Tab stops at the reason instead of at the act."""
+        is_offered = not self.extend.isHidden()
+        self.extend.setEnabled(not why_not)
+        self.extend.setAccessibleDescription(why_not)
+        self.why_not_extended.setText(why_not)
+        self.why_not_extended.setAccessibleName(why_not or self.tr("Extension"))
+        self.why_not_extended.setVisible(bool(why_not) and is_offered)
+
     def _who(self, facts: CaseFacts) -> None:
         case = facts.case
         self.name.setText(facts.name)
         self.badge.say(*verification_words(facts))
         self.pill.set_pill(facts.pill())
         self.number.setText(case.number)
+        self.number.setAccessibleName(self.tr("Case number {number}").format(number=case.number))
         rights = [short_type(one.type) for one in facts.requests] or [self.tr("No right yet")]
         self.rights.setText(", ".join(rights))
         self.received.setText(
@@ -138,13 +158,22 @@ class CaseHeader(QWidget):
         self._column.addLayout(top)
         self._column.addWidget(self._meta)
         self._column.addLayout(middle)
+        self._column.addWidget(self.why_not_extended)
         self._column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setTabOrder(self.extend, self.why_not_extended)
+        self.setTabOrder(self.why_not_extended, self.more)
 
     def _dress(self) -> None:
         px = current().px
         self._column.setContentsMargins(px(24), px(17), px(20), 0)
         self._column.setSpacing(px(6))
         self._acts_line.setContentsMargins(0, px(8), 0, px(4))
+
+
+def _make_readable(words: Words) -> None:
+    """Let Tab stop at words, so that a screen reader says them and Ctrl+C copies them."""
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 def verification_words(facts: CaseFacts) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from caseapp.domain.people import masked_name
 from caseapp.services.views import CaseRow
 from caseapp.ui import qt_dates
+from caseapp.ui.due_words import due_words
 from caseapp.ui.labels import types_in_short
 from caseapp.ui.widgets.case_list_view import CaseLine, GroupHead
 from caseapp.ui.widgets.deadline_pill import NEAR_DAYS, SOON_DAYS, Pill, pill_for
@@ -107,12 +108,12 @@ def _pill(row: CaseRow, today: date) -> Pill:
 
 
 def _date(row: CaseRow, today: date) -> str:
-    """The day the pill speaks of: the planned one, and once it passed the last one."""
+    """The day the pill speaks of, and whether it is the plan day or the last day."""
     if row.closed_on is not None:
         return qt_dates.short_date(row.closed_on)
     if row.plan_by_on is None or row.last_day_on is None:
         return ""
-    return qt_dates.day_date(row.plan_by_on if today <= row.plan_by_on else row.last_day_on)
+    return due_words(today, plan_by_on=row.plan_by_on, last_day_on=row.last_day_on, weekday=False)
 
 
 def case_ids(lines: Iterable[CaseLine | GroupHead]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from caseapp.ui.cases.case_tables import (
     task_columns,
     task_rows,
 )
+from caseapp.ui.cases.extension_words import why_not_extended
 from caseapp.ui.cases.facts_rows import facts_rows
 from caseapp.ui.cases.next_step import NextStep, next_step
 from caseapp.ui.cases.note_box import NoteBox
@@ -105,7 +106,7 @@ class CaseRecord(QWidget):
         is_other = self.facts is None or self.facts.case.id != facts.case.id
         self.facts = facts
         self.step = next_step(facts, operator)
-        self.header.show_case(facts, self.step, operator)
+        self.header.show_case(facts, self.step, operator, why_not_extended(facts, offer))
         self._show_ruler(facts, offer)
         self._show_banner(facts)
         self.timeline.set_rows(timeline(facts, self.step))

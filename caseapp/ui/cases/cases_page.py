@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.operators import Act
@@ -25,7 +25,8 @@ from caseapp.ui.cases.case_menu import MenuAct, menu_acts
 from caseapp.ui.cases.case_reading import CaseReading, read_case
 from caseapp.ui.cases.case_record import CaseRecord
 from caseapp.ui.cases.decide_panel import DecidePanel
-from caseapp.ui.cases.extend_dialog import open_extend_dialog, refusal_of
+from caseapp.ui.cases.extend_dialog import open_extend_dialog
+from caseapp.ui.cases.extension_words import why_not_extended
 from caseapp.ui.cases.next_step import CaseAct
 from caseapp.ui.document_viewer import view_document
 from caseapp.ui.office import Office
@@ -241,16 +242,15 @@ class CasesPage(Page):
         self.record.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def extend(self) -> None:
-        """Propose an extension, or say why there is none."""
+        """Propose an extension; where there is none, go to the words that say why."""
         facts = self.facts
         if facts is None or self._reading is None or facts.request is None:
             return
         offer = self._reading.offers.get(facts.request_id)
-        if offer is None:
-            return
-        refusal = refusal_of(offer)
-        if refusal is not None:
-            self.office.messages.show_trouble(refusal)
+        why_not = why_not_extended(facts, offer)
+        if why_not or offer is None:
+            self.office.messages.notice(why_not)
+            self.record.header.why_not_extended.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         open_extend_dialog(self.office, self, facts, offer, self._to_letter)
 
@@ -284,6 +284,15 @@ class CasesPage(Page):
             if self._right.currentWidget() is self._decide_scroll:
                 self.close_decide()
             self.record.write_note()
+
+    def copy_number(self) -> None:
+        """Copy the number of the case shown: what may be said to anybody, so it stays in the clipboard."""
+        facts = self.facts
+        if facts is None:
+            self.office.messages.notice(self.tr("Choose a case first: its number can then be copied."))
+            return
+        QApplication.clipboard().setText(facts.case.number)
+        self.office.messages.notice(self.tr("Copied: {number}").format(number=facts.case.number))
 
     def attach(self) -> None:
         """Attach a document to the case."""

@@ -79,11 +79,14 @@ class DecisionsPart(QWidget):
         self.grant_rest = KeyButton(self.tr("Grant all that is left"), icon="check", name="decide_grant_rest", on_click=self._grant_rest)
         self.new_category = QLineEdit()
         self.new_category.setObjectName("decide_new_category")
-        self.new_category.setAccessibleName(self.tr("Another category"))
-        self.new_category.setPlaceholderText(self.tr("Another category"))
         set_width(self.new_category, 26)
         self.new_category.returnPressed.connect(self._add)
         self.add = KeyButton(self.tr("Add the category"), icon="plus", name="decide_add_category", on_click=self._add)
+        self.new_row = FormRow(
+            self.tr("Another &category"), FlowRow(self.new_category, self.add, self.grant_rest), above=True, stretch=True
+        )
+        self.new_row.label.setBuddy(self.new_category)
+        self.new_category.setAccessibleName(self.tr("Another category"))
         self._lay_out()
         self.table.row_shown.connect(lambda _key: self._show_current())
         self.table.row_toggled.connect(self._grant_current)
@@ -221,7 +224,7 @@ class DecisionsPart(QWidget):
         head.addWidget(self.summary)
         self._column.addLayout(head)
         self._column.addWidget(self.table)
-        self._column.addWidget(FlowRow(self.new_category, self.add, self.grant_rest))
+        self._column.addWidget(self.new_row)
         self._column.addWidget(self.category)
         for row in (self.outcome_row, self.ground_row, self.ground_says, self.facts_row):
             self._column.addWidget(row)

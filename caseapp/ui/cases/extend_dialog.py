@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from caseapp.domain.deadline import ExtensionReason
-from caseapp.domain.errors import DomainError
 from caseapp.domain.extension import ExtensionCode, ExtensionOffer, ExtensionWarning
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
@@ -26,11 +25,6 @@ from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.words import Words
 
 translate = QCoreApplication.translate
-
-
-def refusal_of(offer: ExtensionOffer) -> DomainError | None:
-    """Return why it may not be extended, or None."""
-    return None if offer.allowed else DomainError(str(offer.code), last_day_on=offer.notice_last_day_on)
 
 
 def open_extend_dialog(

@@ -16,6 +16,7 @@ from caseapp.domain.work import WORK_ENDED, WorkState
 from caseapp.services.clocks import UNMET
 from caseapp.ui import qt_dates
 from caseapp.ui.cases.case_facts import CaseFacts
+from caseapp.ui.due_words import both_days
 from caseapp.ui.labels import label
 from caseapp.ui.widgets.deadline_pill import pill_for
 from caseapp.ui.widgets.facts_panel import Fact, FactHead
@@ -55,7 +56,7 @@ def _deadline(facts: CaseFacts, deadline: Deadline) -> Fact:
     words = label(deadline.kind)
     if deadline.state in (DeadlineState.MET, DeadlineState.MET_LATE) and deadline.met_on is not None:
         done = translate("Facts", "Done {date}") if deadline.state is DeadlineState.MET else translate("Facts", "Late, {date}")
-        line = translate("Facts", "by {date}").format(date=qt_dates.short_date(deadline.last_day_on))
+        line = translate("Facts", "last day {date}").format(date=qt_dates.short_date(deadline.last_day_on))
         return Fact(
             label=words,
             line=line,
@@ -79,13 +80,11 @@ def _deadline(facts: CaseFacts, deadline: Deadline) -> Fact:
 
 def _dates(deadline: Deadline) -> str:
     """Plan and last day; for what is posted the day to mail by."""
-    plan, last = qt_dates.short_date(deadline.plan_by_on), qt_dates.short_date(deadline.last_day_on)
     if deadline.kind is DeadlineKind.EXTENSION_NOTICE:
+        last = qt_dates.short_date(deadline.last_day_on)
         mail = qt_dates.short_date(deadline.mail_by_on or deadline.plan_by_on)
         return translate("Facts", "mail by {mail}, last day {last}").format(mail=mail, last=last)
-    if plan == last:
-        return translate("Facts", "by {last}").format(last=last)
-    return translate("Facts", "plan {plan}, last day {last}").format(plan=plan, last=last)
+    return both_days(plan_by_on=deadline.plan_by_on, last_day_on=deadline.last_day_on)
 
 
 def _work(facts: CaseFacts) -> list[Row]:

@@ -52,6 +52,10 @@ def add(window: MainWindow, office: Office) -> None:
             shortcut="Ctrl+Tab", scope=SECTION, roles=sees, menu="case",
         ),
         Command(
+            id="case.copy_number", text=translate("CasesSection", "Copy case nu&mber"), run=on_page(lambda page: page.copy_number()),
+            shortcut="Ctrl+Shift+C", icon="copy", scope=SECTION, roles=sees, menu="edit", group=1,
+        ),
+        Command(
             id="case.verify", text=translate("CasesSection", "&Verify"), run=on_page(lambda page: page.verify()), shortcut="F4",
             icon="shield-check", scope=SECTION, roles=sees, menu="case", group=1,
         ),

@@ -78,11 +78,11 @@ def _overdue(count: int, today: date) -> str:
 
 
 def _soon(count: int, today: date) -> str:
-    return translate("Home", "due by {day}").format(day=qt_dates.day_date(today + timedelta(days=SOON_DAYS)))
+    return translate("Home", "plan by {day}").format(day=qt_dates.day_date(today + timedelta(days=SOON_DAYS)))
 
 
 def _near(count: int, today: date) -> str:
-    return translate("Home", "due by {day}").format(day=qt_dates.day_date(today + timedelta(days=NEAR_DAYS)))
+    return translate("Home", "plan by {day}").format(day=qt_dates.day_date(today + timedelta(days=NEAR_DAYS)))
 
 
 def _to_confirm(count: int, today: date) -> str:

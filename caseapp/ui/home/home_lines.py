@@ -13,6 +13,7 @@ from caseapp.domain.operators import Operator, Role
 from caseapp.services.overview import HomeSheet
 from caseapp.services.views import BatchEntry, CaseRow, DeadlineEntry, DraftEntry, TaskEntry
 from caseapp.ui import qt_dates
+from caseapp.ui.due_words import due_words
 from caseapp.ui.labels import label, short_type, types_in_short
 from caseapp.ui.widgets.case_list_view import CaseLine, GroupHead
 from caseapp.ui.widgets.deadline_pill import SOON_DAYS, pill_for
@@ -66,14 +67,13 @@ def _urgency(entry: DeadlineEntry, today: date) -> str:
 
 
 def _due_line(entry: DeadlineEntry, today: date) -> CaseLine:
-    day = entry.plan_by_on if today <= entry.plan_by_on else entry.last_day_on
     what = translate("Home", "{type}: {clock}").format(type=short_type(entry.type), clock=_clock(entry))
     return CaseLine(
         key=f"{CASE}:{entry.case_id}:{entry.deadline_id}",
         name=entry.name or (translate("Home", "Draft") if entry.draft_of else translate("Home", "No name")),
         number=entry.number,
         right=what,
-        date=qt_dates.day_date(day),
+        date=due_words(today, plan_by_on=entry.plan_by_on, last_day_on=entry.last_day_on),
         pill=pill_for(today, plan_by_on=entry.plan_by_on, last_day_on=entry.last_day_on, is_extended=entry.is_extended),
     )
 
@@ -132,7 +132,7 @@ def taken_lines(rows: Sequence[CaseRow], today: date) -> tuple[Line, ...]:
             number=row.number,
             right=types_in_short(row.types),
             pill=pill_for(today, plan_by_on=row.plan_by_on, last_day_on=row.last_day_on, is_extended=row.is_extended),
-            date=qt_dates.day_date(row.plan_by_on) if row.plan_by_on is not None else "",
+            date=due_words(today, plan_by_on=row.plan_by_on, last_day_on=row.last_day_on) if row.plan_by_on and row.last_day_on else "",
         )
         for row in rows
     ]

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from caseapp.domain.channel import Channel, Residency
 from caseapp.domain.deadline import ExtensionState
@@ -22,7 +24,7 @@ from caseapp.services.letters import draft_letter
 from caseapp.ui.cases.case_acts import read_time
 from tests.house import TestHouse, sample_form
 from tests.ui.cases.conftest import verify
-from tests.ui.drivers.base import assert_all_named
+from tests.ui.drivers.base import assert_all_named, spoken_name
 from tests.ui.drivers.cases_driver import CasesDriver
 
 SitDown = Callable[[str], CasesDriver]
@@ -174,39 +176,69 @@ def test_extending_drafts_the_notice_and_goes_to_it(house: TestHouse, sit_down: 
     assert cases.banner.startswith("Extension proposed")
 
 
-def _refusal(cases: CasesDriver) -> str:
-    return cases.messages.troubles[-1].happened
+def _why_not(cases: CasesDriver) -> str:
+    """The words beside an act that cannot be done: the act is off, and Tab stops at the words instead."""
+    extend = cases.find(QAbstractButton, "case_extend")
+    assert extend.isVisible()
+    assert not extend.isEnabled()
+    why = cases.text_of("case_why_not_extended")
+    assert extend.accessibleDescription() == why
+    cases.focus("case_note_start")
+    cases.tab()
+    assert cases.focused == "case_why_not_extended"
+    assert spoken_name(cases.find(QWidget, "case_why_not_extended")) == why
+    return why
 
 
-def test_a_second_extension_is_refused_with_its_reason(house: TestHouse, sit_down: SitDown) -> None:
+def test_a_second_extension_is_refused_before_anybody_tries(house: TestHouse, sit_down: SitDown) -> None:
     case_id = house.make_case("know_categories")
     house.clock.go_to(date(2026, 4, 8))
     cases = sit_down("r.chen")
     cases.open_case(case_id)
+    assert not cases.has("case_why_not_extended")
     cases.click("case_extend")
     cases.dialog("extend").type("Four years of paper files have to be read.", into="extend_words")
     cases.dialog("extend").press("Ctrl+Return")
     cases.open_case(case_id)
-    cases.click("case_extend")
-    assert not cases.dialogs()
-    assert "there is only one" in _refusal(cases)
+    assert _why_not(cases) == "An extension is proposed already; there is only one."
 
 
-def test_an_extension_that_comes_too_late_is_refused_with_the_date(house: TestHouse, sit_down: SitDown) -> None:
+def test_an_extension_that_comes_too_late_says_the_date_beforehand(house: TestHouse, sit_down: SitDown) -> None:
     case_id = house.make_case("know_categories")
     house.clock.go_to(date(2026, 4, 18))
     cases = sit_down("r.chen")
     cases.open_case(case_id)
-    cases.click("case_extend")
-    assert "was Fri Apr 17, 2026" in _refusal(cases)
+    assert _why_not(cases) == "No extension: the last day to mail its notice was Fri Apr 17."
 
 
 def test_an_opt_out_is_never_extended(house: TestHouse, sit_down: SitDown) -> None:
     case_id = house.make_case("opt_out")
     cases = sit_down("r.chen")
     cases.open_case(case_id)
-    cases.click("case_extend")
-    assert _refusal(cases) == "The law gives this right no extension. Answer it within its own days."
+    assert _why_not(cases) == "No extension: the law gives this right none."
+
+
+def test_the_command_to_extend_leads_to_the_words_that_say_why_not(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("opt_out")
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    cases.office.commands.by_id("case.extend").run()
+    cases.settle()
+    assert not cases.dialogs()
+    assert cases.focused == "case_why_not_extended"
+    assert cases.messages.notices[0].text == "No extension: the law gives this right none."
+
+
+def test_the_number_of_the_case_is_copied_by_a_key(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("delete")
+    cases = sit_down("maria.lopez")
+    cases.open_case(case_id)
+    QApplication.clipboard().clear()
+    cases.press("Ctrl+Shift+C")
+    assert QApplication.clipboard().text() == "2026-000001"
+    number = cases.find(QLabel, "case_number")
+    assert number.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    assert spoken_name(number) == "Case number 2026-000001"
 
 
 def test_after_the_plan_day_the_officer_says_why(house: TestHouse, sit_down: SitDown) -> None:

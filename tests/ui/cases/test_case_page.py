@@ -35,7 +35,7 @@ def test_the_head_says_who_what_when(house: TestHouse, sit_down: SitDown) -> Non
     assert header.badge.text() == "Not verified yet, level 1"
     assert header.received.text() == "Phone, Tue Mar 3, 4:58 PM"
     assert header.owner.text() == "Not assigned"
-    assert cases.pill == "Waiting, 44 d left, by Thu Apr 16"
+    assert cases.pill == "Waiting, 44 d left, plan by Thu Apr 16"
 
 
 def test_the_primary_act_is_the_next_step_from_the_call_to_the_mailing(house: TestHouse, sit_down: SitDown) -> None:
@@ -118,7 +118,7 @@ def test_a_receipt_nobody_confirmed_is_confirmed_first(house: TestHouse, sit_dow
     cases = sit_down("r.chen")
     cases.open_case(case_id)
     assert cases.primary == "Confirm receipt"
-    assert "confirm receipt by" in cases.pill
+    assert "confirm receipt, plan by" in cases.pill
     cases.press("Ctrl+Return")
     assert cases.went[-1][0] == "letters"
     cases.open_case(case_id)
@@ -196,8 +196,8 @@ def test_dates_of_deadlines_say_plan_last_and_mail(house: TestHouse, sit_down: S
     cases = sit_down("r.chen")
     cases.open_case(case_id)
     facts = cases.facts()
-    assert "Confirm receipt|by Mar 17|Done Mar 3" in facts
-    assert "Answer|plan Apr 16, last day Apr 17|8 d left" in facts
+    assert "Confirm receipt|last day Mar 17|Done Mar 3" in facts
+    assert "Answer|plan by Apr 16, last day Apr 17|8 d left" in facts
     assert "Extension notice|mail by Apr 10, last day Apr 17|8 d left" in facts
 
 

@@ -14,6 +14,7 @@ from caseapp.domain.people import Party, PartyPart
 from caseapp.services.dispatch import record_dispatch, record_return
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import draft_answer, submit_letter
+from caseapp.services.parties import ContactDetails, change_contact_details
 from tests.house import TestHouse, sample_form
 from tests.ui.cases.conftest import end_places
 from tests.ui.drivers.base import Driver, assert_all_named
@@ -209,3 +210,28 @@ def test_enter_on_the_task_of_returned_mail_opens_the_address_and_later_ends_the
     cases.dialog("task").press("Ctrl+Return")
     with house.desk.uow() as uow:
         assert all(one.done_at is not None for one in uow.tasks.where(case_id=returned) if one.code == "returned_mail")
+
+
+def test_who_saves_second_sees_both_and_loses_nothing(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("delete")
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    cases.press("F2")
+    dialog = cases.dialog("contact")
+    dialog.clear("contact_street")
+    dialog.type("77 Harbor Way", into="contact_street")
+    dialog.type("By phone today.", into="contact_reason")
+    seen = _party(house, case_id)
+    theirs = ContactDetails(name="Ana Peña", street="9 New Road", city="Fresno", state="CA", postal_code="93701")
+    change_contact_details(house.desk, case_id, PartyPart.CONSUMER, theirs, reason="The post office.", seen_version=seen.version)
+    dialog.press("Ctrl+Return")
+    assert _party(house, case_id).street == "9 New Road"
+    assert _problems(dialog) == (
+        "Somebody else saved other details while you typed. Theirs stand above, yours are still in the fields: compare, and save again "
+        "what is right.",
+    )
+    assert dialog.root.others.text.startswith("Saved by somebody else meanwhile, Ana Peña, 9 New Road, Fresno")  # type: ignore[attr-defined]
+    assert dialog.text_of("contact_street") == "77 Harbor Way"
+    dialog.press("Ctrl+Return")
+    assert not cases.dialogs()
+    assert _party(house, case_id).street == "77 Harbor Way"

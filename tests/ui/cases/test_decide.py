@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.work import DecisionOutcome, WorkState
 from caseapp.services.verification import decide_not_verified, save_checks
 from tests.house import TestHouse
 from tests.ui.cases.conftest import end_places, verify
+from tests.ui.drivers.base import spoken_name
 from tests.ui.drivers.cases_driver import CasesDriver
 
 SitDown = Callable[[str], CasesDriver]
@@ -203,3 +204,13 @@ def test_unverified_specific_pieces_are_decided_as_categories(house: TestHouse, 
     cases.press("Ctrl+Return")
     with house.desk.uow() as uow:
         assert [letter.kind for letter in uow.letters.where(case_id=case_id)] == [LetterKind.UNVERIFIED, LetterKind.KNOW_CATEGORIES]
+
+
+def test_another_category_has_a_label_that_leads_to_its_field(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    field = cases.find(QLineEdit, "decide_new_category")
+    label = next(one for one in cases.page.decide.findChildren(QLabel) if one.buddy() is field)
+    assert label.isVisible()
+    assert label.text().replace("&", "") == spoken_name(field) == "Another category"
+    cases.type("Voice recordings", into="decide_new_category")
+    assert label.isVisible()

@@ -79,9 +79,9 @@ def test_what_is_due_is_grouped_and_enter_opens_the_case(house: TestHouse, open_
     page = open_home("r.chen")
     assert page.lines("home_main") == [
         "Overdue, 1",
-        "Ana Peña, 2026-000001, Delete: answer, Overdue 1 d, Fri Apr 17",
+        "Ana Peña, 2026-000001, Delete: answer, Overdue 1 d, last day was Fri Apr 17",
         "Next 10 days, 1",
-        "Luis Ortega, 2026-000002, Correct: answer, 5 d left, Thu Apr 23",
+        "Luis Ortega, 2026-000002, Correct: answer, 5 d left, plan by Thu Apr 23",
     ]
     assert page.focused == "home_main"
     page.press("Down")
@@ -164,7 +164,7 @@ def test_a_clerk_and_an_auditor_see_their_own_parts(house: TestHouse, open_home:
     assert page.shown.entered[-1] == ("print_queue", {})
     page.shown.sit_down("u.weiss")
     page.shown.office.navigate("home")
-    assert page.lines("home_main")[1] == "A•• P•••, 2026-000001, Delete: answer, Overdue 1 d, Fri Apr 17"
+    assert page.lines("home_main")[1] == "A•• P•••, 2026-000001, Delete: answer, Overdue 1 d, last day was Fri Apr 17"
     assert not any("Peña" in line for line in page.lines("home_main"))
     assert page.lines("home_side")[0] == "The record"
     assert "tasks_due" not in page.figures()
