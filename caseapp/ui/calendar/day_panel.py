@@ -19,7 +19,7 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
 from caseapp.ui.widgets.deadline_pill import PillState, paint_shape
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
-from caseapp.ui.widgets.month_view import paint_load
+from caseapp.ui.widgets.month_cells import paint_load
 from caseapp.ui.widgets.painted_text import CENTER, LEFT, paint_text, text_width
 from caseapp.ui.widgets.strokes import Rule, vertical_hairline
 from caseapp.ui.widgets.words import Words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.operators import ALLOWED, Act
-from caseapp.ui.calendar.calendar_page import AGENDA, MONTH, CalendarPage
+from caseapp.ui.calendar.calendar_bar import AGENDA, MONTH
+from caseapp.ui.calendar.calendar_page import CalendarPage
 from caseapp.ui.commands import Command
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.office import Office

@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from caseapp.services.nightly import run_nightly
 from caseapp.ui.calendar import calendar_page, section
+from caseapp.ui.theme import apply_theme
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.words import Words
 from tests.house import TestHouse, sample_form
@@ -211,3 +213,22 @@ def test_keys_go_on_from_where_the_last_one_led_before_loads_are_read(house: Tes
         for work in waiting[-1:]:
             work()
         assert page.current_day == date(2026, 5, 11)
+
+
+@pytest.mark.parametrize("percent", [150, 200])
+def test_at_large_text_the_page_scrolls_to_the_day_and_the_month_is_whole(
+    house: TestHouse, cases: dict[str, str], qapp: QApplication, percent: int
+) -> None:
+    apply_theme(qapp, "light", percent)
+    with calendar(house) as page:
+        page.shown.window.resize(1366, 690)
+        QApplication.processEvents()
+        month = page.month
+        area = page.find(QScrollArea, "calendar_scroll")
+        assert area.horizontalScrollBar().maximum() == 0
+        assert month.verticalScrollBar().maximum() == 0
+        for key in ("End", "Home"):
+            page.press(key)
+            cell = month.visualRect(month.currentIndex())
+            place = month.viewport().mapTo(area.viewport(), cell.center())
+            assert area.viewport().rect().contains(place)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
-from caseapp.ui.widgets.month_view import DayCell, MonthView
+from caseapp.ui.theme import apply_theme
+from caseapp.ui.widgets.month_model import DayCell
+from caseapp.ui.widgets.month_view import MonthView
+from caseapp.ui.widgets.painted_text import listening
 from tests.ui.drivers.base import Driver, assert_all_named
 
 TODAY = date(2026, 4, 8)
@@ -124,3 +128,27 @@ def test_new_figures_keep_the_day_with_the_focus(month: MonthView) -> None:
     month.set_month(date(2026, 4, 1), today=TODAY, capacity=20, cells=CELLS)
     assert month.current_day == date(2026, 4, 17)
     assert "too many" not in str(spoken(month, date(2026, 4, 17)))
+
+
+BUSY = {
+    day: DayCell(on=day, answers=11, receipts=3) if day >= TODAY else DayCell(on=day, met=8, late=2, still_open=13)
+    for day in (date(2026, 3, 30) + timedelta(days=n) for n in range(35))
+}
+
+
+@pytest.mark.parametrize("width", [600, 930, 1100])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_a_week_is_never_wider_than_its_place_and_no_figure_is_cut(qapp: QApplication, month: MonthView, width: int, percent: int) -> None:
+    apply_theme(qapp, "light", percent)
+    month.set_whole(True)
+    month.resize(width, month.minimumHeight())
+    month.set_month(date(2026, 4, 1), today=TODAY, capacity=9, cells=BUSY)
+    Driver(month)
+    month.resize(width, month.minimumHeight())
+    QApplication.processEvents()
+    assert sum(month.columnWidth(column) for column in range(7)) <= month.viewport().width()
+    assert month.horizontalScrollBar().maximum() == 0
+    assert month.verticalScrollBar().maximum() == 0
+    with listening() as report:
+        month.grab()
+    assert report.cut == []
