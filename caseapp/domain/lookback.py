@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from caseapp.domain.errors import DomainError
 from caseapp.domain.months import MONTHS_IN_A_YEAR, months_after, months_before
 from caseapp.domain.regime import LimitKind, Regime
 from caseapp.domain.workdays import ONE_DAY
@@ -24,6 +25,25 @@ class KnowCount:
     counted: tuple[date, ...]
     reached: bool
     next_possible_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisclosurePeriod:
+    """The time an answer covers, both days included.
+
+    Attributes:
+        due: False when all that was asked lies before the floor or after the receipt, so that nothing has to be disclosed.
+        cut_at_floor: more was asked than the law gives; what lies before the floor may be left out.
+        beyond_twelve_months: part of it may be refused as impossible or disproportionate, with facts; never what lies after `always_from`.
+        always_from: first day of the twelve months before receipt.
+    """
+
+    first_on: date
+    last_on: date
+    due: bool
+    cut_at_floor: bool
+    beyond_twelve_months: bool
+    always_from: date
 
 
 def lookback_start_12m(received_on: date) -> date:
@@ -45,6 +65,33 @@ def law_floor(regime: Regime) -> date:
     floor = regime.limit(LimitKind.LOOKBACK_FLOOR).on
     assert floor is not None, "the loader lets no floor pass without a day"
     return floor
+
+
+def disclosure_period(
+    regime: Regime, received_on: date, *, asked_from: date | None = None, asked_until: date | None = None
+) -> DisclosurePeriod:
+    """Return the time an answer to a request to know covers: what was asked, cut at the floor and at the receipt.
+
+    Without a wish it is everything since the floor (Civ. Code 1798.130(a)(2)(B)); the twelve months before receipt are only the part
+    that is never impossible or disproportionate to give, and no letter calls them a limit.
+
+    Raises:
+        DomainError: ``period_ends_before_start``.
+    """
+    if asked_from is not None and asked_until is not None and asked_until < asked_from:
+        raise DomainError("period_ends_before_start", "period_until")
+    floor = law_floor(regime)
+    first_on = floor if asked_from is None else max(asked_from, floor)
+    last_on = received_on if asked_until is None else min(asked_until, received_on)
+    always_from = lookback_start(regime, received_on)
+    return DisclosurePeriod(
+        first_on=first_on,
+        last_on=last_on,
+        due=first_on <= last_on,
+        cut_at_floor=asked_from is not None and asked_from < floor,
+        beyond_twelve_months=first_on <= last_on and first_on < always_from,
+        always_from=always_from,
+    )
 
 
 def know_requests_in_window(answered_receipts: Iterable[date], received_on: date, *, months: int = MONTHS_IN_A_YEAR) -> tuple[date, ...]:

@@ -16,7 +16,7 @@ from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadlines import DeadlineKind, extended_answer, no_reask_until
 from caseapp.domain.letters import LetterKind, LetterValue
-from caseapp.domain.lookback import law_floor
+from caseapp.domain.lookback import disclosure_period
 from caseapp.domain.organisation import Client, Organisation
 from caseapp.domain.people import Party, PartyPart
 from caseapp.domain.verification import Verification
@@ -140,9 +140,11 @@ def _extension_notice(desk: Desk, source: Source, slots: dict[str, str]) -> dict
 
 
 def _period(desk: Desk, source: Source) -> dict[str, LetterValue]:
-    floor = law_floor(regime_of(desk, source.case, source.first))
-    until = source.case.period_until or received_on(source.case, source.first)
-    return {"period_from": source.case.period_from or floor, "period_until": until}
+    case, receipt_on = source.case, received_on(source.case, source.first)
+    period = disclosure_period(regime_of(desk, case, source.first), receipt_on, asked_from=case.period_from, asked_until=case.period_until)
+    if not period.due and case.period_from is not None and case.period_until is not None:
+        return {"period_from": case.period_from, "period_until": case.period_until}
+    return {"period_from": period.first_on, "period_until": period.last_on}
 
 
 def _know_categories(desk: Desk, source: Source, slots: dict[str, str]) -> dict[str, LetterValue]:
