@@ -8,7 +8,8 @@ from caseapp.domain.operators import ALLOWED, Act
 from caseapp.ui.commands import Command
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.office import Office
-from caseapp.ui.reports.reports_page import TABLE_KEY, ReportsPage
+from caseapp.ui.reports.age_card import TABLE_KEY
+from caseapp.ui.reports.reports_page import ReportsPage
 from caseapp.ui.wording import ErrorWording
 
 translate = QCoreApplication.translate

@@ -11,7 +11,7 @@ from caseapp.ui.theme import current
 from caseapp.ui.tokens import TypeRole, Weight
 from caseapp.ui.widgets.deadline_pill import PillState, paint_shape
 from caseapp.ui.widgets.month_model import DayCell, MonthModel, same_month
-from caseapp.ui.widgets.painted_text import CENTER, RIGHT, paint_text, text_width
+from caseapp.ui.widgets.painted_text import CENTER, RIGHT, paint_text, paint_wrapped, text_width, wrapped_height
 from caseapp.ui.widgets.rows import Index, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, hairline, hatch, rounded, vertical_hairline
 
@@ -78,8 +78,18 @@ class DayDelegate(QStyledItemDelegate):
             font = theme.font(TypeRole.BODY, Weight.SEMIBOLD if is_ahead else Weight.MEDIUM)
             paint_text(painter, line, words, font, theme.color("ink_1" if is_ahead else "ink_2"), may_shorten=False)
         if cell.holiday:
-            below = QRectF(box.left(), line.bottom() + px(3), box.width(), px(17))
-            paint_text(painter, below, cell.holiday, theme.font(TypeRole.SMALL), theme.color("ink_2"))
+            self._holiday(painter, QRectF(box.left(), line.bottom() + px(3), box.width(), box.bottom() - line.bottom() - px(3)), cell)
+
+    def _holiday(self, painter: QPainter, box: QRectF, cell: DayCell) -> None:
+        """The name of a day off, on as many lines as stand free; one word that is too wide is shortened, for the day says it in full."""
+        theme = current()
+        font, ink = theme.font(TypeRole.SMALL), theme.color("ink_2")
+        is_free = not (cell.due or cell.met or cell.late or cell.still_open)
+        widest = max(text_width(word, font) for word in cell.holiday.split())
+        if is_free and widest <= box.width() and wrapped_height(cell.holiday, font, box.width()) <= box.height():
+            paint_wrapped(painter, box, cell.holiday, font, ink)
+        else:
+            paint_text(painter, QRectF(box.left(), box.top(), box.width(), theme.px(17)), cell.holiday, font, ink)
 
     def _past(self, painter: QPainter, box: QRectF, cell: DayCell) -> None:
         """From the bottom up: met, late beside it or over it, and what is still open over both."""

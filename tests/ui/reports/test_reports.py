@@ -10,13 +10,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from caseapp.services.report_sheet import AgeBar, age_bars
 from caseapp.services.trouble import Trouble
 from caseapp.services.views import AgeCount, CaseView
 from caseapp.ui.reports import section
 from caseapp.ui.reports.csv_file import write_file
+from caseapp.ui.reports.year_card import YearCard
+from caseapp.ui.reports.year_rows import year_columns
+from caseapp.ui.theme import apply_theme
 from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.painted_text import listening
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.places import window_at
@@ -152,3 +157,24 @@ def test_bars_end_on_the_days_of_the_law() -> None:
     assert days == {
         0: (0, 5), 5: (0, 5), 6: (6, 10), 45: (41, 45), 46: (46, 50), 90: (86, 90), 91: (91, None), 400: (91, None),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_year_never_scrolls_sideways_and_shows_every_number(house: TestHouse, cases: None, qapp: QApplication, percent: int) -> None:
+    apply_theme(qapp, "light", percent)
+    with reports(house) as page:
+        page.shown.window.resize(1366, 690)
+        QApplication.processEvents()
+        tables = [table for table in page.find(YearCard, "reports_year_card").tables if table.isVisible()]
+        assert len(tables) == {100: 1, 150: 2, 200: 2}[percent]
+        seen = []
+        for table in tables:
+            columns = table.table_model.columns
+            seen += [columns[at].id for at in range(1, len(columns)) if not table.isColumnHidden(at)]
+            assert table.horizontalScrollBar().maximum() == 0
+            assert table.verticalScrollBar().maximum() == 0
+            with listening() as report:
+                table.grab()
+            assert report.cut == []
+        assert seen == [column.id for column in year_columns()[1:]]
+        assert page.find(QScrollArea, "reports_scroll").horizontalScrollBar().maximum() == 0
