@@ -252,7 +252,9 @@ _ANY = frozenset(S)
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         step=Step.T1, book=((B.DRAFT,), B.RECEIVED), sources=frozenset({S.RECEIVED}), target=S.RECEIVED, act="intake.complete_intake",
-        guards=_by_act("no_right_chosen", "receipt_in_future", "late_entry_reason_missing", "name_missing", "right_not_in_force"),
+        guards=_by_act(
+            "no_right_chosen", "receipt_in_future", "late_entry_reason_missing", "consumer_name_missing", "right_not_in_force"
+        ),
         clock="confirm_receipt, answer, extension_notice, or opt_out, limit, admt_opt_out start, from the first right ticked",
     ),
     Transition(

@@ -36,6 +36,9 @@ ANSWERS = frozenset({*_GRANTED.values(), *_REFUSED_SOME.values(), LetterKind.DEN
 NOT_COVERED_GROUND = "not_california"
 """An officer decides it before anybody is verified, and it refuses a whole request (DN-NOTCA)."""
 
+OF_THE_REQUEST = frozenset({"unfounded_or_excessive", "fraud", NOT_COVERED_GROUND})
+"""Grounds that refuse the request itself, not data that was found: nothing has to be searched for them."""
+
 NEEDS_NO_DECISION = frozenset(
     {LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER, LetterKind.OPT_OUT_CONFIRMED, LetterKind.LIMIT_CONFIRMED}
 )
@@ -88,11 +91,12 @@ def check_answer(request: Request, kind: LetterKind, decisions: Sequence[Decisio
         raise DomainError("nothing_decided" if request.verified_on or request.type in NEVER_VERIFIED else "not_verified_yet")
     if kind is not expected:
         raise DomainError("letter_does_not_follow", expected=expected, kind=kind)
+    refuses_itself = bool(decisions) and all(one.ground_code in OF_THE_REQUEST for one in decisions)
     if kind is LetterKind.UNVERIFIED or (kind is LetterKind.DENIAL and not granted):
         return
     if request.type not in NEVER_VERIFIED and request.verified_on is None and kind is not LetterKind.SERVICE_PROVIDER:
         raise DomainError("not_verified_yet")
-    if kind is LetterKind.SERVICE_PROVIDER:
+    if kind is LetterKind.SERVICE_PROVIDER or refuses_itself:
         return
     if any(place.place is PlaceKind.SYSTEM_OF_RECORD and place.state not in WORK_ENDED for place in places):
         raise DomainError("systems_open")
