@@ -8,6 +8,7 @@ from caseapp.ui.cases import section as cases
 from caseapp.ui.help import section as help_sheet
 from caseapp.ui.home import section as home
 from caseapp.ui.intake import section as intake
+from caseapp.ui.law import section as law
 from caseapp.ui.letters import section as letters
 from caseapp.ui.mailroom import section as mailroom
 from caseapp.ui.main_window import MainWindow
@@ -16,7 +17,7 @@ from caseapp.ui.reports import section as reports
 from caseapp.ui.search import section as search
 from caseapp.ui.verification import section as verification
 
-FEATURES = (home, cases, intake, calendar, letters, mailroom, reports, admin, verification, search, help_sheet)
+FEATURES = (home, cases, intake, calendar, letters, mailroom, reports, admin, law, verification, search, help_sheet)
 
 
 def add_sections(window: MainWindow, office: Office) -> None:

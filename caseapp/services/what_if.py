@@ -49,7 +49,7 @@ class OpenMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FutureMove:
-    """Requests still to come of one type, one clock, and one difference.
+    """Requests still to come of one clock and one difference.
 
     Attributes:
         first_on, last_on: first and last receipt date of the difference; receipts: on how many receipt dates.
@@ -57,7 +57,7 @@ class FutureMove:
         is_new, is_gone: the clock would be there only with, or only without, the change.
     """
 
-    request_type: RequestType
+    request_types: tuple[RequestType, ...]
     kind: DeadlineKind
     first_on: date
     last_on: date
@@ -180,7 +180,16 @@ def _future(before: Rulebook, after: Rulebook, start: date, days_ahead: int) -> 
                     move = _joined(last, move)
                 found.append(move)
                 last = move
-    return tuple(found), ended
+    return _merged(found), ended
+
+
+def _merged(moves: Iterable[FutureMove]) -> tuple[FutureMove, ...]:
+    """Join what differs in nothing but the right."""
+    found: dict[FutureMove, tuple[RequestType, ...]] = {}
+    for move in moves:
+        bare = replace(move, request_types=())
+        found[bare] = (*found.get(bare, ()), *move.request_types)
+    return tuple(replace(bare, request_types=types) for bare, types in found.items())
 
 
 def _due(book: Rulebook, kind: DeadlineKind, request_type: RequestType, on: date) -> DueDate | None:
@@ -200,7 +209,7 @@ def _difference(
         if plan == last == 0:
             return None
     return FutureMove(
-        request_type=request_type,
+        request_types=(request_type,),
         kind=kind,
         first_on=on,
         last_on=on,

@@ -14,14 +14,17 @@ from caseapp.domain.case import ContactKind, TaskCode
 from caseapp.domain.channel import Channel, ReplyBy, Residency
 from caseapp.domain.checklists import AssuranceLevel, AuthorityPaper, DataPoint
 from caseapp.domain.correspondence import BatchState, PieceState
+from caseapp.domain.counsel import CounselReason, CounselSubject
 from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.extension import ExtensionCode, ExtensionEffect, ExtensionWarning
 from caseapp.domain.fee import FeeState
 from caseapp.domain.hold import FraudSignal, HoldKind, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
+from caseapp.domain.one_off_days import OneOffAct, OneOffKind
 from caseapp.domain.operators import Act, Role, SecondPersonAct
 from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
+from caseapp.domain.promises import Bearing
 from caseapp.domain.regime import DayUnit, LawStatus
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition, ReopenCause, RequestStatus
@@ -536,6 +539,51 @@ def _law_status() -> Mapping[StrEnum, str]:
     }
 
 
+def _counsel_subject() -> Mapping[StrEnum, str]:
+    return {
+        CounselSubject.RULE: translate("Labels", "Period"),
+        CounselSubject.LIMIT: translate("Labels", "Limit"),
+        CounselSubject.GROUND: translate("Labels", "Ground"),
+        CounselSubject.PROVISION: translate("Labels", "Holiday provision"),
+        CounselSubject.CHECKLIST: translate("Labels", "Checklist"),
+        CounselSubject.AUTHORITY: translate("Labels", "Papers of authority"),
+        CounselSubject.LETTER: translate("Labels", "Letter"),
+        CounselSubject.LETTER_SENTENCE: translate("Labels", "Sentence of a letter"),
+        CounselSubject.GROUND_SENTENCE: translate("Labels", "Sentence for a ground"),
+        CounselSubject.SCRIPT_SENTENCE: translate("Labels", "Sentence of the script"),
+    }
+
+
+def _counsel_reason() -> Mapping[StrEnum, str]:
+    return {
+        CounselReason.FROM_MEMORY: translate("Labels", "From memory"),
+        CounselReason.OWN_CHOICE: translate("Labels", "Our own choice"),
+        CounselReason.NOT_REVIEWED: translate("Labels", "Not reviewed"),
+    }
+
+
+def _bearing() -> Mapping[StrEnum, str]:
+    return {
+        Bearing.KEEP: translate("Labels", "The promise is kept, even where the law asks less"),
+        Bearing.EXCEED: translate("Labels", "The law asks more, and is followed"),
+    }
+
+
+def _one_off_kind() -> Mapping[StrEnum, str]:
+    return {
+        OneOffKind.GOVERNOR: translate("Labels", "The Governor"),
+        OneOffKind.PRESIDENT: translate("Labels", "The President"),
+        OneOffKind.OFFICE_CLOSED: translate("Labels", "Our office is closed"),
+    }
+
+
+def _one_off_act() -> Mapping[StrEnum, str]:
+    return {
+        OneOffAct.ADDED: translate("Labels", "Added"),
+        OneOffAct.TAKEN_BACK: translate("Labels", "Taken back"),
+    }
+
+
 def _case_view() -> Mapping[StrEnum, str]:
     return {
         CaseView.OPEN: translate("Labels", "All open"),
@@ -598,5 +646,10 @@ _WORDS: dict[type[StrEnum], Callable[[], Mapping[StrEnum, str]]] = {
     DecisionOutcome: _decision_outcome,
     DayUnit: _day_unit,
     LawStatus: _law_status,
+    CounselSubject: _counsel_subject,
+    CounselReason: _counsel_reason,
+    Bearing: _bearing,
+    OneOffKind: _one_off_kind,
+    OneOffAct: _one_off_act,
     CaseView: _case_view,
 }

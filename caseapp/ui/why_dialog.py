@@ -36,7 +36,7 @@ from caseapp.ui.widgets.words import Words
 
 translate = QCoreApplication.translate
 
-WHY_KEY = "Ctrl+Shift+D"
+WHY_KEY = "Ctrl+Shift+Y"
 
 AskForFile = Callable[[QWidget, str, Callable[[Path], None]], None]
 

@@ -49,7 +49,7 @@ def test_a_day_is_tried_and_then_counted_alike(house: TestHouse, case_id: str) -
 
 def test_requests_to_come_are_told_by_runs_of_receipt_dates(house: TestHouse) -> None:
     found = what_if_day(house.admin(), DAY, OneOffKind.GOVERNOR)
-    confirm = [one for one in found.future_moves if one.kind is DeadlineKind.CONFIRM_RECEIPT and one.request_type is RequestType.DELETE]
+    confirm = [one for one in found.future_moves if one.kind is DeadlineKind.CONFIRM_RECEIPT and RequestType.DELETE in one.request_types]
     assert [(one.first_on, one.last_on) for one in confirm][0][0] == date(2026, 3, 4)
     assert max(one.last_on for one in confirm) == date(2026, 3, 17)
     assert all(one.plan_days == 0 for one in found.future_moves)
@@ -68,7 +68,7 @@ def test_a_draft_shows_what_it_would_do_and_moves_no_open_case(house: TestHouse,
     assert (found.name, found.counts_for_open) == ("2026b", False)
     answers = [move for move in found.open_moves if move.group.kind is DeadlineKind.ANSWER]
     assert [(move.last_days, move.group.case_count) for move in answers] == [(-15, 1)]
-    future = [one for one in found.future_moves if one.kind is DeadlineKind.ANSWER and one.request_type is RequestType.DELETE]
+    future = [one for one in found.future_moves if one.kind is DeadlineKind.ANSWER and RequestType.DELETE in one.request_types]
     assert {one.last_days for one in future} == {-15}
     assert sum(one.receipts for one in future) == 60
     assert desk.queries.case_detail(case_id).case.regime_version == "2026"

@@ -18,12 +18,16 @@ from caseapp.ui.admin.about_panel import AboutPanel
 from caseapp.ui.admin.account_panel import AccountPanel
 from caseapp.ui.admin.backups_panel import BackupsPanel
 from caseapp.ui.admin.clients_panel import ClientsPanel
+from caseapp.ui.admin.counsel_panel import CounselPanel
+from caseapp.ui.admin.law_panel import LawPanel
 from caseapp.ui.admin.lines_panel import LinesPanel
+from caseapp.ui.admin.one_off_panel import OneOffPanel
 from caseapp.ui.admin.operators_panel import OperatorsPanel
 from caseapp.ui.admin.organisation_panel import OrganisationPanel
 from caseapp.ui.admin.panel import AdminPanel
 from caseapp.ui.admin.policy_panel import PolicyPanel
 from caseapp.ui.admin.record_panel import RecordPanel
+from caseapp.ui.admin.what_if_panel import WhatIfPanel
 from caseapp.ui.navigation import NavEntry, NavList
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
@@ -39,7 +43,8 @@ class _Part:
     text: str
     icon: str
     make: Callable[[], AdminPanel]
-    administrators_only: bool = True
+    act: Act | None = Act.ADMINISTER
+    """Who may do this sees the part; None: everybody."""
 
 
 class AdminPage(Page):
@@ -154,8 +159,8 @@ class AdminPage(Page):
         self.box.set_options(tuple((part.id, part.text) for part in offered))
 
     def _offered(self) -> tuple[_Part, ...]:
-        administers = may(self.office.roles, Act.ADMINISTER)
-        return tuple(part for part in self._all if administers or not part.administrators_only)
+        roles = self.office.roles
+        return tuple(part for part in self._all if part.act is None or may(roles, part.act))
 
     def _parts(self) -> tuple[_Part, ...]:
         office = self.office
@@ -165,6 +170,10 @@ class AdminPage(Page):
             _Part(id="lines", text=self.tr("Lines"), icon="phone", make=lambda: LinesPanel(office)),
             _Part(id="clients", text=self.tr("Clients"), icon="storefront", make=lambda: ClientsPanel(office)),
             _Part(id="policy", text=self.tr("Second person"), icon="handshake", make=lambda: PolicyPanel(office)),
+            _Part(id="law", text=self.tr("Law"), icon="scales", make=lambda: LawPanel(office), act=Act.READ_LAW),
+            _Part(id="counsel", text=self.tr("For counsel"), icon="seal-check", make=lambda: CounselPanel(office), act=Act.REVIEW_LAW),
+            _Part(id="one_off", text=self.tr("One-off days"), icon="calendar-blank", make=lambda: OneOffPanel(office)),
+            _Part(id="what_if", text=self.tr("What if"), icon="question", make=lambda: WhatIfPanel(office), act=Act.REVIEW_LAW),
         ]
         upkeep = office.upkeep
         if upkeep is not None:
@@ -173,11 +182,11 @@ class AdminPage(Page):
                 _Part(id="record", text=self.tr("Record"), icon="shield-check", make=lambda: RecordPanel(office, upkeep)),
             ]
         parts.append(
-            _Part(id="account", text=self.tr("My account"), icon="user", make=lambda: AccountPanel(office), administrators_only=False)
+            _Part(id="account", text=self.tr("My account"), icon="user", make=lambda: AccountPanel(office), act=None)
         )
         if upkeep is not None:
             parts.append(
-                _Part(id="about", text=self.tr("About"), icon="info", make=lambda: AboutPanel(office, upkeep), administrators_only=False)
+                _Part(id="about", text=self.tr("About"), icon="info", make=lambda: AboutPanel(office, upkeep), act=None)
             )
         return tuple(parts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from caseapp.domain.operators import Role
+from caseapp.domain.operators import ALLOWED, Act, Role
 from caseapp.ui.admin.admin_page import AdminPage
 from caseapp.ui.commands import Command
 from caseapp.ui.main_window import MainWindow
@@ -38,6 +38,18 @@ def add(window: MainWindow, office: Office) -> None:
                 icon=icon, roles=administrators, menu="file", group=7,
             )
         )  # fmt: skip
+    for panel, text, icon, act in (
+        ("law", translate("Admin", "Read the la&w"), "scales", Act.READ_LAW),
+        ("counsel", translate("Admin", "&For counsel"), "seal-check", Act.REVIEW_LAW),
+        ("one_off", translate("Admin", "One-off &days"), "calendar-blank", Act.ADMINISTER),
+        ("what_if", translate("Admin", "W&hat if"), "question", Act.REVIEW_LAW),
+    ):
+        office.commands.add(
+            Command(
+                id=f"admin.{panel}", text=text, run=lambda panel=panel: office.navigate("admin", panel=panel),  # type: ignore[misc]
+                icon=icon, roles=ALLOWED[act], menu="go", group=7,
+            )
+        )  # fmt: skip
     office.commands.add(
         Command(
             id="admin.about", text=translate("Admin", "&About this program"), run=lambda: office.navigate("admin", panel="about"),
@@ -48,5 +60,18 @@ def add(window: MainWindow, office: Office) -> None:
 
 SENTENCES: dict[str, Sentence] = {
     "present_passphrase_wrong": lambda facts: translate("Admin", "This is not your present passphrase. Look whether Caps Lock is on."),
+    "one_off_day_stands": lambda facts: translate("Admin", "This day counts already. Look at it in the list, or write another day."),
+    "one_off_day_gone": lambda facts: translate("Admin", "This day counts no longer. Read the list again."),
+    "basis_missing": lambda facts: translate("Admin", "Write what says so, for example the proclamation with its date."),
+    "stopped_before_it_counted": lambda facts: translate("Admin", "It was stopped, and nothing of it counts. Do it again when you like."),
+    "counsel_item_changed": lambda facts: translate(
+        "Admin", "These words were changed meanwhile. Read them again, then record the approval."
+    ),
+    "reviewer_missing": lambda facts: translate("Admin", "Write who approved it."),
+    "review_in_future": lambda facts: translate("Admin", "This day lies ahead. Write the day it was approved."),
+    "review_not_there": lambda facts: translate("Admin", "No approval stands for these words. Read the list again."),
+    "days_ahead_unreadable": lambda facts: translate("Admin", "Write a whole number of days from 1 to {most}.").format(
+        most=facts.get("most")
+    ),
     "backup_not_good": lambda facts: translate("Admin", "The copy was not good and was thrown away. The record itself was not touched."),
 }

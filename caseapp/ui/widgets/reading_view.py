@@ -130,7 +130,8 @@ class ReadingView(QTextEdit):
     def _shares(self, columns: int) -> list[float]:
         if columns == 2:
             return [self._first_share, 100 - self._first_share]
-        return [100 / columns] * columns
+        first = min(self._first_share, 100 / columns * 1.6)
+        return [first, *[(100 - first) / (columns - 1)] * (columns - 1)] if columns > 1 else [100]
 
     def _letters(self, weight: Weight, ink: str, *, small: bool = False) -> QTextCharFormat:
         theme = current()

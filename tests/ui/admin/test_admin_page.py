@@ -16,16 +16,18 @@ from tests.house import PASSPHRASE
 from tests.ui.admin.conftest import Administration, SitDown
 
 NEW_PASSPHRASE = "seven odd lamps hum by the pier"
-ALL_PARTS = ["Operators", "Organisation", "Lines", "Clients", "Second person", "Backups", "Record", "My account", "About"]
+LAW_PARTS = ["Law", "For counsel", "One-off days", "What if"]
+ALL_PARTS = ["Operators", "Organisation", "Lines", "Clients", "Second person", *LAW_PARTS, "Backups", "Record", "My account", "About"]
+READER_PARTS = ["Law", "For counsel", "What if", "My account", "About"]
 
 
 @pytest.mark.parametrize(
     ("login", "parts"),
     [
         ("admin", ALL_PARTS),
-        ("r.chen", ["My account", "About"]),
-        ("maria.lopez", ["My account", "About"]),
-        ("u.weiss", ["My account", "About"]),
+        ("r.chen", READER_PARTS),
+        ("maria.lopez", ["Law", "My account", "About"]),
+        ("u.weiss", READER_PARTS),
     ],
 )
 def test_what_a_role_may_not_use_is_absent(sit_down: SitDown, login: str, parts: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""The question why a date is what it is, from everywhere in the window."""
