@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from caseapp.domain.deadline import Extension, ExtensionState
 from caseapp.domain.deadline_kinds import WAITING_KINDS
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
+from caseapp.domain.law_notices import LawNotice
 from caseapp.domain.letters import LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
 from caseapp.services.clocks import UNMET, meet
 from caseapp.services.desk import Desk
+from caseapp.services.law_notices import standing_notices
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -23,6 +25,7 @@ class NightlyReport:
 
     Attributes:
         values_destroyed: what callers had said to prove who they are.
+        notices: what an administrator has to know about the law; a reminder is no change.
     """
 
     open_deadlines: int
@@ -30,6 +33,7 @@ class NightlyReport:
     changed: int
     extensions_lapsed: int
     values_destroyed: int = 0
+    notices: tuple[LawNotice, ...] = ()
 
 
 def run_nightly(desk: Desk) -> NightlyReport:
@@ -50,6 +54,7 @@ def run_nightly(desk: Desk) -> NightlyReport:
         if late or lapsed or destroyed:
             counts = {"missed": missed, "lapsed": lapsed, "destroyed": destroyed, "on": today}
             record(uow, desk, "nightly_run", thing="store", facts=counts)
+        notices = standing_notices(uow, desk)
         uow.set_fact("nightly_ran_on", today.isoformat())
         uow.commit()
     return NightlyReport(
@@ -58,6 +63,7 @@ def run_nightly(desk: Desk) -> NightlyReport:
         changed=missed + lapsed + destroyed,
         extensions_lapsed=lapsed,
         values_destroyed=destroyed,
+        notices=notices,
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from caseapp.domain.correspondence import BatchState, PieceState
+from caseapp.domain.law_notices import LawNotice
 from caseapp.domain.operators import Act, Operator
 from caseapp.services.desk import Desk
+from caseapp.services.law_notices import law_notices
 from caseapp.services.sight import name_seen_by
 from caseapp.services.views import BatchEntry, CaseRow, CaseView, DeadlineEntry, DraftEntry, HomeCounts, PieceEntry, StoreState, TaskEntry
 
@@ -40,6 +42,7 @@ class HomeSheet:
     batches: tuple[BatchEntry, ...] = ()
     operators: tuple[Operator, ...] = ()
     has_cases: bool = True
+    notices: tuple[LawNotice, ...] = ()
 
 
 def overview(desk: Desk) -> Overview:
@@ -77,6 +80,7 @@ def home_sheet(desk: Desk) -> HomeSheet:
         batches=queries.batches(open_only=True) if operator.may(Act.RUN_MAIL_ROOM) else (),
         operators=_operators(desk) if operator.may(Act.ADMINISTER) else (),
         has_cases=bool(queries.years_received()),
+        notices=law_notices(desk) if operator.may(Act.ADMINISTER) else (),
     )
 
 

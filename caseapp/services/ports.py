@@ -22,6 +22,7 @@ from caseapp.domain.fee import Fee
 from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.hold import Hold
+from caseapp.domain.law_notices import KeptLaw
 from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, LetterValue, PageImage, Paper, TemplateInfo
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
@@ -226,6 +227,9 @@ class UnitOfWork(Protocol):
 
     def set_fact(self, name: str, value: str) -> None: ...
 
+    def kept_laws(self) -> tuple[KeptLaw, ...]:
+        """Return each version of the law that cases keep, with its digest and how many cases keep it; drafts are left out."""
+
     def commit(self) -> None: ...
 
     def __enter__(self) -> UnitOfWork: ...
@@ -312,6 +316,9 @@ class Queries(Protocol):
 
 class Rulebook(Protocol):
     """The law as data."""
+
+    @property
+    def regimes(self) -> tuple[Regime, ...]: ...
 
     @property
     def lists(self) -> HolidayLists: ...

@@ -14,6 +14,7 @@ from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.errors import NotFound
 from caseapp.domain.fee import Fee
 from caseapp.domain.hold import Hold
+from caseapp.domain.law_notices import KeptLaw
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
@@ -145,6 +146,15 @@ class SqlUnitOfWork:
         changed = self._connection.execute(sa.update(store_facts).where(store_facts.c.name == name).values(value=value))
         if changed.rowcount == 0:
             self._connection.execute(sa.insert(store_facts).values(name=name, value=value))
+
+    def kept_laws(self) -> tuple[KeptLaw, ...]:
+        table = mappings.CASES.table
+        law = (table.c.regime_id, table.c.regime_version, table.c.regime_sha256)
+        statement = sa.select(*law, sa.func.count()).where(table.c.is_draft.is_(False)).group_by(*law).order_by(*law)
+        return tuple(
+            KeptLaw(regime_id=regime_id, version=version, sha256=sha256, cases=cases)
+            for regime_id, version, sha256, cases in self._connection.execute(statement)
+        )
 
     def _open_records(self) -> None:
         self.organisations = OrganisationRecords(self._connection, mappings.ORGANISATIONS, self._touched.add)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import fields, replace
@@ -19,6 +20,7 @@ from caseapp.domain.errors import Conflict, NotFound
 from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.hold import Hold
+from caseapp.domain.law_notices import KeptLaw
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
@@ -307,6 +309,13 @@ class FakeUnitOfWork:
     def set_fact(self, name: str, value: str) -> None:
         self._check_open()
         self._facts[name] = value
+
+    def kept_laws(self) -> tuple[KeptLaw, ...]:
+        law = Counter((case.regime_id, case.regime_version, case.regime_sha256) for case in self.cases.where(is_draft=False))
+        return tuple(
+            KeptLaw(regime_id=regime_id, version=version, sha256=sha256, cases=cases)
+            for (regime_id, version, sha256), cases in sorted(law.items())
+        )
 
     def _check_open(self) -> None:
         if not self._is_open:

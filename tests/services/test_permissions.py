@@ -45,6 +45,7 @@ from caseapp.services import (
     fraud_hold,
     history,
     intake,
+    law_notices,
     legal_hold,
     letter_approval,
     letter_pages,
@@ -240,6 +241,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "correct_dispatch": (frozenset({P}), lambda d, t: dispatch.correct_dispatch(d, t.dispatch, on=t.on, reason="x")),
     # the house
     "run_nightly": (frozenset({P, D}), lambda d, t: nightly.run_nightly(d)),
+    "law_notices": (frozenset({D}), lambda d, t: law_notices.law_notices(d)),
     "add_operator": (
         frozenset({D}),
         lambda d, t: operators.add_operator(d, login="new.one", name="New One", roles=(A,), passphrase="a long enough passphrase"),

@@ -248,3 +248,20 @@ def test_every_kind_of_thing_comes_back_equal(begin: Begin) -> None:
                  " organisations drafts").split()  # fmt: skip
         for name, (_, thing) in zip(names, added, strict=True):
             assert getattr(uow, name).get(thing.id) == thing
+
+
+def test_kept_laws_are_counted_by_version_and_digest_without_drafts(begin: Begin) -> None:
+    with begin() as uow:
+        assert uow.kept_laws() == ()
+        for number, (version, digest, is_draft) in enumerate(
+            [("2026", "ab", False), ("2023", "cd", False), ("2026", "ab", False), ("2026", "ef", False), ("2026", "ab", True)]
+        ):
+            case = things.a_case()
+            uow.cases.add(
+                replace(
+                    case, id=f"k{number}", number=f"2026-90000{number}", regime_version=version, regime_sha256=digest, is_draft=is_draft
+                )
+            )
+        assert [(one.regime_id, one.version, one.sha256, one.cases) for one in uow.kept_laws()] == [
+            ("us_ca", "2023", "cd", 1), ("us_ca", "2026", "ab", 2), ("us_ca", "2026", "ef", 1),
+        ]  # fmt: skip

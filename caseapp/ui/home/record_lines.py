@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from caseapp.domain.law_notices import LawNotice, LawNoticeCode
 from caseapp.services.views import StoreState
 from caseapp.ui import qt_dates
 from caseapp.ui.widgets.case_list_view import CaseLine, GroupHead
@@ -32,6 +33,25 @@ def backup_words(last_backup_at: datetime | None, now_at: datetime, zone: str, t
 def entries_words(count: int) -> str:
     words = translate("Home", "Record, {count} entry") if count == 1 else translate("Home", "Record, {count} entries")
     return words.format(count=f"{count:,}")
+
+
+def law_lines(notices: tuple[LawNotice, ...]) -> tuple[CaseLine | GroupHead, ...]:
+    """Return what an administrator has to know about the law, as rows; none on most days."""
+    if not notices:
+        return ()
+    return (GroupHead(text=translate("Home", "The law")), *(_law_line(number, notice) for number, notice in enumerate(notices)))
+
+
+def _law_line(number: int, notice: LawNotice) -> CaseLine:
+    if notice.code is LawNoticeCode.CALENDAR_ENDS_SOON and notice.last_receipt_on is not None:
+        words = translate("Home", "Holiday lists end soon")
+        more = translate("Home", "No days for requests after {date}. Install a newer version.").format(
+            date=qt_dates.full_date(notice.last_receipt_on)
+        )
+    else:
+        words = translate("Home", "Law {version} was changed").format(version=notice.version)
+        more = translate("Home", "Cases that keep another text: {count}. Install the released version.").format(count=f"{notice.cases:,}")
+    return CaseLine(key=f"law:{number}", name=words, number=more, right="")
 
 
 def record_lines(store: StoreState, today: date, zone: str, *, may_back_up: bool) -> tuple[CaseLine | GroupHead, ...]:

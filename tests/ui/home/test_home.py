@@ -222,3 +222,10 @@ def test_every_control_of_home_has_a_name(house: TestHouse, open_home: Open, log
     found = page.shown.window.page("home")
     assert found is not None
     assert_all_named(found)
+
+
+def test_the_administrator_is_reminded_of_the_end_of_the_holiday_lists_and_nobody_else(house: TestHouse, open_home: Open) -> None:
+    house.clock.go_to(date(2036, 3, 3))
+    lines = open_home("admin").lines("home_side")
+    assert any("Holiday lists end soon" in line and "No days for requests after" in line for line in lines), lines
+    assert not any("Holiday lists" in line for line in open_home("r.chen").lines("home_side"))
