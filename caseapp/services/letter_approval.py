@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.errors import Conflict, DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, composed_to_json
@@ -22,6 +23,35 @@ from caseapp.services.life import take_step
 from caseapp.services.policies import second_person_wanted
 from caseapp.services.record import record
 from caseapp.services.unsent import back_to_work, void
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who may approve a letter that was sent for approval, told before anybody tries.
+
+    Attributes:
+        wants_another: the person who asks sent it themselves, and the policy wants a second person.
+        colleagues: names of those who may approve it, the person who asks not among them.
+    """
+
+    wants_another: bool
+    colleagues: tuple[str, ...]
+
+
+def approval_of(desk: Desk, letter_id: str) -> Approval:
+    """Return whether the person at the desk may approve a letter alone, and who else may."""
+    desk.require(Act.SEE_NAMES)
+    with desk.uow() as uow:
+        letter = uow.letters.get(letter_id)
+        is_own = letter.prepared_by == desk.operator.id
+        wanted = second_person_wanted(uow, _second_person_act(letter))
+        people = uow.operators.where(is_active=True)
+    colleagues = sorted(one.name for one in people if one.may(Act.APPROVE_LETTERS) and one.id not in (desk.operator.id, letter.prepared_by))
+    return Approval(wants_another=is_own and wanted, colleagues=tuple(colleagues))
+
+
+def _second_person_act(letter: Letter) -> SecondPersonAct:
+    return SecondPersonAct.RELEASE_SPECIFIC_PIECES if letter.kind is LetterKind.KNOW_SPECIFIC else SecondPersonAct.APPROVE_LETTER
 
 
 def return_letter(desk: Desk, letter_id: str, *, note: str) -> ChangeSet:
@@ -56,7 +86,7 @@ def approve_letter(desk: Desk, letter_id: str, *, queue: bool = True) -> ChangeS
         case = uow.cases.get(letter.case_id)
         if is_outdated(case, letter):
             raise Conflict("letter_older_than_case")
-        act = SecondPersonAct.RELEASE_SPECIFIC_PIECES if letter.kind is LetterKind.KNOW_SPECIFIC else SecondPersonAct.APPROVE_LETTER
+        act = _second_person_act(letter)
         bent = check_second_person(second_person_wanted(uow, act), act, first=letter.prepared_by, second=desk.operator.id)
         composed, content, _ = render(uow, desk, letter)
         if letter.kind in ANSWERS:

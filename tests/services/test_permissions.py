@@ -223,6 +223,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "submit_answer": (frozenset({P}), lambda d, t: letters.submit_letter(d, t.submitted)),
     "return_letter": (frozenset({P}), lambda d, t: letter_approval.return_letter(d, t.submitted, note="x")),
     "approve_letter": (frozenset({P}), lambda d, t: letter_approval.approve_letter(d, t.submitted)),
+    "approval_of": (frozenset({A, P, M}), lambda d, t: letter_approval.approval_of(d, t.submitted)),
     "queue_answer": (frozenset({P}), lambda d, t: letter_approval.set_queued(d, t.letter, queued=False)),
     "void_letter": (frozenset({P}), lambda d, t: letter_approval.void_letter(d, t.letter, reason="x")),
     # mail room

@@ -354,7 +354,7 @@ class CasesPage(Page):
         self.pane.view_chosen.connect(self._choose_view)
         self.record.header.act_requested.connect(self._act)
         self.record.header.right_chosen.connect(self.show_right)
-        self.record.letter_opened.connect(lambda letter_id: self.office.navigate("letters", letter_id=letter_id))
+        self.record.letter_opened.connect(self._open_letter)
         self.record.document_opened.connect(self._open_document)
         self.record.task_entered.connect(self._enter_task)
         self.record.note_box.written.connect(self._write_note)
@@ -471,6 +471,13 @@ class CasesPage(Page):
         letter_id = change.fact("letter_id")
         if isinstance(letter_id, str):
             self.office.navigate("letters", letter_id=letter_id)
+
+    def _open_letter(self, letter_id: str) -> None:
+        desk = self.office.desk
+        if desk is not None and desk.operator.may(Act.SEE_NAMES):
+            self.office.navigate("letters", letter_id=letter_id)
+        else:
+            self.office.messages.notice(self.tr("A letter names a person. The history shows its fingerprint, and the day it left."))
 
     def _open_document(self, document_id: str) -> None:
         view_document(self.office, self, document_id)

@@ -67,6 +67,7 @@ def _needed(act: CaseAct) -> Act:
         CaseAct.DECIDE: Act.DECIDE,
         CaseAct.WRITE_ANSWER: Act.DECIDE,
         CaseAct.PRINT_QUEUE: Act.RUN_MAIL_ROOM,
+        CaseAct.OPEN_LETTER: Act.SEE_NAMES,
         CaseAct.CONTACT_DETAILS: Act.DECIDE,
     }.get(act, Act.SEE_CASES)
 

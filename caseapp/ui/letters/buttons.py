@@ -35,6 +35,10 @@ class Doings(Protocol):
 
     def send_back(self) -> None: ...
 
+    def open_next(self) -> None: ...
+
+    def open_case(self) -> None: ...
+
     def queue(self, queued: bool = True) -> None: ...
 
     def open_queue(self) -> None: ...
@@ -69,6 +73,8 @@ class LetterButtons(QWidget):
         self.save = button(self.tr("Save draft"), "letter_save", view.save_now, key="Ctrl+S")
         self.approve = button(self.tr("Approve"), "letter_approve", view.approve, "seal-check")
         self.send_back = button(self.tr("Send back..."), "letter_send_back", view.send_back)
+        self.next = button(self.tr("Next letter to approve"), "letter_next", view.open_next, "arrow-right")
+        self.to_case = button(self.tr("Go to the case"), "letter_to_case", view.open_case, "tray")
         self.queue = button(self.tr("Add to print queue"), "letter_queue", lambda: view.queue(), "printer", "Ctrl+P")
         self.unqueue = button(self.tr("Take out of the queue"), "letter_unqueue", lambda: view.queue(False))
         self.to_queue = button(self.tr("Go to the print queue"), "letter_to_queue", view.open_queue, "printer")
@@ -78,7 +84,8 @@ class LetterButtons(QWidget):
         self.pdf = button(self.tr("Save a PDF..."), "letter_pdf", view.save_pdf)
         self.void = button(self.tr("Void..."), "letter_void_act", view.void)
         self._all = (
-            self.submit, self.save, self.approve, self.send_back, self.queue, self.to_queue, self.unqueue, self.record_sent,
+            self.submit, self.save, self.approve, self.next, self.to_case, self.send_back, self.queue, self.to_queue, self.unqueue,
+            self.record_sent,
             self.came_back, self.correct, self.pdf, self.void,
         )  # fmt: skip
         self.words = hint()
@@ -96,7 +103,7 @@ class LetterButtons(QWidget):
         """Show what may be done with a letter now by somebody who may do these acts."""
         had_focus = any(each.hasFocus() for each in self._all)
         shown, words = self._possible(sheet, may)
-        self._primary = shown[0] if shown and self._is_step(shown[0]) else None
+        self._primary = shown[0] if shown and self._is_step(shown[0]) and not self._is_stuck(sheet) else None
         for each in self._all:
             is_primary = each is self._primary
             each.set_kind(ButtonKind.PRIMARY if is_primary else ButtonKind.DESTRUCTIVE if each is self.void else ButtonKind.DEFAULT)
@@ -125,7 +132,9 @@ class LetterButtons(QWidget):
         return next((each for each in self._all if each.isVisible()), None)
 
     def _is_step(self, button: KeyButton) -> bool:
-        return button in (self.submit, self.approve, self.queue, self.to_queue, self.record_sent)
+        return button in (
+            self.submit, self.approve, self.next, self.to_case, self.send_back, self.queue, self.to_queue, self.record_sent
+        )  # fmt: skip
 
     def _possible(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
         letter = sheet.letter
@@ -133,7 +142,7 @@ class LetterButtons(QWidget):
             return self._of_draft(sheet, may)
         if letter.state is LetterState.SUBMITTED:
             if may(Act.APPROVE_LETTERS):
-                return [self.approve, self.send_back, *self._void(sheet, may)], ""
+                return self._of_submitted(sheet, may)
             return [], self.tr("A privacy officer reads this letter and approves it.")
         copy = [self.pdf] if letter.content is not None and letter.format is not LetterFormat.TEXT else []
         if letter.state is LetterState.VOIDED:
@@ -150,16 +159,44 @@ class LetterButtons(QWidget):
             later.append(self.correct)
         return [*later, *copy], ""
 
+    def _is_stuck(self, sheet: LetterSheet) -> bool:
+        """An approved letter that is out of date has no step forward; that it left all the same is no step to lead to."""
+        return sheet.is_outdated and sheet.letter.state is LetterState.APPROVED
+
     def _of_draft(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
         if not may_write(sheet.letter, may):
             return [], self.tr("A privacy officer writes letters of this kind. This one is still a draft.")
         return [self.submit, self.save, *self._void(sheet, may)], ""
+
+    def _of_submitted(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
+        """What cannot be done is not offered: its reason stands there, and the primary act is something else that can."""
+        if sheet.is_outdated:
+            words = self.tr("It cannot be approved: the case changed since it was written. Send it back, look at it, and send it again.")
+            return [self.send_back, *self._void(sheet, may)], words
+        if sheet.approval is None or not sheet.approval.wants_another:
+            return [self.approve, self.send_back, *self._void(sheet, may)], ""
+        colleagues = sheet.approval.colleagues
+        if colleagues:
+            words = self.tr("You wrote it, so a second person approves it: {names}.").format(names=", ".join(colleagues))
+        else:
+            words = self.tr(
+                "You wrote it, and nobody else here may approve letters. An administrator adds a privacy officer, or switches the second "
+                "person off."
+            )
+        step = self.next if sheet.next_to_approve is not None else self.to_case
+        return [step, self.send_back, *self._void(sheet, may)], words
 
     def _of_approved(self, sheet: LetterSheet, may: Callable[[Act], bool], copy: list[KeyButton]) -> tuple[list[KeyButton], str]:
         letter = sheet.letter
         sent = [self.record_sent] if may(Act.RECORD_DISPATCH) else []
         void = self._void(sheet, may)
         changes = may_write(letter, may) and letter.state is LetterState.APPROVED
+        if sheet.is_outdated:
+            out = [self.unqueue] if changes and letter.in_queue else []
+            words = self.tr(
+                "The case changed after this letter was approved, so it is neither queued nor printed. Void it, and write it again."
+            )
+            return [*out, *sent, *copy, *void], words
         if letter.format is LetterFormat.TEXT:
             return [*sent, *copy, *void], self.tr("Plain text goes by e-mail or by hand. Record it when it has left.")
         if letter.in_queue:

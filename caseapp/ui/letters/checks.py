@@ -53,13 +53,16 @@ def lines_of(sheet: LetterSheet, sentence: str) -> tuple[CheckLine, ...]:
         lines.append(CheckLine(state=state, words=sentence))
     lines += [_line(check) for check in sheet.preview.checks]
     if sheet.letter.state is LetterState.SUBMITTED:
-        same = sheet.letter.case_version == sheet.case.version
+        same = not sheet.is_outdated
         words = (
             translate("LetterChecks", "Case unchanged since this letter")
             if same
             else translate("LetterChecks", "The case changed since. Send the letter back, look at it, and send it again.")
         )
         lines.append(CheckLine(state=PillState.CLOSED if same else PillState.OVERDUE, words=words))
+    elif sheet.is_outdated:
+        words = translate("LetterChecks", "The case changed after this letter was approved. Void it, and write it again.")
+        lines.append(CheckLine(state=PillState.OVERDUE, words=words))
     if sheet.deadline is not None:
         lines.append(_deadline_line(sheet))
     return tuple(lines)

@@ -49,11 +49,13 @@ class LetterView(QWidget):
         left: back to the list.
         title_changed: the words of the window's page.
         shown: the letter is on the screen.
+        next_wanted: id of another letter to open.
     """
 
     left = Signal()
     title_changed = Signal(str)
     shown = Signal()
+    next_wanted = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -286,6 +288,11 @@ class LetterView(QWidget):
     def open_case(self) -> None:
         if self.sheet is not None:
             self.office.navigate("cases", case_id=self.sheet.case.id)
+
+    def open_next(self) -> None:
+        """Go to another letter that waits for approval."""
+        if self.sheet is not None and self.sheet.next_to_approve is not None:
+            self.next_wanted.emit(self.sheet.next_to_approve)
 
     def open_queue(self) -> None:
         self.office.navigate("print_queue")

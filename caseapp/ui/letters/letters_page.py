@@ -36,6 +36,7 @@ class LettersPage(Page):
         column.addWidget(self._stack)
         self.list.opened.connect(self.open_letter)
         self.letter.left.connect(self.show_list)
+        self.letter.next_wanted.connect(self.open_letter)
         self.letter.title_changed.connect(self.set_title)
         self.set_title(self.tr("Letters"))
 

@@ -10,10 +10,13 @@ from caseapp.domain.correspondence import Dispatch, Letter, PieceState
 from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, TemplateInfo
+from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
+from caseapp.services.letter_age import is_outdated
+from caseapp.services.letter_approval import Approval, approval_of
 from caseapp.services.letter_pages import LetterPreview, preview_letter
 from caseapp.services.letters import draft_letter, save_letter, submit_letter
 
@@ -34,8 +37,9 @@ class LetterSheet:
     Attributes:
         deadline: the open deadline that this letter meets, or None.
         dispatches: all entries of this letter, in the order they were made; `standing` is the one that counts.
-        batch_words: number of the batch and of the piece, empty outside one.
-        answers: False for a letter that an agent may send for approval.
+        is_outdated: the case changed after it was sent for approval, so it is neither approved nor queued nor printed.
+        approval: who may approve it, while it waits for that and the person at the desk is somebody who approves.
+        next_to_approve: another letter that this person may approve, or None.
     """
 
     letter: Letter
@@ -51,6 +55,9 @@ class LetterSheet:
     operator_names: dict[str, str]
     template: TemplateInfo | None
     today: date
+    is_outdated: bool
+    approval: Approval | None
+    next_to_approve: str | None
 
     def name_of(self, operator_id: str | None) -> str:
         """Return a colleague's name."""
@@ -80,6 +87,7 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
     dispatches = tuple(one for one in detail.dispatches if one.letter_id == letter_id)
     batch_number, piece = _batch_of(desk, letter, dispatches)
     templates = desk.press.templates()
+    waits = letter.state is LetterState.SUBMITTED and desk.operator.may(Act.APPROVE_LETTERS)
     return LetterSheet(
         letter=letter,
         preview=preview,
@@ -94,7 +102,16 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
         operator_names=dict(detail.operator_names),
         template=next((one for one in templates if (one.kind, one.language) == (letter.kind, letter.language)), None),
         today=desk.today(),
+        is_outdated=letter.state in (LetterState.SUBMITTED, LetterState.APPROVED) and is_outdated(detail.case, letter),
+        approval=approval_of(desk, letter_id) if waits else None,
+        next_to_approve=_next_to_approve(desk, letter_id) if waits else None,
     )
+
+
+def _next_to_approve(desk: Desk, letter_id: str) -> str | None:
+    """Return the letter that waits longest for somebody else than its writer."""
+    waiting = desk.queries.letters(only="to_approve")
+    return next((one.letter_id for one in waiting if one.letter_id != letter_id and one.prepared_by != desk.operator.id), None)
 
 
 def open_draft(desk: Desk, case_id: str, kind: LetterKind) -> ChangeSet:

@@ -105,7 +105,7 @@ class _TimelineDelegate(QStyledItemDelegate):
         height = px(Size.TIMELINE_ROW + (8 if index.row() == 0 else 0))
         if isinstance(entry, TimelineEntry):
             fold = self._fold(entry)
-            height += round(fold.title_more + fold.line_more) + (px(18) if fold.is_below else 0)
+            height += round(fold.title_more + fold.line_more) + (px(18) if fold.is_below and not fold.is_second else 0)
         return QSize(px(200), height)
 
     def _fold(self, entry: TimelineEntry) -> _Fold:
@@ -126,6 +126,7 @@ class _TimelineDelegate(QStyledItemDelegate):
         one = px(18)
         return _Fold(
             is_below=is_below,
+            is_second=is_below and not entry.line,
             title_room=title_room,
             title_more=_more(entry.title, bold, title_room, one),
             line=line,
@@ -178,7 +179,8 @@ class _TimelineDelegate(QStyledItemDelegate):
         first = QRectF(left, top, right - left, px(20))
         second = QRectF(left, top + px(18) + fold.title_more, right - left, px(20))
         if fold.is_below:
-            third = QRectF(left, second.top() + px(19) + fold.line_more, right - left, px(18))
+            below = 0 if fold.is_second else px(19) + fold.line_more
+            third = QRectF(left, second.top() + below, fold.line_room, px(18))
             paint_text(painter, third, entry.who, small, theme.color("ink_3"))
         elif entry.who:
             paint_text(painter, first, entry.who, small, theme.color("ink_3"), RIGHT, may_shorten=False)
@@ -208,6 +210,7 @@ class _Fold:
     """How one entry is broken: whether actor and time stand below, and what title and line have for room and take beyond one line."""
 
     is_below: bool
+    is_second: bool
     title_room: float
     title_more: float
     line: str

@@ -110,8 +110,9 @@ def test_the_receipt_is_moved_earlier_with_a_reason(house: TestHouse, sit_down: 
 
 
 def test_a_later_receipt_wants_a_second_person(house: TestHouse, sit_down: SitDown) -> None:
-    case_id = house.make_case("delete")
     house.clock.go_to(date(2026, 3, 5))
+    late = replace(sample_form("delete"), received_wall="2026-03-03T09:00", late_entry_reason="It lay in the mail room.")
+    case_id = house.make_case(form=late, channel=Channel.MAIL)
     cases = sit_down("r.chen")
     cases.open_case(case_id)
     _more(cases, "Move the receipt...")

@@ -8,13 +8,16 @@ from datetime import date
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from caseapp.domain.channel import Channel
+from caseapp.domain.letters import LetterKind
 from caseapp.services.drafts import save_draft, start_draft
+from caseapp.services.letters import draft_answer, draft_letter
 from caseapp.services.views import CaseView
 from caseapp.store.generate import generate_cases
 from caseapp.ui.theme import apply_theme
 from caseapp.ui.widgets.case_list_view import CaseListView
 from caseapp.ui.widgets.empty_state import EmptyState
 from tests.house import TestHouse, sample_form
+from tests.ui.cases.conftest import end_places
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.cases_driver import CasesDriver
 
@@ -156,6 +159,21 @@ def test_the_auditor_sees_masked_names(house: TestHouse, sit_down: SitDown) -> N
     assert [line.name for line in cases.case_lines()] == ["A•• P•••"]
     assert cases.page.record.header.name.text() == "A•• P•••"
     assert not any("Oakland" in fact or "Peña" in fact for fact in cases.facts())
+
+
+def test_the_auditor_is_offered_no_letter_to_open(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("opt_out")
+    draft_letter(house.officer(), case_id, LetterKind.CONFIRM_RECEIPT)
+    end_places(house, house.request_id(case_id))
+    draft_answer(house.officer(), house.request_id(case_id))
+    cases = sit_down("u.weiss")
+    cases.open_case(case_id, tab="letters")
+    assert cases.primary == ""
+    cases.focus("case_letters")
+    cases.press("Down")
+    cases.press("Return")
+    assert cases.went[-1][0] == "cases"
+    assert cases.messages.notices[0].text.startswith("A letter names a person.")
 
 
 def test_arrows_turn_the_case_beside_the_list(house: TestHouse, sit_down: SitDown) -> None:

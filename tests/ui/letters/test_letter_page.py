@@ -13,9 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
+from caseapp.domain.operators import Role
 from caseapp.domain.people import PartyPart
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import draft_letter, submit_letter
+from caseapp.services.notes import assign_case
+from caseapp.services.operators import retire_operator, set_roles
 from caseapp.services.parties import ContactDetails, change_contact_details
 from caseapp.ui.widgets.dialogs import ReviewDialog
 from tests.house import TestHouse, sample_form
@@ -47,8 +50,9 @@ def test_a_notice_is_written_by_one_officer_and_approved_by_another(house: TestH
     driver.press("Ctrl+Return")
     assert driver.heading[1].startswith("To approve")
 
-    driver.press("Ctrl+Return")
-    assert driver.problems == ("This wants a second person. Ask a colleague to do it.",)
+    assert driver.buttons == ["*Go to the case", "Send back..."]
+    assert driver.text_of("letter_acts_words") == "You wrote it, so a second person approves it: Ada Min, Sam Ito."
+    assert driver.focused == "letter_to_case"
     assert letter_of(house, extension_notice).state is LetterState.SUBMITTED
 
     driver = open_as("s.ito")
@@ -321,10 +325,62 @@ def test_a_letter_older_than_its_case_says_how_to_go_on(house: TestHouse, open_a
     )
     driver = open_as("s.ito")
     driver.open(extension_notice)
+    assert driver.buttons == ["*Send back..."]
+    assert driver.text_of("letter_acts_words").startswith("It cannot be approved: the case changed since it was written.")
+    assert any("The case changed since" in line for line in driver.checks)
+
+
+def test_assigning_the_case_leaves_the_letter_as_young_as_it_was(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:
+    submit_letter(house.officer(), extension_notice)
+    assign_case(house.officer(), letter_of(house, extension_notice).case_id, house.desk.operator.id)
+    driver = open_as("s.ito")
+    driver.open(extension_notice)
+    assert driver.buttons[0] == "*Approve"
+    assert "Case unchanged since this letter, passed" in driver.checks
+
+
+def test_an_approved_letter_older_than_its_case_offers_neither_queue_nor_approval(
+    house: TestHouse, open_as: SitDown, extension_notice: str
+) -> None:
+    submit_letter(house.officer(), extension_notice)
+    approve_letter(house.second_officer(), extension_notice)
+    case_id = letter_of(house, extension_notice).case_id
+    moved = ContactDetails(name="Ana Peña", street="9 New Road", city="Fresno", state="CA", postal_code="93701")
+    seen = _party_version(house, case_id)
+    change_contact_details(house.officer(), case_id, PartyPart.CONSUMER, moved, reason="The post office told us.", seen_version=seen)
+    driver = open_as("r.chen")
+    driver.open(extension_notice)
+    assert driver.buttons == ["Take out of the queue", "Record as sent...", "Save a PDF..."]
+    assert driver.text_of("letter_acts_words").startswith("The case changed after this letter was approved")
+    driver.click("letter_unqueue")
+    assert "letter_queue" not in [each.objectName() for each in driver.page.letter.buttons._all if each.isVisible()]
+
+
+def test_the_writer_goes_on_to_the_next_letter_that_waits(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:
+    submit_letter(house.officer(), extension_notice)
+    other = draft_letter(house.agent(), house.make_case("opt_out"), LetterKind.CONFIRM_RECEIPT).created_id
+    assert other is not None
+    submit_letter(house.agent(), other)
+    driver = open_as("r.chen")
+    driver.open(extension_notice)
+    assert driver.buttons[0] == "*Next letter to approve"
     driver.press("Ctrl+Return")
-    assert driver.problems == (
-        "The case changed after this letter was sent for approval. Send it back, look at it, and send it for approval again.",
-    )
+    assert driver.page.letter.letter_id == other
+    assert driver.buttons[0] == "*Approve"
+
+
+def test_where_nobody_else_may_approve_the_way_out_is_said(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:
+    submit_letter(house.officer(), extension_notice)
+    second = house.second_officer().operator.id
+    retire_operator(house.admin(), second, reason="left")
+    set_roles(house.admin(), house.desk.operator.id, (Role.ADMINISTRATOR,))
+    driver = open_as("r.chen")
+    driver.open(extension_notice)
+    assert "nobody else here may approve letters" in driver.text_of("letter_acts_words")
+    house.switch_second_person_off()
+    driver = open_as("r.chen")
+    driver.open(extension_notice)
+    assert driver.buttons[0] == "*Approve"
 
 
 def _party_version(house: TestHouse, case_id: str) -> int:
