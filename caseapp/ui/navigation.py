@@ -244,6 +244,11 @@ class Navigation(ScrollArea):
 
     def _dress(self) -> None:
         px = current().px
+        # The strip of the scroll bar has the ground of the lists, not the one of the page beside it.
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), current().color("chrome"))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
         self.setFixedWidth(px(Size.NAVIGATION) + 1)
         self._column.setContentsMargins(0, px(6), 1, 0)
         self._views_head.setContentsMargins(px(18), px(16), 0, px(7))

@@ -14,7 +14,7 @@ from caseapp.ui.setup.ruler_ornament import RulerOrnament
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, TypeRole, Weight
 from caseapp.ui.widgets.choices import ChoiceBox
-from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
+from caseapp.ui.widgets.key_button import LINK_INSET, ButtonKind, KeyButton, LinkButton
 from caseapp.ui.widgets.passphrase_field import PassphraseField
 from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.words import Words
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 EDGE = 96
 """Distance of the one left edge from the window's, in pixels; it does not grow with the text."""
+
+UNLOCK_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 Fact = tuple[str, str, str]
 """Icon, words, value."""
@@ -162,14 +164,16 @@ class UnlockView(QWidget):
         self._form_column = QVBoxLayout(self._form)
         self._form_column.setContentsMargins(0, 0, 0, 0)
         self._form_column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._fields = QVBoxLayout()
+        self._form_column.addLayout(self._fields)
         self._acts = QHBoxLayout()
         self._acts.addWidget(self.unlock_button)
         self._acts.addWidget(self.recovery_button)
         self._acts.addStretch(1)
         for part in (self._who_label, self.who, self._passphrase_label, self.problem, self.passphrase):
-            self._form_column.addWidget(part)
-        self._form_column.addLayout(self._acts)
-        self._form_column.addWidget(self.waiting)
+            self._fields.addWidget(part)
+        self._fields.addLayout(self._acts)
+        self._fields.addWidget(self.waiting)
         self._other_row = QHBoxLayout()
         self._other_row.addWidget(self.other_button)
         self._other_row.addStretch(1)
@@ -179,13 +183,17 @@ class UnlockView(QWidget):
         self._middle.addWidget(self._form, 0, Qt.AlignmentFlag.AlignTop)
         self._middle.addWidget(self._line)
         self._middle.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignTop)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self.product)
+        self._head.addWidget(self.place)
+        self._foot = QVBoxLayout()
+        self._foot.addWidget(RulerOrnament())
         self._column = QVBoxLayout(content)
-        self._column.addWidget(self.product)
-        self._column.addWidget(self.place)
+        self._column.addLayout(self._head)
         self._column.addSpacing(UNDER_THE_PLACE)
         self._column.addLayout(self._middle)
         self._column.addStretch(2)
-        self._column.addWidget(RulerOrnament())
+        self._column.addLayout(self._foot)
         self._column.addStretch(1)
         scroll = ScrollArea()
         scroll.setObjectName("unlock_scroll")
@@ -212,20 +220,25 @@ class UnlockView(QWidget):
 
     def _dress(self) -> None:
         px = current().px
-        self._form.setFixedWidth(px(444))
+        # A link's words stand inside its ring. It begins left of the one edge, so that its words stand on it like all others.
+        inset = px(LINK_INSET)
+        self._form.setFixedWidth(px(444) + inset)
         self._form_column.setSpacing(px(Space.XS))
+        self._fields.setSpacing(px(Space.XS))
+        self._head.setSpacing(px(Space.S))
+        for layout in (self._fields, self._head, self._foot):
+            layout.setContentsMargins(inset, 0, 0, 0)
         self.passphrase.edit.setFixedWidth(px(360))
         self.who.setFixedSize(px(360), px(Size.CONTROL_LARGE))
         self._acts.setSpacing(px(18))
         self._acts.setContentsMargins(0, px(Space.S), 0, px(Space.XS))
         self._passphrase_label.setContentsMargins(0, px(Space.L), 0, 0)
         self.waiting.setContentsMargins(0, px(Space.S), 0, 0)
-        # The link's own inset would put its words on a second left edge.
-        self._other_row.setContentsMargins(-px(6), px(Space.S), 0, 0)
+        self._other_row.setContentsMargins(0, px(Space.S), 0, 0)
         self._column.setSpacing(px(Space.S))
         # What is white space at 100 % makes room for the words when they are larger.
         top = round(EDGE / current().scale ** 2)
-        self._column.setContentsMargins(EDGE, top, EDGE, px(Space.XXL))
+        self._column.setContentsMargins(EDGE - inset, top, EDGE, px(Space.XXL))
         self._turn_middle()
 
 

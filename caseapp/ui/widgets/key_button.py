@@ -16,6 +16,9 @@ from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
 from caseapp.ui.widgets.painted_text import LEFT, paint_text, text_width
 from caseapp.ui.widgets.strokes import focus_ring, rounded
 
+LINK_INSET = 6
+"""Pixels at 100 % between the edge of a link, where its ring is drawn, and its words."""
+
 
 class ButtonKind(StrEnum):
     """One primary a page: the step that is possible now."""
@@ -229,7 +232,7 @@ class LinkButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = current()
-        width = text_width(_plain(self.text()), theme.font(TypeRole.BODY, Weight.MEDIUM)) + theme.px(12)
+        width = text_width(_plain(self.text()), theme.font(TypeRole.BODY, Weight.MEDIUM)) + theme.px(2 * LINK_INSET)
         if self._icon:
             width += theme.px(Size.ICON_SMALL) + theme.px(6)
         if self._key:
@@ -243,7 +246,7 @@ class LinkButton(QPushButton):
         theme = current()
         painter = QPainter(self)
         height = float(self.height())
-        x = float(theme.px(6))
+        x = float(theme.px(LINK_INSET))
         ink = theme.color("link" if self.isEnabled() else "ink_3")
         if self._icon:
             size = theme.px(Size.ICON_SMALL)

@@ -54,16 +54,16 @@ class SetupDriver(Driver):
         """Name of the page of the first run that is shown, ``unlock``, ``trouble``, or empty."""
         if self.page.unlock.isVisible():
             return "unlock"
-        if self.page.trouble.isVisible():
+        if self.page.seldom.trouble.isVisible():
             return "trouble"
-        for flow in (self.page.first_run, self.page.recovery):
+        for flow in (self.page.seldom.first_run, self.page.seldom.recovery):
             if flow is not None and flow.isVisible():
                 return flow.step.title
         return ""
 
     @property
     def problems(self) -> tuple[str, ...]:
-        for flow in (self.page.first_run, self.page.recovery):
+        for flow in (self.page.seldom.first_run, self.page.seldom.recovery):
             if flow is not None and flow.isVisible():
                 return flow.step.summary.sentences
         return ()
@@ -114,7 +114,7 @@ class SetupDriver(Driver):
 
     def prove(self, groups: tuple[str, ...], *, lower: bool = False) -> None:
         """Type the two groups that are asked."""
-        flow = next(each for each in (self.page.first_run, self.page.recovery) if each is not None and each.isVisible())
+        flow = next(each for each in (self.page.seldom.first_run, self.page.seldom.recovery) if each is not None and each.isVisible())
         for place, row in enumerate(flow.proof.rows, start=1):
             number = int(re.sub(r"\D", "", row.label.text()))
             name = f"proof_group_{place}"

@@ -187,7 +187,7 @@ def test_a_person_that_cannot_be(entrance: Entrance, name: str, passphrase: str,
 def test_the_meter_says_how_good_a_passphrase_is(entrance: Entrance) -> None:
     driver = entrance.driver
     driver.next()
-    run = entrance.page.first_run
+    run = entrance.page.seldom.first_run
     assert run is not None
     meter = run.person.meter
     assert "15 characters or more" in meter.text()
@@ -299,7 +299,7 @@ def test_every_control_has_a_name_and_is_reached_by_tab(entrance: Entrance) -> N
 
 def test_nothing_secret_stays_in_the_pages_afterwards(entrance: Entrance) -> None:
     set_up(entrance.driver)
-    assert entrance.page.first_run is None
+    assert entrance.page.seldom.first_run is None
     assert entrance.page.unlock.passphrase.text() == ""
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caseapp.bootstrap.house import OFFICE, STORE_FILE, House
@@ -13,6 +15,8 @@ from caseapp.domain.operators import Role
 from caseapp.services.operators import add_operator, operators
 from caseapp.services.organisation import organisation_now
 from caseapp.services.trouble import Trouble
+from caseapp.ui.setup.unlock_view import EDGE
+from caseapp.ui.theme import apply_theme
 from caseapp.vault.cost import QUICK_COST
 from tests.house import PASSPHRASE, MovableClock, TestHouse
 from tests.ui.drivers.base import assert_all_named
@@ -239,7 +243,7 @@ def test_a_second_copy_is_told_in_the_window(start: Start, folder: Path) -> None
     entrance = start(folder)
     driver = entrance.driver
     assert driver.title == "trouble"
-    text = entrance.page.trouble.view.text()
+    text = entrance.page.seldom.trouble.view.text()
     assert text.startswith("The program is open already for this record.")
     assert "Go to the window that is open already." in text
     other.close()
@@ -253,7 +257,7 @@ def test_damaged_keys_are_told_and_another_folder_can_be_opened(start: Start, fo
             file.write_bytes(b"\0" * 40)
     entrance = start(folder)
     assert entrance.driver.title == "trouble"
-    assert "keys" in entrance.page.trouble.view.text()
+    assert "keys" in entrance.page.seldom.trouble.view.text()
     keeping.folder = tmp_path / "elsewhere"
     entrance.driver.click("trouble_elsewhere")
     assert entrance.driver.title == "Set up this program"
@@ -321,3 +325,18 @@ def test_somebody_added_can_unlock_and_somebody_retired_cannot(entrance: Entranc
     assert desk is not None
     assert desk.operator.name == "Nora New"
     assert organisation_now(desk)[0].name == "Example Recovery Services"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_all_words_stand_on_one_left_edge(qapp: QApplication, entrance: Entrance, percent: int) -> None:
+    apply_theme(qapp, "light", percent)
+    page, view = entrance.page, entrance.page.unlock
+    page.resize(1366, 740)
+    QApplication.processEvents()
+    parts = (view.product, view.place, view.who, view.passphrase, view.unlock_button)
+    assert {part.mapTo(page, QPoint(0, 0)).x() for part in parts} == {EDGE}
+    link = view.other_button
+    picture = link.grab().toImage()
+    ground = picture.pixel(0, 0)
+    columns = (x for x in range(picture.width()) if any(picture.pixel(x, y) != ground for y in range(picture.height())))
+    assert abs(link.mapTo(page, QPoint(0, 0)).x() + next(columns) - EDGE) <= 1 + percent // 100
