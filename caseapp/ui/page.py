@@ -49,6 +49,10 @@ class Page(QWidget):
     def is_stale(self) -> bool:
         return self._is_stale
 
+    def build_next(self) -> bool:
+        """Make one more piece that was not shown yet, while nobody is at the keys. Returns False when all is there."""
+        return False
+
     def primary_act(self) -> None:
         """Do the one thing this page is for now; Ctrl+Enter does it everywhere. A page without one does nothing."""
 
