@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QSpacerItem, QTextEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.ui.theme import current, follow_theme
@@ -60,6 +60,8 @@ class FormRow(QWidget):
             top = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
             self._grid.addWidget(self.label, 1, 0, top | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(self.field, 1, 1)
+            # Keeps the place of the hint, so that a field narrower than its room stays at the left.
+            self._grid.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.MinimumExpanding), 1, 2)
             self._grid.setColumnStretch(2, 0 if stretch else 1)
             self._grid.setColumnStretch(1, 1 if stretch else 0)
         if not field.accessibleName():
