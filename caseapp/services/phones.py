@@ -37,6 +37,12 @@ def for_reading(text: str) -> str:
     return phonenumbers.format_number(parsed, form)
 
 
+def tidy_number(text: str) -> str:
+    """Return a plain number, typed in whatever groups, as it is read; a text that says more than a number stays as it is."""
+    plain = all(sign in "0123456789 ()+-." for sign in text.strip())
+    return for_reading(text) if plain and e164(text) else text
+
+
 def is_californian(text: str) -> bool:
     """Say whether the area code of a number is one of California; tells nothing about where the person lives."""
     number = e164(text)

@@ -4,59 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from caseapp.domain.channel import Channel
 from caseapp.services.intake_form import IntakeForm
 from caseapp.ui.intake.caller_part import REQUEST, CallerPart
 from caseapp.ui.intake.contact_part import ContactPart
 from caseapp.ui.intake.deadline_card import LARGE_TEXT_PERCENT, DeadlineCard
 from caseapp.ui.intake.identify_part import IdentifyPart
-from caseapp.ui.intake.part import FormPart
 from caseapp.ui.intake.read_back_part import ReadBackPart
 from caseapp.ui.intake.reply_part import ReplyPart
 from caseapp.ui.intake.request_part import RequestPart
+from caseapp.ui.intake.step_stack import StepStack
 from caseapp.ui.intake.verify_part import VerifyPart
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.flow_row import FlowRow
-from caseapp.ui.widgets.form import FormRow, ProblemSummary
+from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.step_bar import StepBar
 from caseapp.ui.widgets.strokes import Rule
 from caseapp.ui.widgets.words import Words, page_title
-
-STEP_COUNT = 6
 
 
 class FormView(QWidget):
     """See the module. Steps count from 1.
 
     Signals:
-        edited: somebody typed. form_changed: rows, questions or dates may be others now.
         step_chosen: somebody goes to a step by the bar.
     """
 
-    edited = Signal()
-    form_changed = Signal()
     step_chosen = Signal(int)
 
     def __init__(self, now: Callable[[], datetime | None]) -> None:
         super().__init__()
-        self.caller = CallerPart()
-        self.request = RequestPart(now)
-        self.identify = IdentifyPart()
-        self.verify = VerifyPart()
-        self.reply = ReplyPart()
-        self.read_back = ReadBackPart()
-        self.contact = ContactPart()
-        self.steps: tuple[FormPart, ...] = (self.caller, self.request, self.identify, self.verify, self.reply, self.read_back)
-        self.parts: tuple[FormPart, ...] = (self.caller, self.contact, *self.steps[1:])
+        self.steps = StepStack(now)
         self.title = page_title()
         self.subtitle = Words("", ink="ink_2", wrap=True)
         self.put_aside = LinkButton(self.tr("My drafts"), name="intake_put_aside", key="Ctrl+W")
@@ -70,17 +58,15 @@ class FormView(QWidget):
             label=self.tr("Steps"),
             free=True,
         )
-        self.summary = ProblemSummary()
-        self.area = QScrollArea()
+        self.summary = self.steps.summary
+        self.area = ScrollArea()
         self.card = DeadlineCard()
         self.saved = Words("", ink="ink_2")
         self.saved.setObjectName("intake_saved_at")
         self.save = KeyButton(self.tr("Save draft"), key="Ctrl+S", name="intake_save_draft")
         self.next = KeyButton("", ButtonKind.PRIMARY, key="Ctrl+Return", name="intake_next")
         self._build()
-        for part in self.parts:
-            part.edited.connect(self.edited)
-            part.form_changed.connect(self.form_changed)
+        self.steps.part_made.connect(self._keep_step_in_view)
         self.bar.step_chosen.connect(lambda index: self.step_chosen.emit(index + 1))
 
     def _build(self) -> None:
@@ -96,17 +82,10 @@ class FormView(QWidget):
         place.addWidget(self.banner)
         place.addWidget(self.notice)
         self.banner.hide()
-        self.content = content = QWidget()
-        content.setObjectName("scroll_content")
-        self._form = QVBoxLayout(content)
-        self._form.addWidget(self.summary)
-        for part in self.parts:
-            self._form.addWidget(part)
-        self._form.addStretch(1)
         self.area.setObjectName("intake_form_scroll")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidgetResizable(True)
-        self.area.setWidget(content)
+        self.area.setWidget(self.steps)
         self.area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._keep_focus_in_view())
         self._foot_rule = Rule()
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -133,59 +112,64 @@ class FormView(QWidget):
 
     # Form
 
+    @property
+    def caller(self) -> CallerPart:
+        return self.steps.caller
+
+    @property
+    def contact(self) -> ContactPart:
+        return self.steps.contact
+
+    @property
+    def request(self) -> RequestPart:
+        return cast(RequestPart, self.steps.part(2))
+
+    @property
+    def identify(self) -> IdentifyPart:
+        return cast(IdentifyPart, self.steps.part(3))
+
+    @property
+    def verify(self) -> VerifyPart:
+        return self.steps.verify
+
+    @property
+    def reply(self) -> ReplyPart:
+        return cast(ReplyPart, self.steps.part(5))
+
+    @property
+    def read_back(self) -> ReadBackPart:
+        return cast(ReadBackPart, self.steps.part(6))
+
     def rows(self) -> dict[str, FormRow]:
-        """Return the rows by the field names of the domain's errors, in the order of the form."""
-        return {name: row for part in self.parts for name, row in part.rows.items()}
+        """Return the rows by the field names of the domain's errors, in the order of the form; all of them are made."""
+        self.steps.make_all()
+        return self.steps.rows()
 
     def fill(self, form: IntakeForm) -> None:
         """Show a form."""
-        for part in self.parts:
-            part.fill(form)
+        self.steps.fill(form)
         self.adapt(form)
-
-    def collect(self, form: IntakeForm) -> IntakeForm:
-        """Return the form with everything that is typed."""
-        for part in self.parts:
-            form = part.collect(form)
-        return form
 
     def adapt(self, form: IntakeForm) -> None:
         """Show what this purpose, this caller and these rights need."""
         is_request = form.purpose == REQUEST
-        for part in self.steps[1:]:
-            part.setVisible(is_request)
-        self.contact.setVisible(not is_request)
         self.bar.setVisible(is_request)
         self.card.setVisible(is_request)
-        for part in self.parts:
-            part.adapt(form)
-
-    def set_channel(self, channel: Channel, call_start: str) -> None:
-        """Dress the form for a way of arrival."""
-        self.caller.set_channel(channel)
-        self.request.set_channel(channel, call_start)
-        self.read_back.set_by_phone(channel is Channel.PHONE)
+        self.steps.adapt(form)
 
     # Steps
-
-    def step_of(self, widget: QWidget | None) -> int:
-        """Return the step a control belongs to, or 0."""
-        for number, part in enumerate(self.steps, start=1):
-            if widget is not None and (part is widget or part.isAncestorOf(widget)):
-                return number
-        return 0
 
     def show_step(self, step: int) -> None:
         """Mark a step, and bring its part into view as far as it fits; once more when new rows have their places."""
         self.bar.set_step(step - 1)
+        self.steps.part(step)
         self._bring_into_view(step)
         QTimer.singleShot(0, self, lambda: self._bring_into_view(step))
 
     def _bring_into_view(self, step: int) -> None:
-        part = self.steps[step - 1]
-        content = self.content
-        self._form.activate()
-        top = part.mapTo(content, QPoint(0, 0)).y()
+        part = self.steps.part(step)
+        self.steps.column.activate()
+        top = part.mapTo(self.steps, QPoint(0, 0)).y() if step > 1 else 0
         bottom = top + part.height()
         bar = self.area.verticalScrollBar()
         room = self.area.viewport().height()
@@ -195,10 +179,16 @@ class FormView(QWidget):
             bar.setValue(top)
         self._keep_focus_in_view()
 
+    def _keep_step_in_view(self) -> None:
+        """Stay where somebody works while parts come in above."""
+        step = self.steps.step_of(QApplication.focusWidget())
+        if step > 1:
+            QTimer.singleShot(0, self, lambda: self._bring_into_view(step))
+
     def _keep_focus_in_view(self) -> None:
         """Show the field somebody types in: at large text a part is higher than its room, and bars come and go."""
         focus = QApplication.focusWidget()
-        if focus is not None and current().text_percent >= LARGE_TEXT_PERCENT and self.content.isAncestorOf(focus):
+        if focus is not None and current().text_percent >= LARGE_TEXT_PERCENT and self.steps.isAncestorOf(focus):
             self.area.ensureWidgetVisible(focus, 0, current().px(Space.S))
 
     def next_words(self, step: int, purpose: str) -> str:
@@ -264,8 +254,6 @@ class FormView(QWidget):
         self.put_aside.setVisible(not large)  # the menu has it still
         self.save.set_key("" if large else "Ctrl+S")
         self.next.set_key("" if large else "Ctrl+Return")
-        self._form.setContentsMargins(px(Space.XXL), px(Space.M), px(Space.XL), px(Space.L))
-        self._form.setSpacing(px(9))
         self._card_place.setContentsMargins(px(Space.XXL), px(Space.S), px(Space.XL), px(Space.S if large else Space.M))
         upper = px(Space.XS if large else Space.M)
         self._foot.setContentsMargins(px(Space.XXL), upper, px(Space.XL), upper)

@@ -21,14 +21,14 @@ class IntakeFrame(QWidget):
 
     Args:
         start, form, saved: the three views; the side panels stand beside the form only.
-        script, repeats: the two side panels.
+        script: the panel beside the form; `set_repeats` puts another one in its place.
     """
 
-    def __init__(self, start: QWidget, form: QWidget, saved: QWidget, script: QWidget, repeats: QWidget) -> None:
+    def __init__(self, start: QWidget, form: QWidget, saved: QWidget, script: QWidget) -> None:
         super().__init__()
         self._form = form
         self._script = script
-        self._repeats = repeats
+        self._repeats: QWidget | None = None
         self._order = (start, form, saved)
         self._view = start
         self._script_wanted = True
@@ -38,7 +38,6 @@ class IntakeFrame(QWidget):
             self._views.addWidget(view)
         self._side = QStackedWidget()
         self._side.addWidget(script)
-        self._side.addWidget(repeats)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -53,7 +52,7 @@ class IntakeFrame(QWidget):
 
     @property
     def shows_repeats(self) -> bool:
-        return self._side.currentWidget() is self._repeats
+        return self._repeats is not None and self._side.currentWidget() is self._repeats
 
     @property
     def script_wanted(self) -> bool:
@@ -71,7 +70,13 @@ class IntakeFrame(QWidget):
         self._side.setCurrentWidget(self._script)
         self._arrange()
 
+    def set_repeats(self, panel: QWidget) -> None:
+        """Take the panel with the possible repeats."""
+        self._repeats = panel
+        self._side.addWidget(panel)
+
     def show_repeats(self) -> None:
+        assert self._repeats is not None
         self._side.setCurrentWidget(self._repeats)
         self._arrange()
 

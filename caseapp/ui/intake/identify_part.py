@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caseapp.domain.channel import Residency
 from caseapp.services.intake_form import IntakeForm
-from caseapp.services.phones import for_reading
+from caseapp.services.phones import for_reading, tidy_number
 from caseapp.ui.intake.part import Beside, FormPart, put_text, text_field
 from caseapp.ui.widgets.choices import RadioRow
 from caseapp.ui.widgets.form import FormRow
@@ -38,7 +38,7 @@ class IdentifyPart(FormPart):
         self.state = text_field("intake_state", self.tr("State"), 6, placeholder=self.tr("state"))
         self.zip = text_field("intake_postal_code", self.tr("ZIP"), 12, placeholder=self.tr("ZIP"))
         self.country = text_field("intake_country", self.tr("Country, when not the United States"), 24)
-        self.phone = PhoneEdit(for_reading, name="intake_phone", label=self.tr("Phone on file"))
+        self.phone = PhoneEdit(for_reading, tidy=tidy_number, name="intake_phone", label=self.tr("Phone on file"))
         self.email = text_field("intake_email", self.tr("E-mail"), 36)
         self.reference = text_field(
             "intake_account_reference", self.tr("Account or file number"), 28, placeholder=self.tr("only if they offer it")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from caseapp.domain.channel import Channel
 from caseapp.services.intake_form import IntakeForm
-from caseapp.ui.intake.part import FormPart
+from caseapp.ui.intake.part import FormFacts, FormPart
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, TypeRole
 from caseapp.ui.widgets.words import Words
@@ -23,12 +24,12 @@ class ReadBackPart(FormPart):
         self._lines = _Lines()
         self.box = QCheckBox()
         self.box.setObjectName("intake_read_back")
-        self.set_by_phone(True)
         self._column.addWidget(self._lines)
         self._column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.toggled.connect(lambda _: self.edited.emit())
 
-    def set_by_phone(self, by_phone: bool) -> None:
+    def take(self, facts: FormFacts, before: FormFacts | None) -> None:
+        by_phone = facts.channel is Channel.PHONE
         text = self.tr("I read this back, and they agreed") if by_phone else self.tr("I compared this with what was sent")
         self.box.setText(text)
         self.box.setAccessibleName(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
@@ -39,6 +39,7 @@ class ReceivedEdit(QWidget):
         self._row.addWidget(self.box, 1000)
         self._row.addWidget(self.echo)
         self._row.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.box)
         self.box.textEdited.connect(self._read)
         self.box.returnPressed.connect(self.box.focusNextChild)

@@ -35,9 +35,7 @@ class RepeatPanel(SidePanel):
         super().__init__("intake_repeats", self.tr("Possible repeats"))
         self._entries: tuple[RepeatEntry, ...] = ()
         self.list = CaseListView(name="intake_repeats_list", label=self.tr("Cases that may be of the same person"))
-        self._note = Words(
-            self.tr("Nothing here is read out. Names stay masked until somebody is verified."), ink="ink_2", wrap=True
-        )
+        self._note = Words(self.tr("Nothing here is read out. Names stay masked until somebody is verified."), ink="ink_2", wrap=True)
         self.add = KeyButton(self.tr("Add to that case"), name="intake_repeats_add", on_click=self._add)
         self.new = KeyButton(self.tr("New request"), name="intake_repeats_new", on_click=self.new_chosen.emit)
         self.other = KeyButton(self.tr("Different person"), name="intake_repeats_other", on_click=self._other)

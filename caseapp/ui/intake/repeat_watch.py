@@ -1,61 +1,118 @@
-"""Keeps the possible repeats of one draft: which are shown, which the agent has set aside."""
+"""Keeps the possible repeats of one draft: which are shown, which the agent has set aside, and the panel they are looked at in."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from caseapp.domain.case import ContactKind
 from caseapp.services.views import RepeatEntry
+from caseapp.ui.intake.contact_log import ContactLog
 from caseapp.ui.intake.form_view import FormView
+from caseapp.ui.intake.frame import IntakeFrame
+from caseapp.ui.intake.open_form import OpenForm
 from caseapp.ui.intake.page_words import repeat_words
 from caseapp.ui.intake.repeat_panel import RepeatPanel
+from caseapp.ui.intake.session import IntakeSession
 
 
 class RepeatWatch(QObject):
-    """Shows what is found in the banner and in the panel; never moves the focus.
+    """Shows what is found in the banner and in the panel; never moves the focus by itself.
 
     Signals:
-        emptied: nothing is left to look at.
+        closed: the panel went, and the focus belongs to the form again.
     """
 
-    emptied = Signal()
+    closed = Signal()
 
-    def __init__(self, form: FormView, panel: RepeatPanel, parent: QObject) -> None:
+    def __init__(
+        self, session: IntakeSession, open_form: OpenForm, view: FormView, frame: IntakeFrame, contacts: ContactLog, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._form = form
-        self._panel = panel
+        self._session = session
+        self._open = open_form
+        self._view = view
+        self._frame = frame
+        self._contacts = contacts
         self._entries: tuple[RepeatEntry, ...] = ()
         self._set_aside: set[str] = set()
+        session.repeats_found.connect(self._show)
+        view.look.clicked.connect(self.toggle)
+        view.hide_banner.clicked.connect(self.set_aside_all)
+        self._panel: RepeatPanel | None = None
 
     @property
-    def has_any(self) -> bool:
-        return bool(self._entries)
+    def panel(self) -> RepeatPanel:
+        """The panel, made when somebody first looks."""
+        if self._panel is None:
+            self._panel = panel = RepeatPanel()
+            self._frame.set_repeats(panel)
+            panel.add_chosen.connect(self._add_to_case)
+            panel.new_chosen.connect(self.set_aside_all)
+            panel.other_chosen.connect(self._is_other)
+        return self._panel
 
     def reset(self) -> None:
         """Begin anew, for another draft."""
         self._set_aside = set()
-        self.show_found((), date.min)
+        self._show_entries((), date.min)
 
-    def show_found(self, found: tuple[RepeatEntry, ...], today: date) -> None:
-        """Show what was found, without what was set aside."""
+    # Found
+
+    def _show(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        now = self._session.now()
+        if now is not None:
+            self._show_entries(found, now.date())
+
+    def _show_entries(self, found: tuple[RepeatEntry, ...], today: date) -> None:
         self._entries = tuple(entry for entry in found if entry.case_id not in self._set_aside)
-        self._panel.show_entries(self._entries, today)
+        if self._panel is not None:
+            self._panel.show_entries(self._entries, today)
         if self._entries:
-            self._form.show_repeat(*repeat_words(self._entries, today))
+            self._view.show_repeat(*repeat_words(self._entries, today))
         else:
-            self._form.drop_repeat()
+            self._view.drop_repeat()
+
+    # Looked at
+
+    def toggle(self) -> None:
+        """Open or close the panel."""
+        if self._frame.view is not self._view:
+            return
+        now = self._session.now()
+        if self._frame.shows_repeats or not self._entries or now is None:
+            self.close()
+            return
+        self.panel.show_entries(self._entries, now.date())
+        self._frame.show_repeats()
+        self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close(self) -> None:
+        if self._frame.shows_repeats:
+            self._frame.close_repeats()
+            self.closed.emit()
 
     def set_aside_all(self) -> None:
         """Show none of these again for this draft."""
         self._set_aside.update(entry.case_id for entry in self._entries)
         self._entries = ()
-        self._form.drop_repeat()
-        self.emptied.emit()
+        self._view.drop_repeat()
+        self.close()
 
-    def set_aside(self, case_id: str, today: date) -> None:
+    def _is_other(self, case_id: str) -> None:
         """Show this one not again: a different person."""
+        now = self._session.now()
+        if now is None:
+            return
         self._set_aside.add(case_id)
-        self.show_found(self._entries, today)
+        self._show_entries(self._entries, now.date())
         if not self._entries:
-            self.emptied.emit()
+            self.close()
+
+    def _add_to_case(self, entry: object) -> None:
+        """Log this contact with the case; a draft in which a right was ticked stays, for it is a request of its own."""
+        assert isinstance(entry, RepeatEntry)
+        if self._session.sheet is not None:
+            self._contacts.log(self._open.form(), self._session.sheet, ContactKind.ABOUT_CASE, entry.number)

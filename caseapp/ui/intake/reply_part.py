@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -10,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from caseapp.domain.channel import ReplyBy
 from caseapp.domain.letters import LetterFormat
 from caseapp.services.intake_form import IntakeForm
-from caseapp.ui.intake.caller_part import NAME_FIELD_MAX
-from caseapp.ui.intake.part import Beside, FormPart, put_text, text_field
+from caseapp.ui.intake.part import Beside, FormFacts, FormPart, put_text, text_field
+from caseapp.ui.intake.requestor_part import NAME_FIELD_MAX
 from caseapp.ui.labels import language, options
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.form import FormRow
@@ -31,17 +30,20 @@ class ReplyPart(FormPart):
         self.add_row("reply_format", FormRow(self.tr("Format"), Beside(self.format), stretch=True))
         self.add_row("letter_name", FormRow(self.tr("Name in letters"), Beside(self.letter_name), stretch=True))
         self.watch(self.letter_name)
-        self.set_languages(("en",))
+        self._chosen_language = "en"
         for choice in (self.language, self.format):
             choice.chosen_changed.connect(lambda _: self.edited.emit())
         self.reply_by.chosen_changed.connect(lambda _: self.form_changed.emit())
 
-    def set_languages(self, codes: Sequence[str]) -> None:
+    def take(self, facts: FormFacts, before: FormFacts | None) -> None:
         """Offer the languages there are letters in."""
-        self.language.set_options([(code, language(code)) for code in codes])
+        if before is None or facts.languages != before.languages:
+            self.language.set_options([(code, language(code)) for code in facts.languages])
+            self.language.set_chosen(self._chosen_language)
 
     def fill(self, form: IntakeForm) -> None:
         self.reply_by.set_chosen(ReplyBy(form.reply_by))
+        self._chosen_language = form.reply_language
         self.language.set_chosen(form.reply_language)
         self.format.set_chosen(LetterFormat(form.reply_format))
         put_text([(self.letter_name, form.letter_name)])

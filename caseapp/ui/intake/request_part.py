@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from caseapp.domain.channel import Channel
 from caseapp.domain.request_type import RequestType
 from caseapp.services.intake_form import IntakeForm, holds_secret_number
-from caseapp.ui.intake.part import Beside, FormPart, put_text, put_words, text_field
+from caseapp.ui.intake.part import Beside, FormFacts, FormPart, put_text, put_words, text_field
 from caseapp.ui.intake.received_edit import ReceivedEdit
 from caseapp.ui.labels import label
 from caseapp.ui.theme import current, follow_theme
@@ -40,7 +40,6 @@ class RequestPart(FormPart):
     def __init__(self, now: Callable[[], datetime | None]) -> None:
         super().__init__()
         self._now = now
-        self._channel = Channel.PHONE
         rights: list[tuple[object, str]] = [(kind, label(kind)) for kind in ALWAYS]
         rights.append((PORTABLE, self.tr("Portable copy")))
         rights.extend((kind, label(kind)) for kind in LATER)
@@ -61,7 +60,7 @@ class RequestPart(FormPart):
         self._received_row = self.add_row("received", FormRow(self.tr("Recei&ved"), self.received, stretch=True))
         self._reason_row = self.add_row("late_entry_reason", FormRow(self.tr("Why entered later"), Beside(self.reason), stretch=True))
         self._call_row = self.add_row("", FormRow(self.tr("Received"), self.call_start, hint_text=self.tr("when the phone rang")))
-        self.show_offer(ALWAYS)
+        self._show_offer(())
         self.types.ticked_changed.connect(lambda _: self.form_changed.emit())
         self.words.textChanged.connect(self._words_typed)
         self.received.edited.connect(self.form_changed)
@@ -71,18 +70,20 @@ class RequestPart(FormPart):
             edit.returnPressed.connect(edit.focusNextChild)
         follow_theme(self.words, self._dress_words)
 
-    def set_channel(self, channel: Channel, call_start: str = "") -> None:
-        """A call counts from its start; everything else from the time typed."""
-        self._channel = channel
-        is_call = channel is Channel.PHONE
-        self._call_row.setVisible(is_call)
-        self._received_row.setVisible(not is_call)
-        self.call_start.setText(call_start)
+    def take(self, facts: FormFacts, before: FormFacts | None) -> None:
+        """A call counts from its start; everything else from the time typed. Only rights of the law in force are offered."""
+        self._call_row.setVisible(facts.channel is Channel.PHONE)
+        self._received_row.setVisible(facts.channel is not Channel.PHONE)
+        self.call_start.setText(facts.call_start)
+        self._show_offer(facts.rights)
 
-    def show_offer(self, offered: Sequence[RequestType]) -> None:
-        """Show the rights that the law in force gives."""
-        for kind in (*ALWAYS, *LATER):
-            self.types.box(kind).setVisible(kind in ALWAYS or kind in offered)
+    @property
+    def _is_call(self) -> bool:
+        return self.facts is None or self.facts.channel is Channel.PHONE
+
+    def _show_offer(self, offered: Sequence[RequestType]) -> None:
+        for kind in LATER:
+            self.types.box(kind).setVisible(kind in offered)
 
     def fill(self, form: IntakeForm) -> None:
         ticked: list[object] = [RequestType(code) for code in form.types]
@@ -108,7 +109,7 @@ class RequestPart(FormPart):
             words=self.words.toPlainText(),
             period_from=self._kept(self.period_from),
             period_until=self._kept(self.period_until),
-            received_wall="" if self._channel is Channel.PHONE else self.received.wall(),
+            received_wall="" if self._is_call else self.received.wall(),
             late_entry_reason=self.reason.text(),
         )
 
@@ -123,8 +124,8 @@ class RequestPart(FormPart):
 
     def _is_late(self, form: IntakeForm) -> bool:
         now = self._now()
-        if self._channel is Channel.PHONE or now is None or not form.received_wall:
-            return bool(form.late_entry_reason) and self._channel is not Channel.PHONE
+        if self._is_call or now is None or not form.received_wall:
+            return bool(form.late_entry_reason) and not self._is_call
         try:
             return datetime.fromisoformat(form.received_wall).date() < now.date()
         except ValueError:

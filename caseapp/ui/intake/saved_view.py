@@ -23,9 +23,7 @@ class SavedView(QWidget):
         self._number = Words("", TypeRole.PRODUCT)
         self._number.setObjectName("intake_saved_number")
         self._number.setAccessibleName(self.tr("Case number"))
-        self._number.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
         self._say = Words("", TypeRole.SPOKEN, Weight.MEDIUM, wrap=True)
         self._say.setObjectName("intake_saved_say")
         self._lines = [Words("", TypeRole.WORDS, wrap=True) for _ in range(4)]

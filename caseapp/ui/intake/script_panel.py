@@ -121,6 +121,7 @@ class ScriptPanel(SidePanel):
         self._last_said = said[-1] if said else ""
         by_id = {line.id: line for line in script.lines}
         spoken = [by_id[line_id] for line_id in said if line_id in by_id]
+
         def worded(line: ScriptLine) -> str:
             return _quoted(line.filled(facts)) if script.spoken else line.filled(facts)
 

@@ -96,9 +96,7 @@ class Script:
 
     def lines_for(self, form: IntakeForm, step: str | None = None) -> tuple[ScriptLine, ...]:
         """Return the sentences for this caller and these rights, of one step or of all, in the order of the steps."""
-        return tuple(
-            line for each in STEPS if step in (None, each) for line in self.lines if line.step == each and line.is_for(form)
-        )
+        return tuple(line for each in STEPS if step in (None, each) for line in self.lines if line.step == each and line.is_for(form))
 
     def unsaid(self, form: IntakeForm) -> tuple[str, ...]:
         """Return the ids of the sentences that have to be said and were not; the confirmation of receipt is asked for apart."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caseapp.domain.checklists import DataPoint
 from caseapp.services.intake_form import Claim, IntakeForm
 from caseapp.ui.icons import draw_icon
-from caseapp.ui.intake.part import FormPart, text_field
+from caseapp.ui.intake.part import FormFacts, FormPart, text_field
 from caseapp.ui.labels import label
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, Weight
@@ -57,6 +57,7 @@ class ClaimField(QWidget):
         self.box.textEdited.connect(lambda _: self.edited.emit())
         self.box.returnPressed.connect(self.box.focusNextChild)
         self.box.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # as `Beside`
         self.show_sealed(False)
         follow_theme(self, self._dress)
 
@@ -105,7 +106,7 @@ class _Lock(QWidget):
 
 
 class VerifyPart(FormPart):
-    """See the module.
+    """See the module. The row of a question is made when the question is first asked.
 
     Signals:
         claim_left: a value waits to be sealed and the focus went elsewhere.
@@ -118,23 +119,39 @@ class VerifyPart(FormPart):
         self._note = Words("", ink="ink_2", wrap=True)
         self._column.addWidget(self._note)
         self.fields: dict[str, ClaimField] = {}
-        self._claim_rows: dict[str, FormRow] = {}
-        for point in ORDER:
-            field = ClaimField(point)
-            field.edited.connect(self.edited)
-            field.left.connect(self.claim_left)
-            self.fields[point] = field
-            self._claim_rows[point] = self.add_row("", FormRow(label(point), field, stretch=True))
-            field.setAccessibleName(label(point))
+        self._claim_rows: dict[DataPoint, FormRow] = {}
+        self._sealed: frozenset[str] = frozenset()
         self._points: tuple[DataPoint, ...] = ()
-        self.show_points(())
         follow_theme(self, self._dress_labels)
 
-    def show_points(self, points: Sequence[DataPoint]) -> None:
+    def take(self, facts: FormFacts, before: FormFacts | None) -> None:
         """Show the questions of these rights, the better ones first; a value that was sealed stays visible as sealed."""
-        self._points = tuple(point for point in ORDER if point in points)
+        self._points = tuple(point for point in ORDER if point in facts.points)
         for point, row in self._claim_rows.items():
             row.setVisible(point in self._points)
+
+    def make_next(self) -> bool:
+        missing = [point for point in self._points if point not in self._claim_rows]
+        if missing:
+            self._make(missing[0])
+        return len(missing) > 1
+
+    def _make(self, point: DataPoint) -> None:
+        field = ClaimField(point)
+        field.edited.connect(self.edited)
+        field.left.connect(self.claim_left)
+        field.show_sealed(point in self._sealed)
+        self.fields[point] = field
+        row = FormRow(label(point), field, stretch=True)
+        row.label.setMinimumWidth(current().px(LABEL_WIDTH))
+        field.setAccessibleName(label(point))
+        place = ORDER.index(point)
+        after = [known for known in ORDER[:place] if known in self._claim_rows]
+        before = self._claim_rows[after[-1]] if after else self._note
+        self._column.insertWidget(self._column.indexOf(before) + 1, row)
+        row.show()
+        self._claim_rows[point] = row
+        self.rows_made.emit()
 
     def adapt(self, form: IntakeForm) -> None:
         if not form.request_types():
@@ -148,7 +165,8 @@ class VerifyPart(FormPart):
 
     def claims(self) -> tuple[Claim, ...]:
         """Return what is typed and not sealed yet."""
-        return tuple(Claim(point=point, text=self.fields[point].text()) for point in self._points if self.fields[point].text().strip())
+        fields = [self.fields[point] for point in self._points if point in self.fields]
+        return tuple(Claim(point=field.point, text=field.text()) for field in fields if field.text().strip())
 
     def sealed(self, claims: Sequence[Claim]) -> None:
         """Empty the fields whose values are in the store now; one that somebody still types in keeps its text until it is left."""
@@ -159,11 +177,16 @@ class VerifyPart(FormPart):
 
     def show_sealed_points(self, points: Sequence[str]) -> None:
         """Show which values a draft holds already."""
+        self._sealed = frozenset(points)
         for point, field in self.fields.items():
             field.show_sealed(point in points)
 
     def sealed_points(self) -> tuple[str, ...]:
-        return tuple(point for point, field in self.fields.items() if field.is_sealed)
+        return tuple(point for point in ORDER if self._is_sealed(point))
+
+    def _is_sealed(self, point: DataPoint) -> bool:
+        field = self.fields.get(point)
+        return field.is_sealed if field is not None else point in self._sealed
 
     def _dress_labels(self) -> None:
         """The names of the values are longer than the labels of the other steps."""
@@ -171,4 +194,8 @@ class VerifyPart(FormPart):
             row.label.setMinimumWidth(current().px(LABEL_WIDTH))
 
     def first_control(self) -> QWidget:
-        return self.fields[self._points[0]] if self._points else self
+        if not self._points:
+            return self
+        if self._points[0] not in self._claim_rows:
+            self._make(self._points[0])
+        return self.fields[self._points[0]]

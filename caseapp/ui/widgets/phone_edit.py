@@ -18,6 +18,7 @@ class PhoneEdit(QWidget):
 
     Args:
         read: the words for a typed number ("(415) 555-0134, California"), or "" when it is none yet.
+        tidy: how a number is shown once the field is left; without it, as typed.
 
     Signals:
         number_changed: the text as typed.
@@ -25,8 +26,18 @@ class PhoneEdit(QWidget):
 
     number_changed = Signal(str)
 
-    def __init__(self, read: Callable[[str], str], *, name: str, label: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], str],
+        *,
+        name: str,
+        label: str = "",
+        tidy: Callable[[str], str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._tidy = tidy
+        self._typed = self._shown = ""
         self._read_number = read
         self.box = QLineEdit()
         self.box.setObjectName(name)
@@ -40,6 +51,7 @@ class PhoneEdit(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.box)
         self.box.textEdited.connect(self._read)
+        self.box.editingFinished.connect(self._left)
         follow_theme(self, self._dress)
 
     def setAccessibleName(self, name: str) -> None:
@@ -47,15 +59,25 @@ class PhoneEdit(QWidget):
         self.box.setAccessibleName(name)
 
     def text(self) -> str:
-        return self.box.text()
+        """Return the number as it was typed, however it is shown."""
+        return self._typed if self.box.text() == self._shown else self.box.text()
 
     def set_text(self, text: str) -> None:
-        self.box.setText(text)
+        self._show(text)
         self.echo.setText(self._read_number(text) if text else "")
 
     def _read(self, text: str) -> None:
         self.echo.setText(self._read_number(text) if text.strip() else "")
         self.number_changed.emit(text)
+
+    def _left(self) -> None:
+        if self.box.text() != self._shown:
+            self._show(self.box.text())
+
+    def _show(self, typed: str) -> None:
+        self._typed = typed
+        self._shown = self._tidy(typed) if self._tidy is not None else typed
+        self.box.setText(self._shown)
 
     def _dress(self) -> None:
         self._row.setSpacing(current().px(Space.M))

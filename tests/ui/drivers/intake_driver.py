@@ -64,6 +64,15 @@ class IntakeDriver(Driver):
     def press(self, key: str, times: int = 1) -> None:
         self.overhead += times
         super().press(key, times)
+        self.make_whole()
+
+    def make_whole(self) -> None:
+        """Let the turns go by in which the rest of the page is made."""
+        page = self.window.page("new_request")
+        if page is not None and page.build_next():
+            while page.build_next():
+                pass
+            QApplication.processEvents()
 
     def enter(self, *texts: str) -> None:
         """Type each text and press Enter after it."""

@@ -96,9 +96,7 @@ def test_text_stays_and_can_be_mended(intake: IntakeDriver) -> None:
 def test_the_confirmation_has_to_be_said(intake: IntakeDriver) -> None:
     intake.take_delete_request()
     intake.press("Ctrl+Return")
-    assert problems(intake) == (
-        "The confirmation of receipt is not said yet. Read the sentences of the script and tick them with Ctrl+T.",
-    )
+    assert problems(intake) == ("The confirmation of receipt is not said yet. Read the sentences of the script and tick them with Ctrl+T.",)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_it_moves_neither_focus_nor_fields(intake: IntakeDriver) -> None:
 def test_nothing_personal_is_shown(intake: IntakeDriver) -> None:
     call_again(intake)
     intake.press("F7")
-    shown = " ".join(str(intake.page.repeats.list.model().index(0, 0).data()) for _ in range(1))
+    shown = " ".join(str(intake.page.watch.panel.list.model().index(0, 0).data()) for _ in range(1))
     assert shown == "A•• P•••, 2026-000001, Delete, open, 12 days ago"
     assert "Peña" not in shown
 

@@ -65,9 +65,7 @@ def test_a_day_before_today_wants_a_reason(intake: IntakeDriver) -> None:
     intake.type_into("intake_received", "yesterday")
     assert intake.has("intake_late_entry_reason")
     save(intake)
-    assert intake.page.form_view.summary.sentences == (
-        "It reached us before today. Say in a few words why it is entered only now.",
-    )
+    assert intake.page.form_view.summary.sentences == ("It reached us before today. Say in a few words why it is entered only now.",)
 
 
 def test_31_february_is_told_exactly(intake: IntakeDriver) -> None:
