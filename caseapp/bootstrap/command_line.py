@@ -11,6 +11,7 @@ from caseapp.bootstrap.house import House
 from caseapp.cli import entry
 from caseapp.domain.rulebook import Rulebook
 from caseapp.host.paths import data_folder, keep_new_files_private
+from caseapp.rulebook.law_files import LawFiles
 from caseapp.services.desk import Desk
 from caseapp.store.generate import generate_cases
 from caseapp.typesetting.press import Press
@@ -44,6 +45,9 @@ class Doors:
 
     def rulebook(self) -> Rulebook:
         return House(data_folder()).rulebook
+
+    def law_files(self) -> LawFiles:
+        return House(data_folder()).law_files
 
     def press(self) -> Press:
         return House(data_folder()).press

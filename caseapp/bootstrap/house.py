@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from caseapp.domain.operators import Operator
     from caseapp.domain.organisation import Client, Line, Organisation
     from caseapp.domain.rulebook import Rulebook
+    from caseapp.rulebook.law_files import LawFiles
     from caseapp.services.desk import Desk
     from caseapp.services.ports import Clock, Queries, UnitOfWork
     from caseapp.services.ports import Rulebook as LawPort
@@ -135,6 +136,13 @@ class House:
 
             self._rulebook = load_rulebook(self._read, self._names)
         return self._rulebook
+
+    @property
+    def law_files(self) -> LawFiles:
+        """What counsel has to read, the promises of the policy, drafts of the law; each read when it is asked for."""
+        from caseapp.rulebook.law_files import LawFiles
+
+        return LawFiles(self._read, self._names, lambda: self.rulebook)
 
     @property
     def press(self) -> Press:
@@ -347,7 +355,6 @@ class House:
 
     def _desk(self, store: Store, vault: OpenVault, operator: Operator, zone: str) -> Desk:
         from caseapp.exchange.csv_out import csv_bytes
-        from caseapp.rulebook.law_files import LawFiles
         from caseapp.services.desk import Desk
         from caseapp.services.seen_queries import queries_seen_by
 
@@ -363,7 +370,7 @@ class House:
             practice=self.practice,
             app_version=__version__,
             csv=csv_bytes,
-            law_files=LawFiles(self._read, self._names, lambda: self.rulebook),
+            law_files=self.law_files,
         )
 
     def _law_of(self, store: Store) -> StandingLaw:

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from caseapp import __version__
-from caseapp.cli import backup, deadlines, generate, letter_samples, nightly
+from caseapp.cli import backup, counsel_list, deadlines, generate, letter_samples, nightly, what_if
 from caseapp.cli.fault_words import EXIT_DONE, sentence
 from caseapp.cli.sentence_parser import SentenceParser
 from caseapp.cli.store_access import read_passphrase
 from caseapp.domain.errors import DomainError
 from caseapp.domain.rulebook import Rulebook
 from caseapp.services.desk import Desk
-from caseapp.services.ports import LetterPress
+from caseapp.services.ports import LawFiles, LetterPress
 from caseapp.services.trouble import Trouble
 
 DESCRIPTION = "Consumer privacy requests under the CCPA, from the call to the mailed letter. Without a command the window opens."
@@ -41,6 +41,8 @@ class Doors(Protocol):
 
     def press(self) -> LetterPress: ...
 
+    def law_files(self) -> LawFiles: ...
+
     def open_store(self, data_dir: Path | None, login: str, passphrase: str) -> AbstractContextManager[OpenStore]: ...
 
     def demo(self, out: Path, data_dir: Path | None, say: Callable[[str], None]) -> int: ...
@@ -60,6 +62,8 @@ def parser() -> SentenceParser:
     commands.add_parser("self-test", help="exercise the installed program in a folder of its own; exit 0 or 1")
     deadlines.add_arguments(commands.add_parser("deadlines", help="the dates of one receipt or of a range, with every reading"))
     letter_samples.add_arguments(commands.add_parser("letter-samples", help="write every letter template with its samples"))
+    counsel_list.add_arguments(commands.add_parser("counsel-list", help="what counsel has to read, with its text, effect, file and line"))
+    what_if.add_arguments(commands.add_parser("what-if", help="try a one-off day or a draft of the law before anything counts"))
     nightly.add_arguments(commands.add_parser("nightly", help="read every clock against today's date"))
     generate.add_arguments(commands.add_parser("generate", help="fill a practice store with invented cases"))
     backup.add_arguments(commands.add_parser("backup", help="copy the store, checked and encrypted, into its backups folder"))
@@ -84,6 +88,8 @@ def _run(args: Namespace, doors: Doors, out: TextIO) -> int:
     match args.command:
         case "deadlines":
             return deadlines.run(args, doors.rulebook(), out)
+        case "counsel-list":
+            return counsel_list.run(args, doors.law_files(), out)
         case "letter-samples":
             return letter_samples.run(args, doors.press(), out)
         case "demo":
@@ -94,6 +100,8 @@ def _run(args: Namespace, doors: Doors, out: TextIO) -> int:
         match args.command:
             case "nightly":
                 return nightly.run(args, store.desk, out)
+            case "what-if":
+                return what_if.run(args, store.desk, out)
             case "generate":
                 return generate.run(args, store.generate, out)
             case "backup":

@@ -8,6 +8,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.errors import NotAllowed
 from caseapp.domain.fee import FeeState
 from caseapp.domain.hold import FraudSignal, LegalHoldCause
-from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
+from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, Paper
+from caseapp.domain.one_off_days import OneOffKind
 from caseapp.domain.operators import Role, SecondPersonAct
 from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.receipt import receipt_from_instant
@@ -35,10 +37,12 @@ from caseapp.services import (
     capacity,
     closing,
     contacts,
+    counsel,
     decision_sheet,
     dispatch,
     documents,
     drafts,
+    explanations,
     extension,
     fee_route,
     finding,
@@ -53,6 +57,7 @@ from caseapp.services import (
     mailroom,
     nightly,
     notes,
+    one_off_days,
     operators,
     organisation,
     parties,
@@ -63,9 +68,11 @@ from caseapp.services import (
     reports,
     splitting,
     verification,
+    what_if,
     work,
 )
 from caseapp.services.desk import Desk
+from tests.fakes.real_parts import real_law_files
 from tests.house import PASSPHRASE, SAMPLE_CLAIMS, sample_form, sample_organisation
 from tests.services.conftest import Story
 
@@ -107,6 +114,7 @@ class Things:
 
 
 Call = Callable[[Desk, Things], object]
+_FIRST_ITEM = next((item.key, item.fingerprint) for item in real_law_files().counsel_items())
 REASON = "Two of our systems are being moved this month."
 ORGANISATION = sample_organisation(datetime(2026, 3, 3, tzinfo=UTC))[0]
 TABLE: dict[str, tuple[frozenset[Role], Call]] = {
@@ -240,6 +248,32 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "record_dispatch": (frozenset({P, M}), lambda d, t: dispatch.record_dispatch(d, t.letter, method=DispatchMethod.EMAIL, on=t.on)),
     "record_return": (frozenset({P, M}), lambda d, t: dispatch.record_return(d, t.letter, on=t.on, reason="x")),
     "correct_dispatch": (frozenset({P}), lambda d, t: dispatch.correct_dispatch(d, t.dispatch, on=t.on, reason="x")),
+    # the law
+    "explain_case": (frozenset({A, P, M, U}), lambda d, t: explanations.explain_case(d, t.case)),
+    "explain_receipt": (
+        frozenset({A, P, M, U}),
+        lambda d, t: explanations.explain_receipt(
+            d, receipt_from_instant(d.now_at(), business_zone=d.business_zone), Channel.PHONE, (RequestType.DELETE,)
+        ),
+    ),
+    "print_explanation": (
+        frozenset({A, P, M, U}),
+        lambda d, t: explanations.print_explanation(d, Paper(title="x", language="en", reference="", page_pattern="", paragraphs=())),
+    ),
+    "one_off_days": (frozenset({A, P, M, D, U}), lambda d, t: one_off_days.one_off_days(d)),
+    "effect_of_adding": (
+        frozenset({A, P, M, D, U}), lambda d, t: one_off_days.effect_of_adding(d, date(2026, 3, 18), OneOffKind.GOVERNOR),
+    ),
+    "effect_of_taking_back": (frozenset({A, P, M, D, U}), lambda d, t: one_off_days.effect_of_taking_back(d, "x")),
+    "add_one_off_day": (
+        frozenset({D}), lambda d, t: one_off_days.add_one_off_day(d, date(2026, 3, 18), OneOffKind.GOVERNOR, basis="x"),
+    ),
+    "take_back_one_off_day": (frozenset({D}), lambda d, t: one_off_days.take_back_one_off_day(d, "x", reason="x")),
+    "what_if_day": (frozenset({P, D, U}), lambda d, t: what_if.what_if_day(d, date(2026, 3, 18), OneOffKind.GOVERNOR, days_ahead=3)),
+    "what_if_draft": (frozenset({P, D, U}), lambda d, t: what_if.what_if_draft(d, Path("missing.toml"))),
+    "counsel_list": (frozenset({P, D, U}), lambda d, t: counsel.counsel_list(d)),
+    "record_review": (frozenset({D}), lambda d, t: counsel.record_review(d, *_FIRST_ITEM, reviewed_by="x", reviewed_on=t.on)),
+    "withdraw_review": (frozenset({D}), lambda d, t: counsel.withdraw_review(d, *_FIRST_ITEM, reason="x")),
     # the house
     "run_nightly": (frozenset({P, D}), lambda d, t: nightly.run_nightly(d)),
     "law_notices": (frozenset({D}), lambda d, t: law_notices.law_notices(d)),

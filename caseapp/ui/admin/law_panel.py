@@ -31,7 +31,7 @@ class LawPanel(ReadingPanel):
             columns=(
                 Column(id="name", title=self.tr("What"), heavy=True),
                 Column(id="citation", title=self.tr("Where it stands"), width=140),
-                Column(id="status", title=self.tr("How sure"), width=96),
+                Column(id="status", title=self.tr("How sure"), width=118),
             ),
             table_label=self.tr("The law"),
             groups=(

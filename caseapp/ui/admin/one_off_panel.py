@@ -45,7 +45,7 @@ class OneOffPanel(SidePanel):
             columns=(
                 Column(id="day", title=self.tr("Day"), width=150, heavy=True, may_shorten=False),
                 Column(id="kind", title=self.tr("By"), width=130),
-                Column(id="state", title=self.tr("It"), width=110),
+                Column(id="state", title=self.tr("Now"), width=110),
                 Column(id="moved", title=self.tr("Cases moved"), is_number=True),
             ),
             table_label=self.tr("One-off days"),
