@@ -132,6 +132,22 @@ def _twin(uow: UnitOfWork, case: Case, request: Request, survivor: Case) -> Requ
     return twin
 
 
+def refuse_broken_joins(uow: UnitOfWork, case: Case) -> None:
+    """Refuse a receipt by which a request that was joined to an earlier one would be the earlier one.
+
+    Raises:
+        DomainError: ``joined_one_would_be_earlier`` at ``received``.
+    """
+    for request in uow.requests.where(case_id=case.id):
+        others = uow.requests.where(joined_to_id=request.id)
+        if request.joined_to_id is not None:
+            survivor = uow.requests.get(request.joined_to_id)
+            if received_at(uow.cases.get(survivor.case_id), survivor) > received_at(case, request):
+                raise DomainError("joined_one_would_be_earlier", "received")
+        if any(received_at(uow.cases.get(other.case_id), other) < received_at(case, request) for other in others):
+            raise DomainError("joined_one_would_be_earlier", "received")
+
+
 def _same_person(here: Iterable[Party], there: Iterable[Party]) -> bool:
     """Say whether something known of the consumer is the same in both cases; whether it is one person, the officer decides."""
 

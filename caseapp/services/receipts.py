@@ -12,6 +12,7 @@ from caseapp.domain.operators import Act, SecondPersonAct, check_second_person
 from caseapp.domain.receipt import Receipt
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import restart_clocks
+from caseapp.services.closing import refuse_broken_joins
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
 from caseapp.services.extension import reread_extension
@@ -29,8 +30,8 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
 
     Raises:
         DomainError: ``reason_missing``, ``receipt_in_future``, ``receipt_after_entry`` when the case was entered before,
-            ``answer_left_already``, ``case_is_draft``, ``regime_not_in_force``, ``right_not_in_force``, ``calendar_ends``;
-            ``dispatched_before_receipt`` when an extension notice would have left before the request arrived.
+            ``joined_one_would_be_earlier``, ``answer_left_already``, ``case_is_draft``, ``regime_not_in_force``, ``right_not_in_force``,
+            ``calendar_ends``; ``dispatched_before_receipt`` when an extension notice would have left before the request arrived.
         NotAllowed: ``second_person_needed``.
     """
     desk.require(Act.MOVE_RECEIPT)
@@ -67,6 +68,7 @@ def move_receipt(desk: Desk, case_id: str, receipt: Receipt, *, reason: str, ask
                 regime_sha256=regime.sha256,
             )
         )
+        refuse_broken_joins(uow, moved)
         for request in requests:
             restart_clocks(uow, desk, moved, request)
             _reread_extensions(uow, desk, request)

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from caseapp.domain.case import Request
 from caseapp.domain.deadline import ExtensionState
+from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.operators import Act
 from caseapp.domain.status import RequestStatus
 from caseapp.domain.transitions import Given, Step
 from caseapp.domain.work import Decision, DecisionOutcome
 from caseapp.services.changes import ChangeSet, changed
+from caseapp.services.clocks import ANSWER_KINDS, UNMET_AT_THE_END
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.life import live_request, may_step, take_step
 from caseapp.services.ports import UnitOfWork
@@ -66,7 +68,7 @@ def split_for_client(desk: Desk, request_id: str, *, client_id: str, categories:
             )
         )
         part = take_step(uow, part, Step.T11, RequestStatus.IN_PROGRESS)
-        _same_clocks(uow, whole, part)
+        _same_clocks(uow, desk, whole, part)
         for position, category in enumerate(named, start=1):
             uow.decisions.add(
                 Decision(
@@ -81,10 +83,19 @@ def split_for_client(desk: Desk, request_id: str, *, client_id: str, categories:
     return changed("cases", "deadlines", "tasks", case_id=case.id, created_id=part.id)
 
 
-def _same_clocks(uow: UnitOfWork, whole: Request, part: Request) -> None:
-    """Give the part the clocks of the whole, as they stand: one receipt, one confirmation, one extension for both."""
+def _same_clocks(uow: UnitOfWork, desk: Desk, whole: Request, part: Request) -> None:
+    """Give the part the clocks of the whole: one receipt, one confirmation, one extension for both; a fee is for our work only.
+
+    Where the whole was answered before, by a letter that came back or was wrong, the part was not: its clock runs from the same receipt.
+    """
     for deadline in uow.deadlines.where(request_id=whole.id):
-        uow.deadlines.add(replace(deadline, id=new_id(), request_id=part.id, version=1))
+        if deadline.kind not in UNMET_AT_THE_END - {DeadlineKind.FEE_ANSWER}:
+            continue
+        own = replace(deadline, id=new_id(), request_id=part.id, version=1)
+        if own.kind in ANSWER_KINDS and own.met_on is not None:
+            state = DeadlineState.OPEN if desk.today() <= own.last_day_on else DeadlineState.MISSED
+            own = replace(own, met_on=None, state=state)
+        uow.deadlines.add(own)
     for extension in uow.extensions.where(request_id=whole.id):
         if extension.state in IN_FORCE:
             uow.extensions.add(replace(extension, id=new_id(), request_id=part.id, version=1))

@@ -13,24 +13,31 @@ from typing import Any
 
 import pytest
 
+from caseapp.domain.case import received_at, received_on
 from caseapp.domain.channel import Channel, ReplyBy, Residency
 from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.correspondence import PieceState
 from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
+from caseapp.domain.fee import FEE_SETTLED, FeeState
 from caseapp.domain.history import check_chain
+from caseapp.domain.hold import FraudSignal, HoldKind, LegalHoldCause, keeps
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.receipt import receipt_from_instant
-from caseapp.domain.request_type import NEVER_VERIFIED
-from caseapp.domain.status import OPEN_STATUSES, UNANSWERED_STATUSES, WITHOUT_ANSWER, ReopenCause, RequestStatus
+from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
+from caseapp.domain.status import OPEN_STATUSES, UNANSWERED_STATUSES, WITHOUT_ANSWER, Disposition, ReopenCause, RequestStatus
 from caseapp.domain.verification import DocumentKind, PointOutcome
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services import (
+    added_rights,
     closing,
     dispatch,
     extension,
+    fee_route,
+    fraud_hold,
+    legal_hold,
     letter_approval,
     letter_pages,
     letters,
@@ -38,6 +45,7 @@ from caseapp.services import (
     nightly,
     notes,
     parties,
+    splitting,
     verification,
     work,
 )
@@ -47,6 +55,7 @@ from caseapp.services.documents import attach_document
 from caseapp.services.drafts import save_draft, start_draft
 from caseapp.services.intake import complete_intake, decide_law
 from caseapp.services.intake_form import Claim
+from caseapp.services.life import GIVES_NOTHING
 from caseapp.services.receipts import move_receipt
 from tests.house import sample_form
 from tests.services.conftest import Story
@@ -302,7 +311,54 @@ class Walk:
                     self.officer, request.id, statement="Laissez tomber.", said_by=RequestorKind.CONSUMER, how=Channel.PHONE
                 ),
                 lambda: closing.close_as_duplicate(self.officer, request.id, survivor_number=number),
-                lambda: closing.reopen_request(self.officer, request.id, reason="A second account.", because=ReopenCause.ERROR_FOUND),
+                lambda: closing.reopen_request(
+                    self.officer, request.id, reason="A second account.", because=self.dice.choice(list(ReopenCause))
+                ),
+            )
+        )()
+
+    def add_right(self) -> None:
+        case = self.any("cases")
+        desk = self.story.desk(self.dice.choice(("agent", "officer")))
+        if self.dice.random() < 0.3:
+            added_rights.amend_request(desk, case.id, statement="Só desde janeiro.", period_from=self.dice.choice((None, case.received_on)))
+            return
+        at = self.story.clock.now_at() - timedelta(days=self.dice.choice((0, 0, 1, 9)))
+        asked = receipt_from_instant(at, business_zone="America/Los_Angeles") if self.dice.random() < 0.8 else None
+        added_rights.add_right(desk, case.id, RequestType(self.dice.choice(RIGHTS)), statement="Et ça aussi.", asked=asked)
+
+    def split(self) -> None:
+        request = self.any("requests", status=RequestStatus.IN_PROGRESS)
+        splitting.split_for_client(self.officer, request.id, client_id="client-lakeside", categories=("Zahlungen & Übriges",))
+
+    def fee(self) -> None:
+        request = self.any("requests", status=RequestStatus.IN_PROGRESS)
+        self.dice.choice(
+            (
+                lambda: fee_route.state_fee(
+                    self.officer, request.id, reason="The ninth.", evidence="Cases 1 to 8.", minutes=90, cents_an_hour=4000,
+                    postage_cents=73, how=Channel.MAIL,
+                ),
+                lambda: fee_route.record_fee_answer(self.officer, request.id, self.dice.choice(list(FeeState)), words="Ja, é claro."),
+                lambda: fee_route.waive_fee(self.officer, request.id, reason="Prüfung"),
+            )
+        )()  # fmt: skip
+
+    def hold(self) -> None:
+        request = self.any("requests")
+        kept = self.dice.choice(((), ("Personal identifiers",), ("Customer records", "Zahlungen & Übriges")))
+        self.dice.choice(
+            (
+                lambda: fraud_hold.place_fraud_hold(
+                    self.story.desk("agent"), request.case_id, self.dice.choice(list(FraudSignal)), note="Stimme passt nicht."
+                ),
+                lambda: fraud_hold.lift_fraud_hold(self.officer, request.case_id, reason="Geklärt."),
+                lambda: fraud_hold.lift_fraud_hold(self.officer, request.case_id, reason="Geklärt."),
+                lambda: fraud_hold.uphold_fraud(self.officer, request.id, facts="Nine in one hour, one voice."),
+                lambda: legal_hold.place_legal_hold(
+                    self.officer, request.case_id, self.dice.choice(list(LegalHoldCause)), note="Nº 26-1234", categories=kept
+                ),
+                lambda: legal_hold.lift_legal_hold(self.officer, request.case_id, reason="Beendet."),
             )
         )()
 
@@ -322,7 +378,7 @@ class Walk:
             (self.take, 3), (self.verify, 8), (self.not_verified, 2), (self.other_verification, 2), (self.work, 8), (self.decide, 8),
             (self.other_work, 5), (self.draft, 9), (self.submit, 10), (self.approve, 10), (self.other_letter, 2), (self.send, 4),
             (self.batch, 3), (self.run_batch, 5), (self.come_back, 3), (self.extend, 4), (self.end, 2), (self.move, 2), (self.wait, 4),
-            (self.push, 12),
+            (self.push, 12), (self.add_right, 3), (self.split, 2), (self.fee, 4), (self.hold, 4),
         )  # fmt: skip
         act = self.dice.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
         with _refusals_allowed():
@@ -348,8 +404,15 @@ class Walk:
         assert own, "every request has a clock"
         answers = [one for one in own if one.kind in ANSWER_KINDS]
         case = self.rows("cases", id=request.case_id)[0]
+        self._clocks_from_receipt(case, request, own)
+        self._holds_and_fee(request, own)
         if request.status is RequestStatus.CLOSED:
             assert request.disposition is not None
+            if request.disposition is Disposition.WITHDRAWN:
+                assert request.closing_words, "withdrawn by silence"
+            if request.disposition is Disposition.DUPLICATE:
+                twin = self.rows("requests", id=request.joined_to_id)[0]
+                assert received_at(self.rows("cases", id=twin.case_id)[0], twin) <= received_at(case, request), "the later one survives"
             assert request.closed_on is not None
             assert not [one for one in answers if one.state in (DeadlineState.OPEN, DeadlineState.MISSED)], "closed, and a clock runs"
             assert [one for one in own if one.kind is DeadlineKind.RETENTION and one.state is DeadlineState.OPEN]
@@ -370,8 +433,8 @@ class Walk:
         assert len(extended) == len(in_force) <= 1, "one extension, with its clock"
         for one in in_force:
             assert self.rows("dispatches", letter_id=one.letter_id), "in force without a dispatch"
-            assert one.in_force_on <= case.received_on + timedelta(days=45)
-            assert extended[0].last_day_on == case.received_on + timedelta(days=90)
+            assert one.in_force_on <= received_on(case, request) + timedelta(days=45)
+            assert extended[0].last_day_on == received_on(case, request) + timedelta(days=90)
         for one in own:
             if one.kind in ANSWER_KINDS and one.state in (DeadlineState.MET, DeadlineState.MET_LATE):
                 assert self._left(request, answer=True), "met without a dispatch"
@@ -389,10 +452,40 @@ class Walk:
         if request.status not in OPEN_STATUSES:
             assert not standing, "closed, and its answer waits to leave"
 
+    def _clocks_from_receipt(self, case: Any, request: Any, own: list[Any]) -> None:
+        """I1: whatever was done, the first period ends 45 days after receipt, and its clock was set once."""
+        for kind in (DeadlineKind.ANSWER, DeadlineKind.EXTENSION_NOTICE):
+            ends = [one.last_day_on for one in own if one.kind is kind]
+            assert ends in ([], [received_on(case, request) + timedelta(days=45)]), kind
+        for kind in (DeadlineKind.OPT_OUT, DeadlineKind.LIMIT, DeadlineKind.FEE_ANSWER, DeadlineKind.CONFIRM_RECEIPT):
+            assert len([one for one in own if one.kind is kind]) <= 1, kind
+
+    def _holds_and_fee(self, request: Any, own: list[Any]) -> None:
+        holds = [one for one in self.rows("holds", case_id=request.case_id) if one.lifted_at is None]
+        assert len({one.kind for one in holds}) == len(holds), "two holds of one kind"
+        granted = [one.category for one in self.rows("decisions", request_id=request.id) if one.outcome is DecisionOutcome.GRANTED]
+        waits = [
+            letter for letter in self.rows("letters")
+            if request.id in letter.request_ids and letter.kind in ANSWERS - GIVES_NOTHING
+            and letter.state in (LetterState.SUBMITTED, LetterState.APPROVED) and not self.rows("dispatches", letter_id=letter.id)
+        ]  # fmt: skip
+        gives = waits and (granted or (request.type in NEVER_VERIFIED and not self.rows("decisions", request_id=request.id)))
+        assert not (gives and any(one.kind is HoldKind.FRAUD for one in holds)), "on fraud hold, and an answer that gives waits to leave"
+        if request.type is RequestType.DELETE and gives:
+            kept = [category for one in holds if one.kind is HoldKind.LEGAL for category in granted if keeps(one, category)]
+            assert not kept, "on legal hold, and a letter that says it is erased waits to leave"
+        fees = self.rows("fees", request_id=request.id)
+        assert len(fees) <= 1
+        assert bool(fees) == any(one.kind is DeadlineKind.FEE_ANSWER for one in own)
+        if fees and gives:
+            assert fees[0].state in FEE_SETTLED, "an answer that gives waits to leave, and the fee is not settled"
+
     def _left(self, request: Any, *, answer: bool) -> bool:
         kinds = ANSWERS if answer else ANSWERS | {LetterKind.CONFIRM_RECEIPT}
+        # A part was confirmed with the request it was split from.
+        ids = {request.id} if answer else {request.id, request.split_from_id}
         return any(
-            request.id in letter.request_ids and letter.kind in kinds and self.rows("dispatches", letter_id=letter.id)
+            not ids.isdisjoint(letter.request_ids) and letter.kind in kinds and self.rows("dispatches", letter_id=letter.id)
             for letter in self.rows("letters")
         )
 
@@ -413,6 +506,9 @@ class Walk:
             if firsts and letter.kind is LetterKind.KNOW_SPECIFIC:
                 for request_id in letter.request_ids:
                     assert self.rows("verifications", request_id=request_id), "specific pieces without verification"
+            if firsts and letter.kind in ANSWERS - GIVES_NOTHING:
+                parts = [one for one in letter.request_ids if self.rows("requests", id=one)[0].split_from_id is not None]
+                assert not parts, "the part of a client answered as if the data were ours"
 
 
 @pytest.mark.parametrize("seed", range(14))

@@ -179,6 +179,9 @@ CASE_ERRORS: dict[str, Sentence] = {
     "survivor_for_other_period": lambda f: translate(
         "CaseErrors", "Case {number} asks about another time, so this is no repeat. Answer both."
     ).format(number=f.get("number", "")),
+    "joined_one_would_be_earlier": lambda _: translate(
+        "CaseErrors", "A repeat was joined here, and the earlier of the two goes on. Take the repeat up again before moving the receipt."
+    ),
     "right_asked_already": lambda _: translate(
         "CaseErrors", "This right is asked in the case already and is open. Change that request instead of adding it again."
     ),
