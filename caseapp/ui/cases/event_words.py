@@ -18,6 +18,7 @@ ICONS: dict[str, str] = {
     "law_decided": "scales",
     "claimed_values_opened": "eye",
     "claimed_values_dropped": "trash",
+    "claimed_values_destroyed": "trash",
     "points_checked": "identification-card",
     "attempt_failed": "warning-circle",
     "level_set": "shield",
@@ -77,7 +78,12 @@ def event_icon(action: str) -> str:
 
 def event_title(action: str) -> str:
     """Return what was done, as the title of an entry."""
-    words = {
+    return event_titles().get(action, action.replace("_", " ").capitalize())
+
+
+def event_titles() -> dict[str, str]:
+    """Return the words of every act that a case's history may hold, in the language of the window."""
+    return {
         "case_opened": translate("Events", "Case opened"),
         "case_saved": translate("Events", "Intake finished"),
         "right_ticked": translate("Events", "Right added"),
@@ -89,6 +95,7 @@ def event_title(action: str) -> str:
         "law_decided": translate("Events", "Law decided"),
         "claimed_values_opened": translate("Events", "What the caller said was opened"),
         "claimed_values_dropped": translate("Events", "What the caller said was removed"),
+        "claimed_values_destroyed": translate("Events", "What the caller said was destroyed, its day had come"),
         "points_checked": translate("Events", "Points compared"),
         "attempt_failed": translate("Events", "Attempt to verify failed"),
         "level_set": translate("Events", "Level of verification changed"),
@@ -140,4 +147,3 @@ def event_title(action: str) -> str:
         "legal_hold_placed": translate("Events", "Legal hold placed"),
         "legal_hold_lifted": translate("Events", "Legal hold lifted"),
     }
-    return words.get(action, action.replace("_", " ").capitalize())
