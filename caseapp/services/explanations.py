@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from caseapp.domain.case import Case, Request
+from caseapp.domain.case import Case, Request, received_on
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.deadline_kinds import DeadlineKind
@@ -18,11 +18,12 @@ from caseapp.domain.deadlines import AT_RECEIPT, DueDate
 from caseapp.domain.explanation import explain
 from caseapp.domain.letters import Paper
 from caseapp.domain.operators import Act
-from caseapp.domain.receipt import Receipt
+from caseapp.domain.receipt import Receipt, receipt_from_instant
 from caseapp.domain.regime import CountsFrom, Regime, TimeRule
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.telling import Part, Said, said, tell, tell_extensions, tell_receipt, tell_rule, tell_state
 from caseapp.domain.workdays import HolidayLists
+from caseapp.services.clocks import regime_of
 from caseapp.services.desk import Desk
 from caseapp.services.drafts import REGIME_ID
 from caseapp.services.views import CaseDetail
@@ -74,13 +75,17 @@ def explain_case(desk: Desk, case_id: str, *, also: DeadlineKind | None = None, 
     """
     desk.require(Act.SEE_CASES)
     detail = desk.queries.case_detail(case_id)
-    regime = desk.rulebook.regime_version(detail.case.regime_id, detail.case.regime_version)
     requests = {request.id: request for request in detail.requests}
-    dates = [_stored(desk, detail, regime, requests[one.request_id], one) for one in detail.deadlines if one.request_id in requests]
+    regimes = {request.id: regime_of(desk, detail.case, request) for request in detail.requests}
+    dates = [
+        _stored(desk, detail, regimes[one.request_id], requests[one.request_id], one)
+        for one in detail.deadlines
+        if one.request_id in requests
+    ]
     if also is not None and request_id in requests and not any(_is(one, request_id, also) for one in detail.deadlines):
-        rule = regime.rule(also, requests[request_id].type)
+        rule = regimes[request_id].rule(also, requests[request_id].type)
         if rule is not None:
-            dates.insert(0, _coming(desk, detail, regime, requests[request_id], rule))
+            dates.insert(0, _coming(desk, detail, regimes[request_id], requests[request_id], rule))
     return ExplainedCase(
         number=detail.case.number, received_on=detail.case.received_on, dates=tuple(dates), leading=_leading(detail.deadlines)
     )
@@ -121,7 +126,7 @@ def _stored(desk: Desk, detail: CaseDetail, regime: Regime, request: Request, de
     case = detail.case
     rule = regime.rule_named(deadline.rule_id)
     counted_from = _counted_from(case, request, rule)
-    beginning = _receipt(desk, case)
+    beginning = _receipt(desk, case, request)
     if counted_from is None:
         lines = (*beginning, said(Part.RECEIPT, "closing.expected"), *tell_rule(rule))
     else:
@@ -146,9 +151,9 @@ def _stored(desk: Desk, detail: CaseDetail, regime: Regime, request: Request, de
 
 
 def _coming(desk: Desk, detail: CaseDetail, regime: Regime, request: Request, rule: TimeRule) -> ExplainedDate:
-    explanation = explain(regime, desk.rulebook.lists, rule, detail.case.received_on)
+    explanation = explain(regime, desk.rulebook.lists, rule, received_on(detail.case, request))
     lines = (
-        *_receipt(desk, detail.case),
+        *_receipt(desk, detail.case, request),
         *tell(explanation),
         *_extensions(desk, detail, request, rule.kind),
         *_versions(detail.case),
@@ -168,13 +173,16 @@ def _told(key: str, request_type: RequestType, due: DueDate, lines: tuple[Said, 
     )
 
 
-def _receipt(desk: Desk, case: Case) -> tuple[Said, ...]:
+def _receipt(desk: Desk, case: Case, request: Request) -> tuple[Said, ...]:
+    """Tell the receipt of the case, or the right's own where it was asked later; by which way it was asked then stands in the history."""
+    if request.asked_at is not None:
+        return tell_receipt(receipt_from_instant(request.asked_at, business_zone=desk.business_zone), None, desk.business_zone)
     receipt = Receipt(at=case.received_at, zone=case.received_zone, fold=case.received_fold, on=case.received_on)
     return tell_receipt(receipt, case.channel, desk.business_zone)
 
 
 def _counted_from(case: Case, request: Request, rule: TimeRule) -> date | None:
-    return request.closed_on if rule.counts_from is CountsFrom.CLOSING else case.received_on
+    return request.closed_on if rule.counts_from is CountsFrom.CLOSING else received_on(case, request)
 
 
 def _closing(rule: TimeRule, counted_from: date) -> tuple[Said, ...]:

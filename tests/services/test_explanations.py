@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +15,11 @@ from caseapp.domain.letters import Paper, Paragraph, ParagraphKind
 from caseapp.domain.one_off_days import OneOffKind
 from caseapp.domain.receipt import receipt_from_instant
 from caseapp.domain.request_type import RequestType
+from caseapp.services.added_rights import add_right
 from caseapp.services.explanations import ExplainedCase, ExplainedDate, explain_case, explain_receipt, print_explanation
 from caseapp.services.extension import propose_extension
 from caseapp.services.one_off_days import add_one_off_day
-from tests.house import TestHouse
+from tests.house import MovableClock, TestHouse
 
 
 def of_kind(found: ExplainedCase, kind: DeadlineKind) -> ExplainedDate:
@@ -120,3 +122,20 @@ def test_who_sees_no_cases_asks_in_vain(house: TestHouse, case_id: str) -> None:
     desk = replace(desk, operator=replace(desk.operator, roles=(Role.ADMINISTRATOR,)))
     with pytest.raises(NotAllowed):
         explain_case(desk, case_id)
+
+
+def test_a_right_asked_later_is_explained_from_its_own_receipt_and_law(tmp_path: Path) -> None:
+    house = TestHouse(tmp_path / "office-practice", clock=MovableClock(datetime(2026, 12, 28, 18, tzinfo=UTC)))
+    case_id = house.make_case("delete")
+    house.clock.go_to(date(2027, 1, 5))
+    add_right(house.agent(), case_id, RequestType.CORRECT, statement="And correct my name.", asked=receipt_from_instant(
+        house.clock.now_at(), business_zone="America/Los_Angeles"
+    ))  # fmt: skip
+    answers = {one.request_type: one for one in explain_case(house.officer(), case_id).dates if one.kind is DeadlineKind.ANSWER}
+    for request_type, on, version in ((RequestType.DELETE, date(2026, 12, 28), "2026"), (RequestType.CORRECT, date(2027, 1, 5), "2027")):
+        told = {line.code: line for line in answers[request_type].said}
+        assert told["receipt.legal_date"].fact("received_on") == told["count.start"].on == on
+        assert told["version.rule"].fact("version") == version
+        assert answers[request_type].last_day_on == on + timedelta(days=45)
+        assert "version.differs" not in told
+    house.close()
