@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from caseapp.domain.rulebook import Provision
 from caseapp.domain.workdays import Holiday, HolidayLists
@@ -10,6 +11,8 @@ from caseapp.rulebook.sections import Library, ResourceFile
 
 FOLDER = "holidays"
 TABLE = f"{FOLDER}/table.toml"
+RELEASED = f"{FOLDER}/released.toml"
+"""The digests of the released versions of the tables. Cases keep the version, so its days never change: other days are a new version."""
 LISTS = ("gov6700", "federal", "judicial", "optional_bank")
 
 
@@ -31,6 +34,7 @@ def load_holidays(library: Library) -> tuple[HolidayLists, tuple[Provision, ...]
     named: list[Holiday] = []
     for year in range(first_on.year, last_on.year + 1):
         named.extend(parse_year(library.file(f"{FOLDER}/{year}.toml"), year, codes, first_on, last_on))
+    _check_released(library, version, digest_of(library, first_on.year, last_on.year))
     lists = HolidayLists(
         gov6700=_days_of(named, "gov6700"),
         federal=_days_of(named, "federal"),
@@ -43,6 +47,31 @@ def load_holidays(library: Library) -> tuple[HolidayLists, tuple[Provision, ...]
         named=tuple(named),
     )
     return lists, provisions
+
+
+def digest_of(library: Library, first_year: int, last_year: int) -> str:
+    """Return the digest of the table and of all its years, line ends as LF."""
+    digest = sha256()
+    for path in (TABLE, *(f"{FOLDER}/{year}.toml" for year in range(first_year, last_year + 1))):
+        digest.update(path.encode() + b"\n" + library.raw(path).replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def _check_released(library: Library, version: str, digest: str) -> None:
+    file = library.file(RELEASED)
+    file.only("released")
+    released: dict[str, str] = {}
+    seen: set[object] = set()
+    for section in file.sections("released"):
+        with section:
+            name = section.text("version")
+            section.unique("version", name, seen)
+            released[name] = section.text("sha256")
+    table = library.file(TABLE)
+    if version not in released:
+        raise table.top.fault("version", f"version {version} has no line in {RELEASED}")
+    if released[version] != digest:
+        raise table.top.fault("version", f"the days differ from the released version {version}; other days are a new version")
 
 
 def _provisions(file: ResourceFile) -> tuple[Provision, ...]:

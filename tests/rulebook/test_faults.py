@@ -178,6 +178,23 @@ def test_a_released_text_that_was_changed_is_noticed() -> None:
         assert fault_of(LATEST, text) == (LATEST, 5, reason)
 
 
+def test_a_day_that_was_changed_in_released_tables_is_noticed() -> None:
+    """Another day, another name or another word: what cases keep is the version, so a version has one text."""
+    path, table = "holidays/2031.toml", "holidays/table.toml"
+    reason = "the days differ from the released version 2026.2; other days are a new version"
+    for old, new in (
+        ("on = 2031-01-23", "on = 2031-01-24"),
+        ('name = "juneteenth"', 'name = "june_day"'),
+        ("year = 2031", "year = 2031  # x"),
+    ):
+        text, _ = replaced(path, old, new)
+        with pytest.raises(Trouble) as caught:
+            load_part(path, shipped_files() | {path: text.encode()})
+        assert caught.value.facts == {"file": table, "line": 5, "reason": reason}
+    text, _ = replaced(table, 'version = "2026.2"', 'version = "2026.3"')
+    assert fault_of(table, text) == (table, 5, "version 2026.3 has no line in holidays/released.toml")
+
+
 def test_a_version_that_was_never_released_is_noticed() -> None:
     path = "regimes/released.toml"
     text = shipped_files()[path].decode()
@@ -190,6 +207,29 @@ def test_a_version_that_was_never_released_is_noticed() -> None:
         11,
         "'us_ca 2023' stands in this file twice",
     )
+
+
+@pytest.mark.parametrize("path", [LATEST, "grounds/us_ca.toml", "checklists/us_ca.toml", "holidays/table.toml"])
+@pytest.mark.parametrize("section", range(3))
+def test_each_thing_with_a_citation_takes_its_reviewer_and_refuses_half_of_one(path: str, section: int) -> None:
+    lines = shipped_files()[path].decode().splitlines()
+    number = [position for position, line in enumerate(lines, start=1) if line.startswith("citation = ")][section]
+
+    def with_review(*review: str) -> str:
+        return "\n".join([*lines[:number], *review, *lines[number:]]) + "\n"
+
+    half = with_review('reviewed_by = "Ana Peña"')
+    assert fault_of(path, half) == (path, number + 1, "'reviewed_by' and 'reviewed_on' go together")
+    wrong = with_review('reviewed_by = "Ana Peña"', 'reviewed_on = "yesterday"')
+    assert fault_of(path, wrong) == (path, number + 2, "'reviewed_on' must be a date such as 2026-01-31")
+    whole = with_review('reviewed_by = "Ana Peña"', "reviewed_on = 2026-12-01")
+    if path.startswith("holidays"):
+        # Read whole and well; only the digest of the release tells that the text is another.
+        assert fault_of(path, whole)[2].startswith("the days differ from the released version")
+        return
+    book = load_files(released_again(shipped_files() | {path: whole.encode()}))
+    things = (*book.regimes[-1].rules, *book.regimes[-1].limits, *book.grounds, *book.checklists, *book.authority)
+    assert [(thing.reviewed_by, str(thing.reviewed_on)) for thing in things if thing.reviewed_by] == [("Ana Peña", "2026-12-01")]
 
 
 def test_line_index_of_a_text_with_comments_and_lists_over_several_lines() -> None:
