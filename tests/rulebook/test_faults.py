@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Protocol
+
 import pytest
 
 from caseapp.rulebook.toml_lines import LineIndex
@@ -9,6 +12,16 @@ from caseapp.services.trouble import Trouble
 from tests.rulebook.shipped import load_files, load_part, released_again, shipped_files
 
 LATEST = "regimes/us_ca/2027.toml"
+
+
+class Reviewed(Protocol):
+    """Whatever somebody may confirm."""
+
+    @property
+    def reviewed_by(self) -> str | None: ...
+
+    @property
+    def reviewed_on(self) -> date | None: ...
 
 
 def fault_of(path: str, text: str) -> tuple[str, int, str]:
@@ -228,7 +241,8 @@ def test_each_thing_with_a_citation_takes_its_reviewer_and_refuses_half_of_one(p
         assert fault_of(path, whole)[2].startswith("the days differ from the released version")
         return
     book = load_files(released_again(shipped_files() | {path: whole.encode()}))
-    things = (*book.regimes[-1].rules, *book.regimes[-1].limits, *book.grounds, *book.checklists, *book.authority)
+    latest = book.regimes[-1]
+    things: list[Reviewed] = [*latest.rules, *latest.limits, *book.grounds, *book.checklists, *book.authority]
     assert [(thing.reviewed_by, str(thing.reviewed_on)) for thing in things if thing.reviewed_by] == [("Ana Peña", "2026-12-01")]
 
 
