@@ -111,6 +111,8 @@ def extension_offer(
 def extension_effect(regime: Regime, lists: HolidayLists, received_on: date, dispatched_on: date) -> ExtensionEffect:
     """Say what a notice dispatched on this day (business zone) brings about.
 
+    Invariant I2: an extension is in force only by a notice that left within 45 days of receipt, and ends on day 90 from receipt.
+
     Raises:
         DomainError: ``dispatched_before_receipt``, ``calendar_ends``; ``rule_unknown`` when the version knows no extension.
     """

@@ -21,4 +21,4 @@ class RequestType(StrEnum):
 
 
 NEVER_VERIFIED = frozenset({RequestType.OPT_OUT, RequestType.LIMIT, RequestType.ADMT_OPT_OUT})
-"""Identity verification is not permitted for these (11 CCR 7060(b))."""
+"""Identity verification is not permitted for these (11 CCR 7060(b)); nor does the law know an extension of them. Invariant I3."""

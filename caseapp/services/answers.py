@@ -75,6 +75,8 @@ def is_companion(request: Request, kind: LetterKind) -> bool:
 def check_answer(request: Request, kind: LetterKind, decisions: Sequence[Decision], places: Sequence[WorkItem]) -> None:
     """Refuse an answer that may not be written yet, or that does not follow from what was decided.
 
+    Invariant I7: who refuses a part does the rest; an answer that grants anything waits for every system of record.
+
     Raises:
         DomainError: ``not_verified_yet`` (no specific piece before verification, 11 CCR 7024(a)), ``nothing_decided``,
             ``letter_does_not_follow``, ``systems_open``, ``providers_not_told``, ``request_answered``.

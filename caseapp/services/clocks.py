@@ -62,7 +62,10 @@ def add_deadline(uow: UnitOfWork, case_id: str, request_id: str, due: DueDate, s
 
 
 def start_clocks(uow: UnitOfWork, desk: Desk, case: Case, request: Request) -> tuple[Deadline, ...]:
-    """Set every clock that the receipt starts for this type (Civ. Code 1798.130(a)(2)(A); 11 CCR 7021, 7026, 7027)."""
+    """Set every clock that the receipt starts for this type (Civ. Code 1798.130(a)(2)(A); 11 CCR 7021, 7026, 7027).
+
+    Invariant I1: they count from receipt and nothing pauses one. No act but a moved receipt computes a date anew (`restart_clocks`).
+    """
     due_dates = due_dates_at_receipt(regime_of(desk, case, request), desk.rulebook.lists, request.type, received_on(case, request))
     return tuple(add_deadline(uow, case.id, request.id, due) for due in due_dates)
 

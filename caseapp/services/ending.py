@@ -43,7 +43,7 @@ def is_owed(uow: UnitOfWork, request: Request, letter: Letter) -> bool:
 def close(uow: UnitOfWork, desk: Desk, request: Request, step: Step, disposition: Disposition, given: Given = NOTHING_GIVEN) -> Request:
     """Close a request today and set its purge, no-asking-again and retention dates (11 CCR 7060(d), 7026(k), 7101).
 
-    The record is kept at least 24 months from then, and nothing removes it (I8).
+    The record is kept at least 24 months from then, and nothing removes it: invariant I8.
     """
     today = desk.today()
     case = uow.cases.get(request.case_id)

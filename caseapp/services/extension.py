@@ -90,7 +90,7 @@ def remove_extension(desk: Desk, extension_id: str, *, reason: str) -> ChangeSet
     """Take a proposal back before its notice left; its letter is voided.
 
     Raises:
-        DomainError: ``extension_in_force``, ``reason_missing``, ``notice_issued``.
+        DomainError: ``extension_in_force``, ``reason_missing``; ``letter_in_batch``: the clerk has it; it goes back to the queue first.
     """
     desk.require(Act.EXTEND)
     if not reason.strip():
@@ -101,8 +101,6 @@ def remove_extension(desk: Desk, extension_id: str, *, reason: str) -> ChangeSet
             raise DomainError("extension_in_force")
         letter = uow.letters.find(extension.letter_id) if extension.letter_id else None
         if letter is not None and letter.state is not LetterState.VOIDED:
-            if letter.state is LetterState.ISSUED and not letter.in_queue:
-                raise DomainError("notice_issued")
             void(uow, desk, letter, reason=reason)
         uow.extensions.replace(replace(extension, state=ExtensionState.REMOVED))
         record(uow, desk, "extension_removed", case_id=extension.case_id, thing="extension", thing_id=extension_id, reason=reason)

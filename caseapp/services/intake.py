@@ -52,7 +52,10 @@ def preview_dates(
 
 
 def possible_repeats(desk: Desk, form: IntakeForm, *, draft_id: str) -> tuple[RepeatEntry, ...]:
-    """Return cases that may be of the same person, masked: number, types, age and state only."""
+    """Return cases that may be of the same person, masked: number, types, age and state only.
+
+    Invariant I10: they are shown to whoever takes the call, and nothing follows from them: a right used changes nothing for the next.
+    """
     desk.require(Act.TAKE_REQUESTS)
     phone = e164(consumer_number(form))
     if not phone and len(form.name) < 3 and "@" not in form.email:
@@ -74,7 +77,10 @@ def rights_on_offer(desk: Desk) -> tuple[RequestType, ...]:
 
 
 def proof_points(desk: Desk, form: IntakeForm) -> tuple[DataPoint, ...]:
-    """Return what else may be asked so that the caller proves who they are; nothing for opt-out and limit (11 CCR 7060(b))."""
+    """Return what else may be asked so that the caller proves who they are; nothing for opt-out and limit (11 CCR 7060(b)).
+
+    Invariant I9: what the checklists compare and nothing beside it; no copy of an identity document is ever asked for (7060(c), (d)).
+    """
     asked = [kind for kind in form.request_types() if kind not in NEVER_VERIFIED]
     points = [point for kind in asked for point in desk.rulebook.checklist_for(kind, first_level(desk.rulebook, kind)).questions]
     return tuple(point for point in dict.fromkeys(points) if point not in ASKED_TO_FIND)

@@ -212,7 +212,7 @@ def decide_verified(desk: Desk, request_id: str) -> ChangeSet:
 def decide_not_verified(desk: Desk, request_id: str, *, reason: str) -> ChangeSet:
     """Decide that identity or authority could not be verified (T7). The clock runs on.
 
-    Specific pieces become a categories answer in the same case and under the same clock (11 CCR 7024(a)).
+    Specific pieces become a categories answer in the same case and under the same clock (11 CCR 7024(a)): invariant I5.
 
     Raises:
         DomainError: ``reason_missing``.

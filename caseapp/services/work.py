@@ -109,6 +109,8 @@ def decide_category(
 ) -> ChangeSet:
     """Decide one category of data: granted, or refused on a ground with facts (11 CCR 7022(f), 7023(f), 7024(e)).
 
+    Invariant I6: nothing is refused without its basis, and where the ground asks for facts, not by the bare phrase.
+
     Raises:
         DomainError: ``ground_missing``, ``ground_of_another_right``, ``facts_missing``, ``category_missing``, ``answer_under_way``,
             ``not_verified_yet``, ``secret_number_typed`` (11 CCR 7024(d));
@@ -167,7 +169,7 @@ def decide_category(
 
 
 def refuse_everything(uow: UnitOfWork, desk: Desk, request: Request, ground_code: str, facts: str) -> None:
-    """Refuse a request as a whole: every category of our policy, and every other that was decided, on one ground (I6: with its facts)."""
+    """Refuse a request as a whole: every category of our policy, and every other that was decided, on one ground, with its facts."""
     stored = {one.category: one for one in uow.decisions.where(request_id=request.id)}
     categories = uow.current_organisation().categories or (request.type.value,)
     for position, category in enumerate(dict.fromkeys((*categories, *stored)), start=1):

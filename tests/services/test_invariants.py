@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +45,7 @@ from caseapp.services.work import decide_category, mark_place
 from tests.house import sample_form
 from tests.services.conftest import Story
 
+SERVICES = Path(__file__).resolve().parents[2] / "caseapp" / "services"
 RECEIVED = date(2026, 3, 3)
 REASON = "One of the companies that works for us has not answered yet."
 NUMBERS = ("123-45-6789", "4111 1111 1111 1111", "D1234567", "1234 5678 9012 3456 123".replace(" ", "")[:14], "１２３-４５-６７８９")
@@ -367,6 +371,42 @@ def test_i10_an_earlier_request_changes_nothing_for_a_later_one(story: Story) ->
     second = story.take("delete")
     assert _days(story, second)[:3] == [one for one in _days(story, first) if one[0] in ("answer", "confirm_receipt", "extension_notice")]
     assert story.request(second).status is RequestStatus.VERIFYING
+
+
+def test_i9_two_points_that_match_are_enough_and_no_identity_document_is_asked_for(story: Story) -> None:
+    officer = story.desk("officer")
+    asked = {
+        point for right in ("know_categories", "know_specific", "delete", "correct") for point in proof_points(officer, sample_form(right))
+    }
+    assert not {point for point in asked for word in ("licen", "passport", "security", "identity", "document") if word in point}
+    request_id = story.take("delete")
+    view = read_checklist(officer, request_id)
+    assert (view.checklist.points_needed, view.verification.declaration_needed) == (2, False)
+    story.verify(request_id)
+    with story.office.store.unit_of_work() as uow:
+        assert uow.documents.where() == ()
+
+
+def test_i8_no_service_removes_anything_of_a_request() -> None:
+    """Only drafts, and what was said or sent in only to verify, can be removed; a right only while its draft is typed."""
+    removed: dict[str, set[str]] = {}
+    for path in SERVICES.glob("*.py"):
+        for table in re.findall(r"uow\.(\w+)\.remove\(", path.read_text(encoding="utf-8")):
+            removed.setdefault(table, set()).add(path.stem)
+    assert set(removed) <= {"drafts", "claimed_values", "requests", "deadlines", "documents"}
+    assert removed["requests"] == {"drafts"}
+    assert removed["deadlines"] <= {"drafts", "extension"}
+
+
+def test_every_invariant_names_the_place_that_keeps_it() -> None:
+    """Each of the ten stands in exactly one docstring, and has a test of its name here."""
+    package = SERVICES.parent
+    places = Counter(
+        int(number) for path in package.rglob("*.py") for number in re.findall(r"\b[Ii]nvariant I(\d+)\b", path.read_text(encoding="utf-8"))
+    )
+    assert places == Counter(range(1, 11))
+    own = Path(__file__).read_text(encoding="utf-8")
+    assert {int(number) for number in re.findall(r"^def test_i(\d+)_", own, re.MULTILINE)} == set(range(1, 11))
 
 
 def test_a_receipt_moved_recomputes_every_clock_and_keeps_both_dates(story: Story) -> None:

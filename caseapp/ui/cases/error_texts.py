@@ -45,7 +45,6 @@ CASE_ERRORS: dict[str, Sentence] = {
     ).format(shortest=f.get("shortest", 15)),
     "override_reason_missing": lambda _: translate("CaseErrors", "The plan day has passed. Say why you propose it all the same."),
     "extension_in_force": lambda _: translate("CaseErrors", "The notice was mailed, so the extension is in force and stays."),
-    "notice_issued": lambda _: translate("CaseErrors", "The notice has left the house, so the extension stays."),
     "contact_details_changed_meanwhile": lambda _: translate(
         "CaseErrors",
         "Somebody else saved other details while you typed. Theirs stand above, yours are still in the fields: compare, and save again "
