@@ -46,7 +46,7 @@ class MailRoomPage(Page):
         self.pieces = TableView(piece_columns(), name="mail_pieces", label=self.tr("Pieces of the batch"))
         self.by_hand = TableView(letter_columns(), name="mail_by_hand", label=self.tr("Letters that go by e-mail or by hand"))
         self.batches = TableView(batch_columns(), name="mail_batches", label=self.tr("Batches"))
-        self.returned = ReturnedPane(office)
+        self._returned: ReturnedPane | None = None
         self.nothing = EmptyState(icon="printer", title="", sentence="", name="mail_none")
         self.keys = hint()
         self.keys.setWordWrap(True)
@@ -56,6 +56,16 @@ class MailRoomPage(Page):
         self._connect()
         self._lay_out()
         self.set_title(self.tr("Print queue"))
+
+    @property
+    def returned(self) -> ReturnedPane:
+        """The mail that came back; made when its tab is wanted first."""
+        if self._returned is None:
+            self._returned = ReturnedPane(self.office)
+            self._stack.addWidget(self._returned)
+            if self._room is not None:
+                self._returned.show_returned(self._room.returned)
+        return self._returned
 
     # The page
 
@@ -89,7 +99,8 @@ class MailRoomPage(Page):
         self.queue.set_rows(())
         for table in (self.pieces, self.by_hand, self.batches):
             table.set_rows(())
-        self.returned.forget()
+        if self._returned is not None:
+            self._returned.forget()
         self.panel.forget()
         self.tabs.set_tabs(self._tabs())
 
@@ -144,7 +155,8 @@ class MailRoomPage(Page):
         self.pieces.set_rows(piece_rows(room.shown, self.acts.marks) if room.shown is not None else ())
         self.by_hand.set_rows([letter_row(entry) for entry in room.by_hand])
         self.batches.set_rows([batch_row(one, desk.business_zone) for one in room.batches])
-        self.returned.show_returned(room.returned)
+        if self._returned is not None:
+            self._returned.show_returned(room.returned)
         self.panel.show_batch(room.shown, room.open_batches, self.acts.marks)
         self.tabs.set_tabs(self._tabs())
         self._show_queue_words()
@@ -173,13 +185,13 @@ class MailRoomPage(Page):
 
     def _show_tab(self, tab: str) -> None:
         widgets: dict[str, QWidget] = {
-            "queue": self.queue, "pieces": self.pieces, "by_hand": self.by_hand, "batches": self.batches, "returned": self.returned,
+            "queue": self.queue, "pieces": self.pieces, "by_hand": self.by_hand, "batches": self.batches,
         }  # fmt: skip
         is_empty = tab != "returned" and not self._has_rows(tab)
         if is_empty:
             title, sentence = empty_words(tab)
             self.nothing.set_texts(icon="printer", title=title, sentence=sentence)
-        self._stack.setCurrentWidget(self.nothing if is_empty else widgets[tab])
+        self._stack.setCurrentWidget(self.nothing if is_empty else self.returned if tab == "returned" else widgets[tab])
         self.keys.setText("" if is_empty else key_words(tab))
         self.panel.set_front(tab != "returned")
         self._arrange()
@@ -201,7 +213,7 @@ class MailRoomPage(Page):
         widget = self._stack.currentWidget()
         if widget is self.nothing:
             return self.tabs
-        return self.returned.search if widget is self.returned else widget
+        return self._returned.search if self._returned is not None and widget is self._returned else widget
 
     def _tabs(self) -> list[Tab]:
         room = self._room
@@ -247,7 +259,7 @@ class MailRoomPage(Page):
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self.nothing.setMinimumHeight(1)  # it gives way before the window has to grow
-        for widget in (self.nothing, self.queue, self.pieces, self.by_hand, self.batches, self.returned):
+        for widget in (self.nothing, self.queue, self.pieces, self.by_hand, self.batches):
             self._stack.addWidget(widget)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -279,7 +291,8 @@ class MailRoomPage(Page):
         self._sides.setStretch(1, 0 if is_wide else 1)
         for at, column in enumerate(self.pieces.table_model.columns):
             self.pieces.setColumnHidden(at, not is_wide and column.id in ("zip", "pages", "last"))
-        self.returned.set_narrow(not is_wide)
+        if self._returned is not None:
+            self._returned.set_narrow(not is_wide)
         # What came back belongs to no batch in hand; where they would share the height, it has it alone.
         self.panel.setVisible(is_wide or self.tabs.current != "returned")
         self.title_words.setVisible(is_wide)

@@ -52,10 +52,16 @@ class FigureLink(QPushButton):
 
     def set_figure(self, figure: str, words: str | None = None) -> None:
         """Show a figure, already written as people read it."""
-        self._figure = figure
-        self._words = self._words if words is None else words
+        told = (figure, self._words if words is None else words)
+        if told == (self._figure, self._words) and self.accessibleName():
+            return
+        before = self.sizeHint()
+        self._figure, self._words = told
         self.setAccessibleName(self.tr("{figure} {words}").format(figure=figure, words=self._words).strip())
-        self._resize()
+        # Most figures change without needing more room; all of a strip are placed anew when one does.
+        if self.sizeHint() != before:
+            self._resize()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
