@@ -124,6 +124,7 @@ class FigureStrip(QWidget):
         self.setObjectName(name)
         self._links: tuple[FigureLink, ...] = ()
         self._edges: list[QRectF] = []
+        self._places: dict[int, tuple[list[tuple[QRectF, bool]], int]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -158,7 +159,11 @@ class FigureStrip(QWidget):
         return QSize(current().px(160), self.heightForWidth(max(self.width(), current().px(160))))
 
     def place(self) -> None:
-        """Give each figure its place."""
+        """Give each figure its place anew: one of them, or the theme, asks for another size."""
+        self._places.clear()
+        self._put()
+
+    def _put(self) -> None:
         places, _ = self._laid_out(self.width())
         self._edges = []
         for link, (place, is_first) in zip(self._links, places, strict=True):
@@ -170,9 +175,16 @@ class FigureStrip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.place()
+        self._put()
 
     def _laid_out(self, width: int) -> tuple[list[tuple[QRectF, bool]], int]:
+        """Return places and height at a width; layouts ask for it many times over."""
+        known = self._places.get(width)
+        if known is None:
+            known = self._places[width] = self._measured(width)
+        return known
+
+    def _measured(self, width: int) -> tuple[list[tuple[QRectF, bool]], int]:
         gap = current().px(self.GAP)
         # The words of the first figure stand on the margin of the page, so its box begins left of it.
         x, y, tall = 0.0, 0.0, float(current().px(52))
