@@ -135,7 +135,7 @@ def _extension(regime: Regime, rulebook: Rulebook, request_type: RequestType, re
     if regime.rule(DeadlineKind.EXTENDED_ANSWER, request_type) is None:
         effect, reason = ExtensionEffect.NONE, ExtensionCode.NOT_EXTENDABLE_TYPE.value
     else:
-        effect = extension_effect(regime, rulebook.lists, received_on, dispatched_on)
+        effect = extension_effect(regime, rulebook.lists, received_on, dispatched_on, request_type=request_type)
         reason = ExtensionCode.TOO_LATE.value if effect is ExtensionEffect.NONE else None
     return {
         "dispatched_on": dispatched_on.isoformat(),

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from caseapp.domain.deadlines import DeadlineKind, DueDate, due_date, extended_answer
 from caseapp.domain.errors import DomainError
-from caseapp.domain.readings import CalendarReadings, calendar_readings
+from caseapp.domain.readings import calendar_readings
 from caseapp.domain.regime import LimitKind, Regime, TimeRule
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.workdays import HolidayLists
@@ -108,29 +108,30 @@ def extension_offer(
     )
 
 
-def extension_effect(regime: Regime, lists: HolidayLists, received_on: date, dispatched_on: date) -> ExtensionEffect:
+def extension_effect(
+    regime: Regime, lists: HolidayLists, received_on: date, dispatched_on: date, *, request_type: RequestType | None = None
+) -> ExtensionEffect:
     """Say what a notice dispatched on this day (business zone) brings about.
 
     Invariant I2: an extension is in force only by a notice that left within 45 days of receipt, and ends on day 90 from receipt.
 
+    Args:
+        request_type: whose notice it is; left out, the general rule of the version counts.
+
     Raises:
-        DomainError: ``dispatched_before_receipt``, ``calendar_ends``; ``rule_unknown`` when the version knows no extension.
+        DomainError: ``dispatched_before_receipt``, ``calendar_ends``; ``rule_unknown`` when the version knows no extension (of this type).
     """
     if dispatched_on < received_on:
         raise DomainError("dispatched_before_receipt", "dispatched_on", received_on=received_on, dispatched_on=dispatched_on)
-    period = _first_period(regime, lists, received_on)
+    period = calendar_readings(received_on, _notice_rule(regime, request_type).count, lists)
     if dispatched_on <= period.incl:
         return ExtensionEffect.STRICT
     return ExtensionEffect.LENIENT if dispatched_on <= period.plain else ExtensionEffect.NONE
 
 
-def _first_period(regime: Regime, lists: HolidayLists, received_on: date) -> CalendarReadings:
-    return calendar_readings(received_on, _notice_rule(regime).count, lists)
-
-
-def _notice_rule(regime: Regime) -> TimeRule:
+def _notice_rule(regime: Regime, request_type: RequestType | None) -> TimeRule:
     for rule in regime.rules:
-        if rule.kind is DeadlineKind.EXTENSION_NOTICE:
+        if rule.kind is DeadlineKind.EXTENSION_NOTICE and (request_type is None or request_type in rule.request_types):
             return rule
     raise DomainError("rule_unknown", rule_id=DeadlineKind.EXTENSION_NOTICE, regime=regime.id, version=regime.version)
 

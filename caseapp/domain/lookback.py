@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.months import MONTHS_IN_A_YEAR, months_after, months_before
+from caseapp.domain.months import months_after, months_before
 from caseapp.domain.regime import LimitKind, Regime
 from caseapp.domain.workdays import ONE_DAY
 
@@ -46,13 +46,10 @@ class DisclosurePeriod:
     always_from: date
 
 
-def lookback_start_12m(received_on: date) -> date:
-    """Return the first day of the ordinary period of a request to know: twelve months before receipt, clamped to the month's end."""
-    return months_before(received_on, MONTHS_IN_A_YEAR)
-
-
 def lookback_start(regime: Regime, received_on: date) -> date:
-    """Return the same by the months of this rule version (Civ. Code 1798.130(a)(2)(B))."""
+    """Return the first day of the ordinary period of a request to know: the months of this rule version before receipt, clamped to
+    the month's end (Civ. Code 1798.130(a)(2)(B)).
+    """
     return months_before(received_on, regime.limit_count(LimitKind.LOOKBACK))
 
 
@@ -94,7 +91,7 @@ def disclosure_period(
     )
 
 
-def know_requests_in_window(answered_receipts: Iterable[date], received_on: date, *, months: int = MONTHS_IN_A_YEAR) -> tuple[date, ...]:
+def know_requests_in_window(answered_receipts: Iterable[date], received_on: date, *, months: int) -> tuple[date, ...]:
     """Return the receipt dates that fall in the window before a new receipt, oldest first.
 
     The window begins one day after the same day `months` earlier and includes the new receipt date. Only answered requests to

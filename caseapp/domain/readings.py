@@ -12,9 +12,6 @@ from datetime import date, timedelta
 
 from caseapp.domain.workdays import ONE_DAY, HolidayLists
 
-MAIL_MARGIN_DAYS = 5
-"""Calendar days a letter is given in the post before the safe date, where no rule version says otherwise."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessDayReadings:
@@ -86,7 +83,7 @@ def calendar_readings(received_on: date, count: int, lists: HolidayLists) -> Cal
     )
 
 
-def mail_by(cal_safe: date, lists: HolidayLists, *, margin_days: int = MAIL_MARGIN_DAYS) -> date:
+def mail_by(cal_safe: date, lists: HolidayLists, *, margin_days: int) -> date:
     """Return the last day to post what must arrive by `cal_safe`: `margin_days` calendar days before, moved back to a workday.
 
     Civ. Code 1798.130(a)(2)(A) says "disclose and deliver" within the period.

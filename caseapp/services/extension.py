@@ -143,7 +143,8 @@ def _judge(uow: UnitOfWork, desk: Desk, extension: Extension, dispatched_on: dat
     request = uow.requests.get(extension.request_id)
     regime = regime_of(desk, case, request)
     receipt_on = received_on(case, request)
-    effect = ExtensionEffect.NONE if moot else extension_effect(regime, desk.rulebook.lists, receipt_on, dispatched_on)
+    lists = desk.rulebook.lists
+    effect = ExtensionEffect.NONE if moot else extension_effect(regime, lists, receipt_on, dispatched_on, request_type=request.type)
     if effect is ExtensionEffect.NONE:
         uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
         record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -114,3 +115,17 @@ def test_the_extended_date_depends_on_receipt_alone(received_on: date, days: int
     extended = offer(received_on, received_on + timedelta(days=days)).extended
     assert extended is not None
     assert extended.last_day_on == received_on + timedelta(days=90)
+
+
+def test_the_notice_of_a_type_is_judged_by_the_rule_of_that_type() -> None:
+    """A version in which automated decisions had 30 days for the notice judges theirs by 30 days, and the others by 45."""
+    received_on = day("2027-02-01")
+    regime = regime_on(received_on)
+    shorter = replace(regime, rules=tuple(replace(rule, count=30) if rule.id == "extension_notice_admt" else rule for rule in regime.rules))
+    sent = received_on + timedelta(days=40)
+    assert extension_effect(shorter, LISTS, received_on, sent, request_type=T.ADMT_ACCESS) is ExtensionEffect.NONE
+    for request_type in (None, T.DELETE):
+        assert extension_effect(shorter, LISTS, received_on, sent, request_type=request_type) is ExtensionEffect.STRICT
+    with pytest.raises(DomainError) as caught:
+        extension_effect(regime, LISTS, received_on, sent, request_type=T.OPT_OUT)
+    assert caught.value.code == "rule_unknown"
