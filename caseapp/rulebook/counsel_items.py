@@ -15,7 +15,6 @@ from caseapp.rulebook.sections import Library, ResourceFile
 
 LETTERS = "letters"
 REQUIRED_SENTENCES = "required_sentences.toml"
-EVERY_LETTER = "every_letter.toml"
 SENTENCES = "sentences"
 SCRIPTS = "scripts"
 
@@ -75,10 +74,10 @@ def _of_letters(library: Library) -> Iterator[CounselItem]:
             file = library.file(path)
             if path.endswith(f"/{REQUIRED_SENTENCES}"):
                 yield from _of_required_sentences(file)
-            elif not path.endswith(f"/{EVERY_LETTER}"):
+            else:
                 top = {key: value for _, key, value in file.table("")}
-                paragraphs = (str(data["text"]) for _, data in file.every("paragraphs") if "text" in data)
-                text = "\n".join((str(top.get("title", "")), *paragraphs))
+                paragraphs = (str(data["text"]) for table in file.tables() for _, data in file.every(table) if "text" in data)
+                text = "\n".join(filter(None, (str(top.get("title", "")), *paragraphs)))
                 yield from _item(path, 1, CounselSubject.LETTER, str(top.get("id", "")), str(top.get("version", "")), top, text=text)
 
 

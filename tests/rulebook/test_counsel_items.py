@@ -70,9 +70,17 @@ def test_each_item_is_named_once_and_complete() -> None:
     assert len({one.key for one in ITEMS}) == len(ITEMS)
     for one in ITEMS:
         assert one.text, one.key
-        assert one.citation, one.key
+        assert one.citation or one.name.startswith("every_"), one.key  # what all letters share has the sentences it must hold beside it
         assert one.line >= 1
         assert (RESOURCES / one.file).is_file()
+
+
+def test_a_letter_stands_with_its_whole_text_and_so_does_what_all_letters_share() -> None:
+    (letter,) = [one for one in ITEMS if one.file == "letters/en/extension_notice.toml"]
+    assert "{new_last_day_on}" in letter.text
+    shared = item("letters/en/every_letter.toml#letter.every_letter")
+    assert "We received your request on {received_on}." in shared.text
+    assert "large print" in shared.text
 
 
 def test_a_sentence_of_a_letter_and_of_a_script() -> None:
