@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ from caseapp.ui.intake.step_walk import StepWalk
 from caseapp.ui.intake.waiting_drafts import WaitingDrafts
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
+from caseapp.ui.why_button import why_link
 
 
 class IntakePage(Page):
@@ -50,6 +51,7 @@ class IntakePage(Page):
         self._resume_sheet: Sheet | None = None
         self.start_view = StartView()
         self.form_view = FormView(self.session.now)
+        self.form_view.card.add_act(why_link(office, self.form_view.why_target, name="intake_why"))
         self.saved_view = SavedView(on_new=self.start_phone, on_open=self._open_case, on_drafts=self.show_start)
         self.script = ScriptPanel()
         self.frame = IntakeFrame(self.start_view, self.form_view, self.saved_view, self.script)
@@ -114,12 +116,17 @@ class IntakePage(Page):
         self.session.let_go()
         if channel is Channel.PHONE:
             self.office.call.end()
-            self.office.call.start()
+            # A turn later: the form comes first, and the top bar of a call is laid out anew.
+            QTimer.singleShot(0, self, self._start_call)
         self._blank(IntakeForm(line_id=str(self.office.settings.get(LAST_LINE) or "")))
         self.session.begin(channel)
         self._open_form(channel)
         self.session.preview()
         self.form_view.caller.first_control().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start_call(self) -> None:
+        if self.office.desk is not None and not self.office.call.is_on:
+            self.office.call.start()
 
     def open_draft(self, draft_id: str) -> None:
         """Open a draft again."""

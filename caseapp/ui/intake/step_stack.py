@@ -60,6 +60,7 @@ class StepStack(QWidget):
             CallerPart, self._contact, lambda: RequestPart(now), IdentifyPart, self._verify, ReplyPart, ReadBackPart,
         )  # fmt: skip
         self._parts: dict[int, FormPart] = {}
+        self._put_in = {CALLER, CONTACT}
         self._form = self._adapted = IntakeForm()
         self._facts = FormFacts()
         self._sealed: tuple[str, ...] = ()
@@ -78,8 +79,10 @@ class StepStack(QWidget):
     # Parts, made when first wanted
 
     def part(self, step: int) -> FormPart:
-        """Return the part of a step."""
-        return self._part(STEP_PLACES[step - 1])
+        """Return the part of a step, in its place."""
+        part = self._part(STEP_PLACES[step - 1])
+        self._put(STEP_PLACES[step - 1])
+        return part
 
     def made_part(self, step: int) -> FormPart | None:
         """Return the part of a step if it is there already."""
@@ -102,7 +105,11 @@ class StepStack(QWidget):
         return CONTACT in self._parts
 
     def make_next(self) -> bool:
-        """Make the next part or row of one. Returns False when all is there."""
+        """Make the next part or row of one, or put one into its place. Returns False when all is there."""
+        waiting = [place for place in STEP_PLACES if place in self._parts and place not in self._put_in]
+        if waiting and self.isVisible():
+            self._put(waiting[0])
+            return True
         missing = [place for place in STEP_PLACES if place not in self._parts]
         if missing:
             self._part(missing[0])
@@ -134,15 +141,23 @@ class StepStack(QWidget):
             self._parts = dict(sorted(self._parts.items()))
             part.hide()
             self.column.insertWidget(1 + list(self._parts).index(place), part)
-            part.setVisible(self._is_shown(place))
             part.edited.connect(self.edited)
             part.form_changed.connect(self.form_changed)
             part.rows_made.connect(lambda: self._lay_way(place))
             if isinstance(part, CallerPart):
                 part.attach_wanted.connect(self.attach_wanted)
             self._lay_way(place)
-            self.part_made.emit()
+            if self.isVisible() or place in self._put_in:
+                self._put(place)
         return part
+
+    def _put(self, place: int) -> None:
+        """Show a part for the first time; what was made ahead is laid out in a turn of its own too."""
+        self._put_in.add(place)
+        part = self._parts[place]
+        if part.isHidden() and self._is_shown(place):
+            part.show()
+            self.part_made.emit()
 
     def _contact(self) -> ContactPart:
         part = ContactPart()
@@ -157,6 +172,8 @@ class StepStack(QWidget):
 
     def _is_shown(self, place: int) -> bool:
         is_request = self._adapted.purpose == REQUEST
+        if place not in self._put_in:
+            return False
         return place == CALLER or is_request != (place == CONTACT)
 
     def _lay_way(self, place: int) -> None:
