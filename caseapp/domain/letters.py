@@ -247,7 +247,7 @@ class LetterCheck:
     """One line of the list "before it can be approved".
 
     Codes: ``address_fits`` (facts: size, spare_width_pt, spare_height_pt; or the code of the refusal and the line),
-    ``nothing_else_shows`` (count), ``glyphs_present`` (character, codepoint), ``nothing_open`` (name),
+    ``nothing_else_shows`` (count), ``glyphs_present`` (character, codepoint, name), ``nothing_open`` (name),
     ``no_blocked_numbers`` (kind), ``pages`` (count, sheets).
     """
 

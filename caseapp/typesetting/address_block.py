@@ -6,6 +6,7 @@ Capitals without punctuation are for the paper only (Publication 28); the data k
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from caseapp.domain.errors import DomainError
@@ -87,12 +88,12 @@ def postal_lines(addressee: Addressee) -> list[_Line]:
         typed.pop()
     if any(_US.search(_plain(line.text)) for line in typed[1:]) or (typed and _STATE_LAST.search(typed[-1].text)):
         return [_Line(_plain(line.text, keep_apostrophe=line.number == 1), line.number) for line in typed]
-    return [*typed[:-1], _Line(typed[-1].text.upper(), typed[-1].number)] if typed else []
+    return [*typed[:-1], _Line(_capitals(typed[-1].text), typed[-1].number)] if typed else []
 
 
 def _plain(text: str, *, keep_apostrophe: bool = False) -> str:
     """Capitals; punctuation goes, but hyphens, slashes, #, & and the apostrophe of a name stay."""
-    text = text.upper()
+    text = _capitals(text)
     kept = [
         character
         if character.isalnum() or character in "-/#& " or (keep_apostrophe and character in "'’")
@@ -106,6 +107,11 @@ def _plain(text: str, *, keep_apostrophe: bool = False) -> str:
         for character in text
     ]
     return " ".join("".join(kept).split())
+
+
+def _capitals(text: str) -> str:
+    """Capitals in NFC; marks that stood in one small letter are joined with their capital again where Unicode can."""
+    return unicodedata.normalize("NFC", text.upper())
 
 
 def _width(profile: EnvelopeProfile) -> float:

@@ -7,9 +7,9 @@ import re
 from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, Paragraph
-from caseapp.typesetting.address_block import fit
+from caseapp.typesetting.address_block import fit, postal_lines
 from caseapp.typesetting.drawing import draw, sheets_of_paper
-from caseapp.typesetting.fonts import Fonts, Weight
+from caseapp.typesetting.fonts import Fonts, Weight, named
 from caseapp.typesetting.geometry import EnvelopeProfile
 from caseapp.typesetting.viewing import glyphs_on, page_count
 
@@ -60,11 +60,10 @@ def _address(letter: ComposedLetter, fonts: Fonts, profile: EnvelopeProfile) -> 
 
 
 def _glyphs(letter: ComposedLetter, fonts: Fonts) -> LetterCheck:
-    for text in letter.all_text():
+    for text in (*letter.all_text(), *(line.text for line in postal_lines(letter.addressee))):
         character = fonts.missing(text)
         if character is not None:
-            facts: dict[str, object] = {"character": character, "codepoint": f"U+{ord(character):04X}"}
-            return LetterCheck(code="glyphs_present", ok=False, facts=facts)
+            return LetterCheck(code="glyphs_present", ok=False, facts=dict(named(character)))
     return LetterCheck(code="glyphs_present", ok=True)
 
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from caseapp.domain.letters import ComposedLetter, LetterFormat, composed_to_json
-from caseapp.typesetting.address_block import fit
+from caseapp.typesetting.address_block import fit, postal_lines
 from caseapp.typesetting.blocks import Block, BlockMaker, Piece, Role, baseline_drop
 from caseapp.typesetting.breaking import wrap
 from caseapp.typesetting.fonts import Fonts, Weight
@@ -36,7 +36,7 @@ def draw(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: En
     Raises:
         DomainError: ``glyph_missing``, ``address_too_long``, ``address_too_many_lines``, ``address_missing``.
     """
-    for text in letter.all_text():
+    for text in (*letter.all_text(), *(line.text for line in postal_lines(letter.addressee))):
         fonts.require(text)
     sheet = LARGE_PRINT_SHEET if format is LetterFormat.LARGE_PRINT else LETTER_SHEET
     drawing = Drawing(letter, sheet, fonts, profile)

@@ -1,6 +1,6 @@
 """The fonts of the letters: measured exactly, refused by name where a glyph is missing, embedded as ready-made subsets.
 
-Every letter uses nearly the same characters. So the first subset of each font is fixed (ASCII, Western letters, typographic
+Inter draws Latin with Vietnamese, Greek and Cyrillic; Armenian, which it lacks, comes from a second face. Every letter uses nearly the same characters. So the first subset of each font is fixed (ASCII, Western letters, typographic
 signs) and its bytes are made once; rarer characters go to further subsets, made for each letter.
 """
 
@@ -10,6 +10,7 @@ import io
 import struct
 import unicodedata
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,9 +21,12 @@ from caseapp.domain.errors import DomainError
 
 _FIXED = "¡¢£§©ª«®°±²³·¹º»¼½¾¿×÷–—‘’‚“”„†•…‰‹›€™−ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŁłŒœŠšŽžŸ"
 
+_ARMENIAN = "".join(map(chr, [*range(0x531, 0x557), *range(0x559, 0x58B), 0x58F, *range(0xFB13, 0xFB18)]))
+_SPACES = " \u00a0"
+
 _ABOVE, _BELOW, _ATTACHED = 230, 220, 202
-_PLACED_MARKS = (0, _ABOVE, _BELOW, _ATTACHED)
-"""Combining classes of Unicode that `LetterFont.parts` can place: none, above, below, attached below."""
+_PLACED_MARKS = (_ABOVE, _BELOW, _ATTACHED)
+"""Combining classes of Unicode that `LetterFont.parts` can place: above, below, attached below."""
 _MARK_GAP = 0.066
 """Between a letter and its mark, in parts of the size: what the face itself leaves above a small x."""
 
@@ -33,6 +37,14 @@ class Weight(StrEnum):
     REGULAR = "Inter-Regular"
     SEMIBOLD = "Inter-SemiBold"
     ITALIC = "Inter-Italic"
+
+
+ARMENIAN_FACES = {
+    Weight.REGULAR: "NotoSansArmenian-Regular",
+    Weight.SEMIBOLD: "NotoSansArmenian-SemiBold",
+    Weight.ITALIC: "NotoSansArmenian-Regular",
+}
+"""What draws the Armenian of each face; there is no Armenian italic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,30 +59,41 @@ class Ink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Text drawn in one go, its place from the start of the line and the baseline, in points."""
+    """Text drawn in one go from one face, its place from the start of the line and the baseline, in points."""
 
     x: float
     y: float
     text: str
+    face: LetterFont
 
 
 class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
-    """One face, with a fixed first subset whose bytes are kept.
+    """One face, with a fixed first subset whose bytes are kept, and a second face for what it lacks.
 
     Not a general replacement for `TTFont`: it is used by `TaggedCanvas` only, one letter at a time.
     """
 
-    def __init__(self, name: str, content: bytes) -> None:
+    def __init__(self, name: str, content: bytes, other: LetterFont | None = None, *, fixed: str = _FIXED, has_ascii: bool = True) -> None:
         super().__init__(name, io.BytesIO(content), asciiReadable=True, shapable=False)
+        self._other = other
         self._ready: dict[tuple[int, ...], tuple[bytes, int]] = {}
         glyphs = self.face.charToGlyph
-        fixed = [ord(character) for character in _FIXED if ord(character) in glyphs]
-        self._first = [0] * 32 + list(range(32, 127)) + [0] + fixed
+        codes = [ord(character) for character in fixed if ord(character) in glyphs]
+        self._first = [0] * 32 + (list(range(32, 127)) if has_ascii else [0] * 95) + [0] + codes
         self._first += [0] * (256 - len(self._first))
         self._loca = _glyph_offsets(self.face)
         self._glyf = self.face.get_table("glyf")
-        self._advances = {code: 0.0 if unicodedata.combining(chr(code)) else width for code, width in self.face.charWidths.items()}
         self._unit = 1.0 / struct.unpack(">H", self.face.get_table("head")[18:20])[0]
+        self._advances = {code: 0.0 if unicodedata.combining(chr(code)) else width for code, width in self.face.charWidths.items()}
+        self._elsewhere: frozenset[int] = frozenset()
+        if other is not None:
+            lacking = {code: width for code, width in other._advances.items() if other.is_fixed(code) and code not in glyphs}
+            self._elsewhere = frozenset(lacking)
+            self._advances |= lacking
+
+    def is_fixed(self, code: int) -> bool:
+        """Whether the character is in the first subset."""
+        return code in self._first
 
     def begin(self, document: pdfdoc.PDFDocument) -> None:
         """Start a document with the fixed first subset."""
@@ -79,10 +102,16 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
         state.assignments = {code: place for place, code in enumerate(self._first) if code or not place}
         state.nextCode = 256
         self.state[document] = state
+        if self._other is not None:
+            self._other.begin(document)
 
     def has(self, character: str) -> bool:
-        """Whether the face draws this character, and a combining mark where it belongs."""
-        return ord(character) in self.face.charToGlyph and unicodedata.combining(character) in _PLACED_MARKS
+        """Whether ink is left on the paper for this character, and for a combining mark where it belongs; a space needs none."""
+        if character in _SPACES:
+            return True
+        is_mark = unicodedata.category(character).startswith("M")
+        placed = unicodedata.combining(character) in (_PLACED_MARKS if is_mark else (0,))
+        return placed and self._box(ord(character)) is not None
 
     def width(self, text: str, size: float) -> float:
         """The advance of `text` in points."""
@@ -114,31 +143,40 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 
         NFC has joined what Unicode knows as one character; what is left ("ọ̀" in Yoruba) is placed here.
         """
-        if not any(map(unicodedata.combining, text)):
-            return [Part(x=0.0, y=0.0, text=text)]
+        if text.isascii() or not (self._elsewhere.intersection(map(ord, text)) or any(map(unicodedata.combining, text))):
+            return [Part(x=0.0, y=0.0, text=text, face=self)]
         parts: list[Part] = []
-        at, run, start = 0.0, "", 0.0
+        at, run, start, drawn = 0.0, "", 0.0, self
         centre, top, bottom = 0.0, 0.0, 0.0
         for character in text:
             box = self._box(ord(character)) or (0.0, 0.0, 0.0, 0.0)
-            above = unicodedata.combining(character)
+            above, face = unicodedata.combining(character), self._face_of(ord(character))
+            if run and (above or face is not drawn):
+                parts.append(Part(x=start, y=0.0, text=run, face=drawn))
+                run = ""
             if not above:
-                run, start = (run + character, start) if run else (character, at)
+                run, start, drawn = (run + character, start, face) if run else (character, at, face)
                 centre, top, bottom = at + (box[0] + box[2]) / 2 * size, box[3], box[1]
                 at += self.width(character, size)
                 continue
-            if run:
-                parts.append(Part(x=start, y=0.0, text=run))
-                run = ""
             rise = max(0.0, top + _MARK_GAP - box[1]) if above == _ABOVE else 0.0
             if above == _BELOW:
                 rise = min(0.0, bottom - _MARK_GAP - box[3])
             top, bottom = max(top, box[3] + rise), min(bottom, box[1] + rise)
-            parts.append(Part(x=centre - (box[0] + box[2]) / 2 * size, y=rise * size, text=character))
-        return [*parts, Part(x=start, y=0.0, text=run)] if run else parts
+            parts.append(Part(x=centre - (box[0] + box[2]) / 2 * size, y=rise * size, text=character, face=face))
+        return [*parts, Part(x=start, y=0.0, text=run, face=drawn)] if run else parts
+
+    def _face_of(self, code: int) -> LetterFont:
+        return self._other if self._other is not None and code in self._elsewhere else self
 
     def _box(self, code: int) -> tuple[float, float, float, float] | None:
-        glyph = self.face.charToGlyph.get(code, 0)
+        """The ink of a character in parts of the size; None where there is none or no glyph."""
+        face = self._face_of(code)
+        if face is not self:
+            return face._box(code)
+        glyph = self.face.charToGlyph.get(code)
+        if glyph is None:
+            return None
         start, end = self._loca[glyph], self._loca[glyph + 1]
         if start == end:
             return None
@@ -204,9 +242,10 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 class Fonts:
     """The faces of the letters, read once."""
 
-    def __init__(self, regular: bytes, semibold: bytes, italic: bytes) -> None:
-        contents = {Weight.REGULAR: regular, Weight.SEMIBOLD: semibold, Weight.ITALIC: italic}
-        self._faces = {weight: LetterFont(weight.value, content) for weight, content in contents.items()}
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        """Load the faces; `read` returns the file of a face by its name."""
+        armenian = {name: LetterFont(name, read(name), fixed=_ARMENIAN, has_ascii=False) for name in set(ARMENIAN_FACES.values())}
+        self._faces = {weight: LetterFont(weight.value, read(weight.value), armenian[ARMENIAN_FACES[weight]]) for weight in Weight}
 
     def __getitem__(self, weight: Weight) -> LetterFont:
         return self._faces[weight]
@@ -233,11 +272,16 @@ class Fonts:
         """Refuse text with a character that cannot be printed.
 
         Raises:
-            DomainError: ``glyph_missing`` (character, codepoint).
+            DomainError: ``glyph_missing`` (character, codepoint, name).
         """
         character = self.missing(text)
         if character is not None:
-            raise DomainError("glyph_missing", character=character, codepoint=f"U+{ord(character):04X}")
+            raise DomainError("glyph_missing", **named(character))
+
+
+def named(character: str) -> dict[str, str]:
+    """The facts of a character that cannot be printed: itself, its code, and its name in Unicode (empty where it has none)."""
+    return {"character": character, "codepoint": f"U+{ord(character):04X}", "name": unicodedata.name(character, "")}
 
 
 def _glyph_offsets(face: object) -> tuple[int, ...]:

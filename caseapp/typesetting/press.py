@@ -22,7 +22,7 @@ from caseapp.typesetting import plain_text, viewing
 from caseapp.typesetting.checking import check
 from caseapp.typesetting.composing import compose
 from caseapp.typesetting.drawing import draw
-from caseapp.typesetting.fonts import Fonts, Weight
+from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.geometry import W10_STRICT
 from caseapp.typesetting.ground_sentences import GroundSentences
 from caseapp.typesetting.paper import draw_paper
@@ -52,7 +52,7 @@ class Press:
         rl_config.trustedHosts = []
         self._templates = _load(read_resource, list_resources)
         self._ground_sentences = GroundSentences(read_resource, list_resources)
-        self._fonts = Fonts(*(read_resource(f"fonts/{weight.value}.ttf") for weight in Weight))
+        self._fonts = Fonts(lambda name: read_resource(f"fonts/{name}.ttf"))
         self._lock = threading.Lock()
 
     def templates(self) -> tuple[TemplateInfo, ...]:

@@ -108,8 +108,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._ink(colour)
         for part in face.parts(text, size):
             chunks = []
-            for subset, codes in face.splitString(part.text, self._doc):
-                name = face.getSubsetInternalName(subset, self._doc)
+            for subset, codes in part.face.splitString(part.text, self._doc):
+                name = part.face.getSubsetInternalName(subset, self._doc)
                 chunks.append(f"{name} {_number(size)} Tf ({self._escape(codes)}) Tj")
             self._code.append(f"BT {_number(x + part.x)} {_number(y + part.y)} Td {' '.join(chunks)} ET")
 

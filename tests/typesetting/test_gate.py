@@ -168,27 +168,6 @@ def test_a_letter_opens_no_file_and_no_socket(press: Press) -> None:
     assert_harmless(content)
 
 
-@pytest.mark.parametrize("character", ["中", "א", "\ue000", "😀", "अ"])
-def test_a_character_without_a_glyph_stops_the_letter_by_name(press: Press, character: str) -> None:
-    kind = LetterKind.DENIAL
-    letter = press.compose(kind, "en", values_of(press, kind, recipient_name=f"Ana {character}"), slots_of(press, kind))
-    with pytest.raises(DomainError) as refusal:
-        press.render(letter, LetterFormat.LETTER)
-    assert refusal.value.code == "glyph_missing"
-    assert refusal.value.facts == {"character": character, "codepoint": f"U+{ord(character):04X}"}
-    (found,) = [check for check in press.check(letter, LetterFormat.LETTER) if check.code == "glyphs_present"]
-    assert not found.ok
-
-
-@pytest.mark.parametrize("name", ["Nguyễn Thị Ánh Tuyết", "Жуковский Юрий", "Παπαδόπουλος Ωραία", "Łukasz Šťastný Ðorđe", "Jürgen Groß"])
-def test_latin_vietnamese_greek_and_cyrillic_print(press: Press, name: str) -> None:
-    kind = LetterKind.DENIAL
-    letter = press.compose(kind, "en", values_of(press, kind, recipient_name=name, addressee_name=name), slots_of(press, kind))
-    text = press.text_of(press.render(letter, LetterFormat.LETTER))
-    assert f"Dear {name}:" in text
-    assert name.upper() in text
-
-
 @pytest.mark.parametrize("name", ["Adébáyọ̀ Ọlọ́run", "Ẹ̀hìn Ṣ̌a", "x̂ Q̇"])
 def test_marks_that_have_no_letter_of_their_own_are_placed(press: Press, name: str) -> None:
     kind = LetterKind.DENIAL
