@@ -37,7 +37,11 @@ LIBRARIES = (
     ("tzdata", "tzdata"),
 )
 _LICENSE_FILE = re.compile(r"(LICEN[CS]E|COPYING|NOTICE)(\.(txt|md|rst))?\Z", re.IGNORECASE)
-FONTS = (("Inter", "4.1", "SIL Open Font License 1.1", "fonts/Inter-LICENSE.txt"), ("Phosphor", "2.1", "MIT", "icons/Phosphor-LICENSE.txt"))
+FONTS = (
+    ("Inter", "4.1", "SIL Open Font License 1.1", "fonts/Inter-LICENSE.txt"),
+    ("Noto Sans Armenian", "2.005", "SIL Open Font License 1.1", "fonts/NotoSansArmenian-LICENSE.txt"),
+    ("Phosphor", "2.1", "MIT", "icons/Phosphor-LICENSE.txt"),
+)
 
 
 class HouseUpkeep:

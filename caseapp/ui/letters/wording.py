@@ -103,8 +103,10 @@ _SENTENCES: dict[str, Sentence] = {
     ),
     "blocked_number": _blocked,
     "glyph_missing": lambda facts: translate(
-        "LetterErrors", "The sign {character} ({codepoint}) cannot be printed. Write it in another way."
-    ).format(character=facts.get("character"), codepoint=facts.get("codepoint")),
+        "LetterErrors",
+        "The sign {character} ({name}) cannot be printed. If it stands in a name, write the name for letters in the case with "
+        "Latin, Greek, Cyrillic or Armenian letters; elsewhere, write it in another way.",
+    ).format(character=facts.get("character"), name=" ".join(filter(None, (facts.get("codepoint"), facts.get("name"))))),
     "address_too_long": lambda facts: translate(
         "LetterErrors", "Line {line} of the address is too long for the window. Shorten it in the case, or split it with the unit."
     ).format(line=facts.get("line")),
