@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.deadlines import DeadlineKind
@@ -14,18 +14,7 @@ from caseapp.domain.status import RequestStatus
 from caseapp.ui import qt_dates
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.case_header import CaseHeader
-from caseapp.ui.cases.case_tables import (
-    document_columns,
-    document_rows,
-    history_columns,
-    history_rows,
-    letter_columns,
-    letter_rows,
-    note_columns,
-    note_rows,
-    task_columns,
-    task_rows,
-)
+from caseapp.ui.cases.case_tabs import CaseTabs
 from caseapp.ui.cases.extension_words import why_not_extended
 from caseapp.ui.cases.facts_rows import facts_rows
 from caseapp.ui.cases.next_step import NextStep, next_step
@@ -37,7 +26,6 @@ from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.day_ruler import DayRuler, RulerData
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.facts_panel import FactsPanel
-from caseapp.ui.widgets.table_view import Column, TableRow, TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.timeline_view import TimelineView
 
@@ -73,30 +61,14 @@ class CaseRecord(QWidget):
         self.tabs = TextTabs(name="case_tabs", label=self.tr("Parts of the case"), margin=24)
         self.timeline = TimelineView(name="case_timeline", label=self.tr("Timeline"))
         self.note_box = NoteBox()
-        self.tasks = self._table(task_columns(), "case_tasks", self.tr("Tasks"))
-        self.documents = self._table(document_columns(), "case_documents", self.tr("Documents"))
-        self.letters = self._table(letter_columns(), "case_letters", self.tr("Letters"))
-        self.notes = self._table(note_columns(), "case_notes", self.tr("Notes"))
-        self.history = self._table(history_columns(), "case_history", self.tr("History"))
         self.facts_panel = FactsPanel(name="case_facts", label=self.tr("Facts of the case"))
-        self._stack = QStackedWidget()
-        self._places: dict[str, QWidget] = {}
         first = QWidget()
         column = QVBoxLayout(first)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.note_box)
-        for tab, part in (
-            ("timeline", first),
-            ("tasks", self.tasks),
-            ("documents", self.documents),
-            ("letters", self.letters),
-            ("notes", self.notes),
-            ("history", self.history),
-        ):
-            self._places[tab] = part
-            self._stack.addWidget(part)
+        self._stack = CaseTabs(first)
         self._lay_out()
         self._connect()
         follow_theme(self, self._dress)
@@ -112,11 +84,7 @@ class CaseRecord(QWidget):
         self.timeline.set_rows(timeline(facts, self.step))
         self.note_box.show_case(facts.case.id, may_write=operator.may(Act.WRITE_NOTES))
         self.facts_panel.set_facts(facts_rows(facts))
-        self.tasks.set_rows(task_rows(facts))
-        self.documents.set_rows(document_rows(facts, sees_sealed=operator.may(Act.READ_SEALED)))
-        self.letters.set_rows(letter_rows(facts))
-        self.notes.set_rows(note_rows(facts))
-        self.history.set_rows(history_rows(facts))
+        self._stack.show_case(facts, operator)
         self._show_tabs(facts, operator)
         if is_other:
             self.timeline.scrollToTop()
@@ -130,16 +98,14 @@ class CaseRecord(QWidget):
         self.ruler.clear()
         self.timeline.set_rows(())
         self.facts_panel.set_facts(())
-        nothing: tuple[TableRow, ...] = ()
-        for table in (self.tasks, self.documents, self.letters, self.notes, self.history):
-            table.set_rows(nothing)
+        self._stack.forget()
         self.header.name.setText("")
         self.header.pill.set_pill(None)
         for words in (self.header.number, self.header.rights, self.header.received, self.header.owner, self.header.state):
             words.setText("")
 
     def show_tab(self, tab: str) -> None:
-        self._stack.setCurrentWidget(self._places[tab])
+        self._stack.show_tab(tab)
 
     def go_to_tab(self, tab: str) -> None:
         """Bring a tab to the front from outside; one that this role has not changes nothing."""
@@ -222,17 +188,13 @@ class CaseRecord(QWidget):
         else:
             self.banner.hide()
 
-    def _table(self, columns: tuple[Column, ...], name: str, label: str) -> TableView:
-        return TableView(columns, name=name, label=label)
-
     def _connect(self) -> None:
         self.tabs.tab_changed.connect(self.show_tab)
         self.timeline.row_opened.connect(self._open)
         self.timeline.link_opened.connect(self._open)
-        self.letters.row_opened.connect(lambda key: self.letter_opened.emit(str(key)))
-        self.documents.row_opened.connect(lambda key: self.document_opened.emit(str(key)))
-        self.tasks.row_opened.connect(lambda key: self.task_entered.emit(str(key)))
-        self.tasks.row_toggled.connect(lambda key: self.task_entered.emit(str(key)))
+        self._stack.letter_opened.connect(self.letter_opened)
+        self._stack.document_opened.connect(self.document_opened)
+        self._stack.task_entered.connect(self.task_entered)
         self.note_box.left.connect(lambda: self.timeline.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _open(self, key: object) -> None:
@@ -269,8 +231,7 @@ class CaseRecord(QWidget):
         """Put the facts beside the timeline where there is room, else under it; large text scrolls."""
         px = current().px
         is_wide = self.width() >= px(SIDE_BY_SIDE_FROM)
-        for table, column in ((self.tasks, 1), (self.documents, 2), (self.documents, 3), (self.letters, 2), (self.history, 3)):
-            table.setColumnHidden(column, not is_wide and self.width() < px(COLUMNS_FROM))
+        self._stack.set_narrow(not is_wide and self.width() < px(COLUMNS_FROM))
         if is_wide:
             self._body.setDirection(QBoxLayout.Direction.LeftToRight)
             self.facts_panel.setFixedWidth(px(Size.FACTS))

@@ -52,45 +52,45 @@ def add(window: MainWindow, office: Office) -> None:
             shortcut="Ctrl+Tab", scope=SECTION, roles=sees, menu="case",
         ),
         Command(
-            id="case.copy_number", text=translate("CasesSection", "Copy case nu&mber"), run=on_page(lambda page: page.copy_number()),
+            id="case.copy_number", text=translate("CasesSection", "Copy case nu&mber"), run=on_page(lambda page: page.doings.copy_number()),
             shortcut="Ctrl+Shift+C", icon="copy", scope=SECTION, roles=sees, menu="edit", group=1,
         ),
         Command(
-            id="case.verify", text=translate("CasesSection", "&Verify"), run=on_page(lambda page: page.verify()), shortcut="F4",
+            id="case.verify", text=translate("CasesSection", "&Verify"), run=on_page(lambda page: page.doings.verify()), shortcut="F4",
             icon="shield-check", scope=SECTION, roles=sees, menu="case", group=1,
         ),
         Command(
-            id="case.decide", text=translate("CasesSection", "&Decide..."), run=on_page(lambda page: page.do_act(CaseAct.DECIDE)),
+            id="case.decide", text=translate("CasesSection", "&Decide..."), run=on_page(lambda page: page.doings.do_act(CaseAct.DECIDE)),
             icon="scales", scope=SECTION, roles=officers, menu="case", group=1,
         ),
         Command(
-            id="case.extend", text=translate("CasesSection", "&Extend..."), run=on_page(lambda page: page.extend()),
+            id="case.extend", text=translate("CasesSection", "&Extend..."), run=on_page(lambda page: page.doings.extend()),
             icon="clock-clockwise", scope=SECTION, roles=ALLOWED[Act.EXTEND], menu="case", group=1,
         ),
         Command(
-            id="case.note", text=translate("CasesSection", "Write a &note"), run=on_page(lambda page: page.note()), shortcut="F12",
+            id="case.note", text=translate("CasesSection", "Write a &note"), run=on_page(lambda page: page.doings.note()), shortcut="F12",
             icon="note", scope=SECTION, roles=ALLOWED[Act.WRITE_NOTES], menu="case", group=2,
         ),
         Command(
-            id="case.letter", text=translate("CasesSection", "Write a &letter"), run=on_page(lambda page: page.choose_letter()),
+            id="case.letter", text=translate("CasesSection", "Write a &letter"), run=on_page(lambda page: page.doings.choose_letter()),
             icon="envelope-simple-open", scope=SECTION, roles=ALLOWED[Act.DRAFT_LETTERS], menu="case", group=2,
         ),
         Command(
-            id="case.attach", text=translate("CasesSection", "&Attach a document..."), run=on_page(lambda page: page.attach()),
+            id="case.attach", text=translate("CasesSection", "&Attach a document..."), run=on_page(lambda page: page.doings.attach()),
             icon="paperclip", scope=SECTION, roles=ALLOWED[Act.ATTACH_DOCUMENTS], menu="case", group=2,
         ),
         Command(
             id="case.contact_details", text=translate("CasesSection", "&Contact details..."),
-            run=on_page(lambda page: page.contact_details()), shortcut="F2", icon="identification-card", scope=SECTION,
+            run=on_page(lambda page: page.doings.contact_details()), shortcut="F2", icon="identification-card", scope=SECTION,
             roles=officers, menu="case", group=2,
         ),
         Command(
-            id="case.reply", text=translate("CasesSection", "Repl&y..."), run=on_page(lambda page: page.reply()),
+            id="case.reply", text=translate("CasesSection", "Repl&y..."), run=on_page(lambda page: page.doings.reply()),
             icon="envelope-simple", scope=SECTION, roles=officers, menu="case", group=2,
         ),
         Command(
-            id="case.more", text=translate("CasesSection", "&More acts"), run=on_page(lambda page: page.open_more()), icon="dots-three",
-            scope=SECTION, roles=ALLOWED[Act.ATTACH_DOCUMENTS], menu="case", group=3,
+            id="case.more", text=translate("CasesSection", "&More acts"), run=on_page(lambda page: page.doings.open_more()),
+            icon="dots-three", scope=SECTION, roles=ALLOWED[Act.ATTACH_DOCUMENTS], menu="case", group=3,
         ),
     ):  # fmt: skip
         office.commands.add(command)
