@@ -109,6 +109,8 @@ class CasesDriver(Driver):
         return [row.text for row in self.find(FactsPanel, "case_facts").row_model.rows if isinstance(row, FactHead)]
 
     def table(self, name: str) -> list[list[str]]:
+        """Return the cells of a table of the case, whose tab comes to the front for it."""
+        self.page.record.go_to_tab(name.removeprefix("case_"))
         rows = self.find(TableView, name).table_model.rows
         return [[row.cell(index).spoken for index in range(len(row.cells))] for row in rows]
 
