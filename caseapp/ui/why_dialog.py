@@ -1,7 +1,7 @@
 """Why this date? One dialog for every date on screen: its derivation in plain words, to be read, saved as a PDF and printed.
 
-Who shows dates says which one is asked about with a method `why_target` on the page, the list or the field; the key asks the
-control that has the focus and whatever it stands in.
+Who shows dates says which one is asked about with a method `why_target` on the page, the list or the field (`why_target.py`); the
+key asks the control that has the focus and whatever it stands in.
 """
 
 from __future__ import annotations
@@ -14,11 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from caseapp.domain.channel import Channel
-from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.letters import Paper, Paragraph, ParagraphKind
-from caseapp.domain.receipt import Receipt
-from caseapp.domain.request_type import RequestType
 from caseapp.services.desk import Desk
 from caseapp.services.explanations import ExplainedCase, ExplainedDate, explain_case, explain_receipt, print_explanation
 from caseapp.services.trouble import Trouble
@@ -28,6 +24,7 @@ from caseapp.ui.office import Office
 from caseapp.ui.telling import paragraphs_of
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Space, TypeRole, Weight
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.reading_view import ReadingView
@@ -36,31 +33,7 @@ from caseapp.ui.widgets.words import Words
 
 translate = QCoreApplication.translate
 
-WHY_KEY = "Ctrl+Shift+Y"
-
 AskForFile = Callable[[QWidget, str, Callable[[Path], None]], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhyTarget:
-    """Which date is asked about.
-
-    Attributes:
-        case_id: of a saved case; empty for a request that is being typed.
-        deadline_id: the date to begin with; the one that leads when left out.
-        also, request_id: a kind that is not set yet, and for which request.
-        receipt, channel, types: of a request that is being typed.
-        kind: of a request that is being typed, the date to begin with.
-    """
-
-    case_id: str = ""
-    deadline_id: str = ""
-    also: DeadlineKind | None = None
-    request_id: str = ""
-    receipt: Receipt | None = None
-    channel: Channel = Channel.PHONE
-    types: tuple[RequestType, ...] = ()
-    kind: DeadlineKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,18 +196,6 @@ def ask_why_here(office: Office) -> None:
         widget = widget.parentWidget()
     if top is not None:
         office.messages.notice(translate("WhyDialog", "There is no date here. Go to a case, a row or a day with a date first."))
-
-
-def why_button(office: Office, target: Callable[[], WhyTarget | None], *, name: str) -> KeyButton:
-    """Return a small button beside a date."""
-
-    def run() -> None:
-        asked = target()
-        if asked is not None:
-            ask_why(office, button.window(), asked)
-
-    button = KeyButton(translate("WhyDialog", "Why this date?"), ButtonKind.QUIET, icon="question", key=WHY_KEY, name=name, on_click=run)
-    return button
 
 
 def ask_for_pdf(parent: QWidget, name: str, done: Callable[[Path], None]) -> None:

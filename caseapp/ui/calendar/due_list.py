@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOp
 from caseapp.ui.calendar.due_rows import DueHead, DueModel, DueRow
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, paint_pill, pill_width
 from caseapp.ui.widgets.painted_text import LEFT, RIGHT, paint_text, text_width
 from caseapp.ui.widgets.row_list import RowList
@@ -43,6 +44,11 @@ class DueList(RowList):
         super().__init__(self.due_model, name=name, label=label, parent=parent)
         self.with_status = with_status
         self.setItemDelegate(_DueDelegate(self))
+
+    def why_target(self) -> WhyTarget | None:
+        """Return the date of the current row, to be asked why."""
+        case_id = self.due_model.case_of(self.current_key)
+        return WhyTarget(case_id=case_id, deadline_id=str(self.current_key)) if case_id is not None else None
 
     @property
     def is_wide(self) -> bool:

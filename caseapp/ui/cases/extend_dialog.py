@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from caseapp.domain.deadline import ExtensionReason
+from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.extension import ExtensionCode, ExtensionOffer, ExtensionWarning
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
@@ -18,6 +19,8 @@ from caseapp.ui.cases.case_acts import about, text_box
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.labels import label
 from caseapp.ui.office import Office
+from caseapp.ui.why_button import why_button
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.deadline_pill import PillState
@@ -47,6 +50,8 @@ def open_extend_dialog(
             "ExtendDialog", "It is early: an extension is usually proposed from day 35 on, when it is clear that more time is needed."
         )
         dialog.add_words(Words(words, ink="ink_2", wrap=True))
+    target = WhyTarget(case_id=facts.case.id, also=DeadlineKind.EXTENDED_ANSWER, request_id=request_id)
+    dialog.add_words(why_button(office, lambda: target, name="extend_why", within=dialog))
     code = ChoiceBox(
         tuple((one, label(one)) for one in ExtensionReason),
         name="extend_reason",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -25,6 +26,9 @@ translate = QCoreApplication.translate
 
 Row = Fact | FactHead
 
+WHY = "why:"
+"""Before the id of a deadline in the key of its row: Enter tells why it is what it is."""
+
 
 def facts_rows(facts: CaseFacts) -> tuple[Row, ...]:
     """Return heads and facts of the right shown, then of the people."""
@@ -34,13 +38,13 @@ def facts_rows(facts: CaseFacts) -> tuple[Row, ...]:
 
 
 def _deadlines(facts: CaseFacts) -> list[Row]:
-    rows: list[Row] = [FactHead(text=translate("Facts", "Deadlines"))]
+    rows: list[Row] = [FactHead(text=translate("Facts", "Deadlines"), summary=translate("Facts", "Enter: why?"))]
     for deadline in facts.deadlines():
         if deadline.state is DeadlineState.NOT_APPLICABLE:
             continue
         if deadline.kind is DeadlineKind.EXTENSION_NOTICE and deadline.state in UNMET and _extension_is_moot(facts):
             continue
-        rows.append(_deadline(facts, deadline))
+        rows.append(replace(_deadline(facts, deadline), key=f"{WHY}{deadline.id}"))
     extension = facts.extension()
     if extension is not None and extension.state is not ExtensionState.PROPOSED:
         rows.append(Fact(label=translate("Facts", "Extension"), value=label(extension.state)))

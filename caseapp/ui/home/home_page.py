@@ -22,6 +22,7 @@ from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.case_list_view import CaseListView
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.figure_strip import FigureLink, FigureStrip
@@ -32,6 +33,7 @@ from caseapp.ui.widgets.words import hint, page_title, panel_title
 
 TASK_DONE_KEY = "Ctrl+Shift+D"
 BIG_WIDTH, BIG_HEIGHT = 300, 56
+CASE_KEY_PARTS = 3
 LARGE_TEXT_PERCENT = 140
 AREAS = frozenset({"cases", "deadlines", "letters", "batches", "drafts", "tasks", "operators"})
 
@@ -278,6 +280,14 @@ class HomePage(Page):
                 rows.show_key(key)
                 rows.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def why_target(self) -> WhyTarget | None:
+        """Return the date of the current row of the list that has the focus, to be asked why."""
+        rows = self.side if self.side.hasFocus() else self.main
+        parts = str(rows.current_key or "").split(":")
+        if parts[0] != CASE or len(parts) < CASE_KEY_PARTS:
+            return None
+        return WhyTarget(case_id=parts[1], deadline_id=parts[2])
 
     def _open(self, key: object) -> None:
         kind, place = home_lines.opened(key)

@@ -16,6 +16,7 @@ from caseapp.ui.intake.page_words import without_proof_words
 from caseapp.ui.intake.preview import Preview
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Space, TypeRole, Weight
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.day_ruler import DayRuler, RulerData
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.strokes import rounded
@@ -51,6 +52,9 @@ class DeadlineCard(QWidget):
         self._words_needed = True
         self._full = ""
         self._beside_ruler = ""
+        self._preview: Preview | None = None
+        self._channel = Channel.PHONE
+        self._act: QWidget | None = None
         follow_theme(self, self._dress)
 
     @property
@@ -58,8 +62,24 @@ class DeadlineCard(QWidget):
         """The dates in words, also those that only the ruler shows."""
         return self._full
 
+    def add_act(self, button: QWidget) -> None:
+        """Put a button at the end of the first line."""
+        self._act = button
+        self._top.addWidget(button)
+        self._arrange()
+
+    def why_target(self) -> WhyTarget | None:
+        """Return the dates of what is being typed, to be asked why."""
+        preview = self._preview
+        if preview is None or not preview.dues:
+            return None
+        types = tuple(dict.fromkeys(request_type for request_type, _ in preview.dues))
+        leading = min((due for _, due in preview.dues), key=lambda due: due.plan_by_on)
+        return WhyTarget(receipt=preview.receipt, channel=self._channel, types=types, kind=leading.kind)
+
     def show_preview(self, preview: Preview | None, channel: Channel, today: date) -> None:
         """Show the dates, or what has to be done before there are any."""
+        self._preview, self._channel = preview, channel
         if channel is Channel.PHONE:
             self._note.setText(self.tr("The clock started when the phone rang. Checking who is calling does not stop it."))
         else:
@@ -79,6 +99,7 @@ class DeadlineCard(QWidget):
         self._arrange()
 
     def clear(self) -> None:
+        self._preview = None
         self._full = self._beside_ruler = ""
         self.ruler.clear()
         self._has_ruler = False
@@ -123,6 +144,8 @@ class DeadlineCard(QWidget):
     def _arrange(self) -> None:
         large = current().text_percent >= LARGE_TEXT_PERCENT
         self._head.setVisible(not large)
+        if self._act is not None:
+            self._act.setVisible(not large and self.why_target() is not None)
         shows_ruler = self._has_ruler and not large
         self._dates.setText(self._beside_ruler if shows_ruler else self._full)
         self.ruler.setVisible(shows_ruler)

@@ -22,6 +22,7 @@ from caseapp.ui.intake.step_stack import StepStack
 from caseapp.ui.intake.verify_part import VerifyPart
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.flow_row import FlowRow
@@ -139,6 +140,10 @@ class FormView(QWidget):
     @property
     def read_back(self) -> ReadBackPart:
         return cast(ReadBackPart, self.steps.part(6))
+
+    def why_target(self) -> WhyTarget | None:
+        """Return the dates of what is being typed, to be asked why."""
+        return self.card.why_target()
 
     def rows(self) -> dict[str, FormRow]:
         """Return the rows by the field names of the domain's errors, in the order of the form; all of them are made."""

@@ -148,6 +148,8 @@ class IntakePage(Page):
     def show_start(self, *, written: bool = False) -> None:
         """Show how a request begins, and what waits."""
         self._show_view(self.start_view)
+        if not written:
+            self.start_view.wait_for_drafts()
         self.mark_stale()
         if written and self.start_view.channel.chosen() is Channel.PHONE:
             self.start_view.channel.set_chosen(Channel.MAIL)
@@ -292,6 +294,8 @@ class IntakePage(Page):
 
     def on_shown(self, **arguments: object) -> None:
         start, draft_id, about = arguments.get("start"), arguments.get("draft_id"), arguments.get("about_number")
+        if start is None:
+            self.start_view.wait_for_drafts()
         super().on_shown(**arguments)
         if start == "phone":
             self.start_phone()
