@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from caseapp.domain.letters import LetterKind
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet
-from caseapp.services.desk import Desk
-from caseapp.services.letters import draft_answer, draft_letter
 from caseapp.services.notes import write_note
-from caseapp.services.parties import reply_languages
 from caseapp.services.views import CaseView
-from caseapp.ui.attach_dialog import open_attach_dialog
-from caseapp.ui.cases import case_acts, contact_dialogs
+from caseapp.ui.cases.case_doings import CaseDoings
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.case_list_pane import CaseListPane
-from caseapp.ui.cases.case_menu import MenuAct, menu_acts
 from caseapp.ui.cases.case_reading import CaseReading, read_case
 from caseapp.ui.cases.case_record import CaseRecord
 from caseapp.ui.cases.decide_panel import DecidePanel
-from caseapp.ui.cases.extend_dialog import open_extend_dialog
-from caseapp.ui.cases.extension_words import why_not_extended
 from caseapp.ui.cases.facts_rows import WHY
-from caseapp.ui.cases.next_step import CaseAct
-from caseapp.ui.document_viewer import view_document
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
@@ -54,10 +43,11 @@ class CasesPage(Page):
         self._reading: CaseReading | None = None
         self._wants_decide = False
         self._is_narrow = False
-        self._is_drafting = False
         self.pane = CaseListPane(office)
         self.record = CaseRecord()
-        self.decide = DecidePanel(office)
+        self.doings = CaseDoings(office, self, self)
+        self._decide: DecidePanel | None = None
+        self._decide_scroll: ScrollArea | None = None
         self.back = LinkButton(self.tr("Back to the list"), name="cases_back", icon="arrow-left", key="Esc", on_click=self.show_list)
         self._nothing = EmptyState(
             icon="tray",
@@ -66,9 +56,8 @@ class CasesPage(Page):
             name="cases_nothing",
         )
         self._record_scroll = self._scrolled(self.record, "case_scroll")
-        self._decide_scroll = self._scrolled(self.decide, "decide_scroll")
         self._right = QStackedWidget()
-        for part in (self._nothing, self._record_scroll, self._decide_scroll):
+        for part in (self._nothing, self._record_scroll):
             self._right.addWidget(part)
         self._right_side = QWidget()
         right = QVBoxLayout(self._right_side)
@@ -115,32 +104,53 @@ class CasesPage(Page):
         self._write_begun_notes()
         self.pane.forget()
         self.record.forget()
-        self.decide.forget()
+        if self._decide is not None:
+            self._decide.forget()
         self._reading = None
         self._right.setCurrentWidget(self._nothing)
         super().forget()
 
     def primary_act(self) -> None:
-        if self._right.currentWidget() is self._decide_scroll:
+        if self.is_deciding:
             self.decide.write_answer()
         elif self.record.step is not None and self._reading is not None:
-            self.do_act(self.record.step.act)
+            self.doings.do_act(self.record.step.act)
 
     def first_focus(self) -> QWidget | None:
-        if self._right.currentWidget() is self._decide_scroll:
+        if self.is_deciding:
             return self.decide.first_focus()
         return self.record.timeline if self._is_narrow and self._is_record_open else self.pane.list
 
     def panes(self) -> tuple[QWidget, ...]:
         shown: list[QWidget] = [self.pane] if self.pane.isVisible() else []
         if self._right_side.isVisible():
-            if self._right.currentWidget() is self._decide_scroll:
+            if self.is_deciding:
                 shown.append(self.decide)
             else:
                 shown.extend((self.record.timeline, self.record.facts_panel, self.record.header))
         return tuple(shown)
 
     # What keys and menus call
+
+    @property
+    def decide(self) -> DecidePanel:
+        """The panel to decide in, made when it is first wanted: most cases are only looked at."""
+        if self._decide is None:
+            self._decide = DecidePanel(self.office)
+            self._decide.left.connect(self.close_decide)
+            self._decide.letter_drafted.connect(self.doings.open_letter)
+            self._decide_scroll = self._scrolled(self._decide, "decide_scroll")
+            self._right.addWidget(self._decide_scroll)
+        return self._decide
+
+    @property
+    def is_deciding(self) -> bool:
+        return self._decide_scroll is not None and self._right.currentWidget() is self._decide_scroll
+
+    @property
+    def reading(self) -> CaseReading | None:
+        """The case as it was read, or None."""
+        return self._reading
 
     @property
     def facts(self) -> CaseFacts | None:
@@ -198,52 +208,6 @@ class CasesPage(Page):
             ids = [one.id for one in facts.requests]
             self.show_right(ids[(ids.index(facts.request_id) + 1) % len(ids)])
 
-    def do_act(self, act: CaseAct) -> None:
-        """Do one of the steps of a case."""
-        facts = self.facts
-        if facts is None:
-            return
-        if act is CaseAct.FINISH_INTAKE:
-            self.office.navigate("new_request", draft_id=facts.case.id)
-        elif act is CaseAct.DECIDE_LAW:
-            case_acts.decide_which_law(self.office, self, facts)
-        elif act is CaseAct.CONFIRM_RECEIPT:
-            self.write_letter(LetterKind.CONFIRM_RECEIPT)
-        elif act is CaseAct.VERIFY:
-            self.verify()
-        elif act is CaseAct.DECIDE:
-            self.open_decide()
-        elif act is CaseAct.WRITE_ANSWER:
-            self._draft_answer(facts)
-        elif act is CaseAct.OPEN_LETTER and self.record.step is not None and self.record.step.letter_id is not None:
-            self.office.navigate("letters", letter_id=self.record.step.letter_id)
-        elif act is CaseAct.PRINT_QUEUE:
-            self.office.navigate("print_queue")
-        elif act is CaseAct.CONTACT_DETAILS:
-            self.contact_details(at="street")
-
-    def contact_details(self, *, at: str = "name") -> None:
-        """Put right how the people of the case are called and reached; of a draft the intake does that."""
-        facts = self.facts
-        if facts is not None and not facts.case.is_draft and contact_dialogs.people_of(facts):
-            contact_dialogs.contact_details(self.office, self, facts, at=at)
-
-    def reply(self) -> None:
-        """Change how the answer goes out."""
-        facts = self.facts
-        if facts is not None and not facts.case.is_draft:
-
-            def offer(languages: tuple[str, ...]) -> None:
-                contact_dialogs.reply(self.office, self, facts, languages)
-
-            self.office.run(self, reply_languages, offer)
-
-    def verify(self) -> None:
-        """Go to the checklist of the right shown."""
-        facts = self.facts
-        if facts is not None and facts.request is not None:
-            self.office.navigate("verification", case_id=facts.case.id, request_id=facts.request_id)
-
     def open_decide(self) -> None:
         """Decide the right shown."""
         facts = self.facts
@@ -251,6 +215,7 @@ class CasesPage(Page):
         if facts is None or facts.request is None:
             return
         self.decide.show_request(facts.request_id)
+        assert self._decide_scroll is not None, "the panel has made its place"
         self._right.setCurrentWidget(self._decide_scroll)
         self._is_record_open = True
         self._arrange()
@@ -263,134 +228,26 @@ class CasesPage(Page):
         self._read_case()
         self.record.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def extend(self) -> None:
-        """Propose an extension; where there is none, go to the words that say why."""
-        facts = self.facts
-        if facts is None or self._reading is None or facts.request is None:
-            return
-        offer = self._reading.offers.get(facts.request_id)
-        why_not = why_not_extended(facts, offer)
-        if why_not or offer is None:
-            self.office.messages.notice(why_not)
-            self.record.header.why_not_extended.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        open_extend_dialog(self.office, self, facts, offer, self._to_letter)
-
-    def write_letter(self, kind: LetterKind) -> None:
-        """Draft a letter that is no answer, and go to it."""
-        facts = self.facts
-        if facts is not None:
-            case_id, about = facts.case.id, (facts.request_id,)
-            self._draft(lambda desk: draft_letter(desk, case_id, kind, request_ids=about))
-
-    def choose_letter(self) -> None:
-        """Offer the letters that may be written now."""
-        facts = self.facts
-        if facts is None or self.office.desk is None:
-            return
-        menu = self._menu("case_letter_menu")
-        for kind, words in (
-            (LetterKind.CONFIRM_RECEIPT, self.tr("&Confirmation of receipt")),
-            (LetterKind.REQUEST_INFORMATION, self.tr("&Need more information")),
-        ):
-            action = menu.addAction(words)
-            action.triggered.connect(lambda _checked=False, kind=kind: self.write_letter(kind))
-        if self.office.desk.operator.may(Act.DECIDE):
-            answer = menu.addAction(self.tr("The &answer"))
-            answer.triggered.connect(lambda _checked=False: self._draft_answer(facts))
-        menu.popup(self.record.header.letter.mapToGlobal(self.record.header.letter.rect().bottomLeft()))
-
-    def note(self) -> None:
-        """Go to where a note is written."""
-        if self.facts is not None:
-            if self._right.currentWidget() is self._decide_scroll:
-                self.close_decide()
-            self.record.write_note()
-
-    def copy_number(self) -> None:
-        """Copy the number of the case shown: what may be said to anybody, so it stays in the clipboard."""
-        facts = self.facts
-        if facts is None:
-            self.office.messages.notice(self.tr("Choose a case first: its number can then be copied."))
-            return
-        QApplication.clipboard().setText(facts.case.number)
-        self.office.messages.notice(self.tr("Copied: {number}").format(number=facts.case.number))
-
-    def attach(self) -> None:
-        """Attach a document to the case."""
-        facts = self.facts
-        if facts is not None:
-            open_attach_dialog(self.office, self, case_id=facts.case.id, request_id=facts.request_id or None)
-
-    def open_more(self) -> None:
-        """Offer the acts that are needed seldom."""
-        facts, desk = self.facts, self.office.desk
-        if facts is None or desk is None:
-            return
-        menu = self._menu("case_more_menu")
-        group = 0
-        for item in menu_acts(facts, desk.operator):
-            if item.group != group and not menu.isEmpty():
-                menu.addSeparator()
-            group = item.group
-            action = menu.addAction(item.text)
-            action.setObjectName(f"case_more_{item.act.value}")
-            action.triggered.connect(lambda _checked=False, act=item.act: self.do_menu_act(act))
-        more = self.record.header.more
-        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))
-
-    def do_menu_act(self, act: MenuAct) -> None:
-        """Do one of the acts of the menu "more"."""
-        facts = self.facts
-        if facts is None:
-            return
-        office = self.office
-        if act is MenuAct.ASSIGN:
-            case_acts.assign(office, self, facts)
-        elif act is MenuAct.ATTACH:
-            self.attach()
-        elif act is MenuAct.CONTACT_DETAILS:
-            self.contact_details()
-        elif act is MenuAct.REPLY:
-            self.reply()
-        elif act is MenuAct.MOVE_RECEIPT:
-            case_acts.move_the_receipt(office, self, facts)
-        elif act is MenuAct.DECIDE_LAW:
-            case_acts.decide_which_law(office, self, facts)
-        elif act is MenuAct.UNEXTEND:
-            case_acts.take_extension_back(office, self, facts)
-        elif act is MenuAct.LEVEL:
-            self.verify()
-        elif act is MenuAct.WITHDRAW:
-            case_acts.withdraw(office, self, facts)
-        elif act is MenuAct.DUPLICATE:
-            case_acts.duplicate(office, self, facts)
-        elif act is MenuAct.REOPEN:
-            case_acts.reopen(office, self, facts)
-
     # Inside
 
     def _connect(self) -> None:
         self.pane.case_shown.connect(self._case_shown)
         self.pane.case_opened.connect(self._case_opened)
         self.pane.view_chosen.connect(self._choose_view)
-        self.record.header.act_requested.connect(self._act)
+        self.record.header.act_requested.connect(self.doings.act)
         self.record.header.right_chosen.connect(self.show_right)
-        self.record.letter_opened.connect(self._open_letter)
-        self.record.document_opened.connect(self._open_document)
-        self.record.task_entered.connect(self._enter_task)
+        self.record.letter_opened.connect(self.doings.open_letter)
+        self.record.document_opened.connect(self.doings.open_document)
+        self.record.task_entered.connect(self.doings.enter_task)
         self.record.facts_panel.row_opened.connect(lambda _key: self.ask_why())
         self.record.note_box.written.connect(self._write_note)
-        self.decide.left.connect(self.close_decide)
-        self.decide.letter_drafted.connect(lambda letter_id: self.office.navigate("letters", letter_id=letter_id))
-        for key in ("Ctrl+F",):
-            shortcut = QShortcut(QKeySequence(key), self, self.pane.open_filter)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self.pane.open_filter)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape = QShortcut(QKeySequence("Esc"), self._right_side, self._escape)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _escape(self) -> None:
-        if self._right.currentWidget() is self._decide_scroll:
+        if self.is_deciding:
             self.close_decide()
         else:
             self.show_list()
@@ -446,8 +303,7 @@ class CasesPage(Page):
         )
         self._request_id = facts.request_id
         self.record.show_case(facts, reading.offers.get(facts.request_id), operator)
-        is_deciding = self._right.currentWidget() is self._decide_scroll and self.decide.request_id == facts.request_id
-        if is_deciding:
+        if self.is_deciding and self.decide.request_id == facts.request_id:
             self.decide.show_request(facts.request_id)
         else:
             self._right.setCurrentWidget(self._record_scroll)
@@ -463,63 +319,6 @@ class CasesPage(Page):
             key="counts",
         )
 
-    def _act(self, name: str) -> None:
-        others = {"letter": self.choose_letter, "note": self.note, "extend": self.extend, "more": self.open_more}
-        if name in others:
-            others[name]()
-        else:
-            self.do_act(CaseAct(name))
-
-    def _draft_answer(self, facts: CaseFacts) -> None:
-        request_id = facts.request_id
-        self._draft(lambda desk: draft_answer(desk, request_id))
-
-    def _draft(self, work: Callable[[Desk], ChangeSet]) -> None:
-        """Draft a letter once: a key that is held down must not write it twice."""
-        if self._is_drafting:
-            return
-        self._is_drafting = True
-
-        def done(change: ChangeSet) -> None:
-            self._is_drafting = False
-            self._to_letter(change)
-
-        def failed(error: Exception) -> None:
-            self._is_drafting = False
-            self.office.messages.show_trouble(error)
-
-        self.office.run(self, work, done, failed)
-
-    def _to_letter(self, change: ChangeSet) -> None:
-        letter_id = change.fact("letter_id")
-        if isinstance(letter_id, str):
-            self.office.navigate("letters", letter_id=letter_id)
-
-    def _open_letter(self, letter_id: str) -> None:
-        desk = self.office.desk
-        if desk is not None and desk.operator.may(Act.SEE_NAMES):
-            self.office.navigate("letters", letter_id=letter_id)
-        else:
-            self.office.messages.notice(self.tr("A letter names a person. The history shows its fingerprint, and the day it left."))
-
-    def _open_document(self, document_id: str) -> None:
-        view_document(self.office, self, document_id)
-
-    def _enter_task(self, task_id: str) -> None:
-        facts, desk = self.facts, self.office.desk
-        if facts is None or desk is None or not desk.operator.may(Act.WRITE_NOTES):
-            return
-        task = next((one for one in facts.detail.tasks if one.id == task_id), None)
-        if task is not None and task.code == "decide_law" and facts.case.law_undecided:
-            if desk.operator.may(Act.DECIDE):
-                case_acts.decide_which_law(self.office, self, facts)
-            return
-        is_returned = task is not None and task.code == "returned_mail" and task.done_at is None
-        if is_returned and not facts.is_reached_otherwise() and desk.operator.may(Act.DECIDE):
-            self.contact_details(at="street")
-            return
-        case_acts.end_task(self.office, self, facts, task_id)
-
     def _write_note(self, text: str) -> None:
         facts = self.facts
         if facts is None:
@@ -531,12 +330,6 @@ class CasesPage(Page):
         """What was begun is written when the window locks: nothing typed is lost, and nothing typed stays on the screen."""
         for case_id, text in self.record.note_box.begun().items():
             self.office.run(self, partial(write_note, case_id=case_id, text=text))
-
-    def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName(name)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
 
     @staticmethod
     def _scrolled(part: QWidget, name: str) -> ScrollArea:
@@ -555,8 +348,7 @@ class CasesPage(Page):
         self.pane.set_wide(self._is_narrow)
         self.pane.setVisible(not self._is_narrow or not self._is_record_open)
         self._right_side.setVisible(not self._is_narrow or self._is_record_open)
-        is_deciding = self._right.currentWidget() is self._decide_scroll
-        self.back.setVisible(self._is_narrow and self._is_record_open and not is_deciding)
+        self.back.setVisible(self._is_narrow and self._is_record_open and not self.is_deciding)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
