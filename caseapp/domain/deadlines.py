@@ -150,7 +150,12 @@ def state_of(due: DueDate, *, met_on: date | None, today: date, superseded: bool
         return _state_of_waiting(due, met_on=met_on, today=today)
     if met_on is not None:
         return DeadlineState.MET if met_on <= due.last_day_on else DeadlineState.MET_LATE
-    return DeadlineState.MISSED if today > due.last_day_on else DeadlineState.OPEN
+    return DeadlineState.MISSED if is_missed(due.kind, due.last_day_on, today=today) else DeadlineState.OPEN
+
+
+def is_missed(kind: DeadlineKind, last_day_on: date, *, today: date) -> bool:
+    """Say whether a deadline that nothing has met is missed today; one that only forbids never is."""
+    return kind not in WAITING_KINDS and today > last_day_on
 
 
 def _state_of_waiting(due: DueDate, *, met_on: date | None, today: date) -> DeadlineState:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from caseapp.domain.deadline import Extension, ExtensionState
-from caseapp.domain.deadline_kinds import WAITING_KINDS
-from caseapp.domain.deadlines import DeadlineKind, DeadlineState
+from caseapp.domain.deadlines import DeadlineKind, is_missed
+from caseapp.domain.hold import HoldKind, stands
 from caseapp.domain.law_notices import LawNotice
 from caseapp.domain.letters import LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
-from caseapp.services.clocks import UNMET, meet
+from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk
 from caseapp.services.law_notices import standing_notices
 from caseapp.services.ports import UnitOfWork
@@ -36,29 +37,42 @@ class NightlyReport:
     notices: tuple[LawNotice, ...] = ()
 
 
-def run_nightly(desk: Desk) -> NightlyReport:
+RAN_ON = "nightly_ran_on"
+"""The fact of the store that says on which day the job ran last."""
+
+PAGE = 2_000
+"""How many rows one transaction holds: a run that is cut off goes on where it stopped, and nobody waits long for the write lock."""
+
+Progress = Callable[[int], None]
+
+
+def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> NightlyReport:
     """Mark what was missed, from dates only; let proposals lapse whose notice can no longer leave in time; destroy what is due.
 
     What was said only to verify goes when its day has come (11 CCR 7060(d)); declarations and permissions stay with the record (7062(c)).
+    The work is done in pages, each in a transaction of its own with its entry in the history. What a page has done is not there for the
+    next one to find, so a run that was cut off is simply run again, and a second run of the same day changes nothing.
+
+    Args:
+        progress: is told how many rows were changed so far, after each page.
     """
     desk.require(Act.RUN_NIGHTLY)
-    today = desk.today()
+    destroyed = _purge(desk)
+    missed = lapsed = 0
+    while page := _mark_missed(desk):
+        missed += page
+        progress(missed + destroyed)
+    while page := _lapse(desk):
+        lapsed += page
+        progress(missed + lapsed + destroyed)
     with desk.uow() as uow:
-        destroyed = _purge(uow, desk)
-        open_ones = uow.deadlines.where(state=DeadlineState.OPEN)
-        late = [one for one in open_ones if today > one.last_day_on and one.kind not in WAITING_KINDS]
-        for deadline in late:
-            uow.deadlines.replace(replace(deadline, state=DeadlineState.MISSED))
-        lapsed = _lapse(uow, desk)
-        missed = len(late)
-        if late or lapsed or destroyed:
-            counts = {"missed": missed, "lapsed": lapsed, "destroyed": destroyed, "on": today}
-            record(uow, desk, "nightly_run", thing="store", facts=counts)
+        still_open = uow.nightly.count_open_deadlines()
         notices = standing_notices(uow, desk)
-        uow.set_fact("nightly_ran_on", today.isoformat())
-        uow.commit()
+        if uow.fact(RAN_ON) != desk.today().isoformat():
+            uow.set_fact(RAN_ON, desk.today().isoformat())
+            uow.commit()
     return NightlyReport(
-        open_deadlines=len(open_ones) - missed,
+        open_deadlines=still_open,
         missed=missed,
         changed=missed + lapsed + destroyed,
         extensions_lapsed=lapsed,
@@ -67,35 +81,61 @@ def run_nightly(desk: Desk) -> NightlyReport:
     )
 
 
-def _purge(uow: UnitOfWork, desk: Desk) -> int:
-    """Destroy what was collected only to verify, for every case none of whose rights needs it, and meet the clock that asks for it."""
+def _mark_missed(desk: Desk) -> int:
+    """Mark one page of open deadlines whose last day has passed; a clock that only forbids is never missed by waiting."""
     today = desk.today()
-    destroyed = 0
-    due = [one for kind in UNMET for one in uow.deadlines.where(kind=DeadlineKind.VERIFICATION_PURGE, state=kind)]
-    for case_id in dict.fromkeys(one.case_id for one in due if one.plan_by_on <= today):
-        open_types = {one.type for one in uow.requests.where(case_id=case_id) if one.status is not RequestStatus.CLOSED}
-        if not open_types <= NEVER_VERIFIED:
-            continue  # another right of the case is still being verified or answered with the same values
-        claims = uow.claimed_values.where(case_id=case_id)
-        for claim in claims:
-            uow.claimed_values.remove(claim.id)
-        destroyed += len(claims)
-        for deadline in due:
-            if deadline.case_id == case_id and deadline.plan_by_on <= today:
-                meet(uow, deadline.request_id, {DeadlineKind.VERIFICATION_PURGE}, today)
-        record(uow, desk, "claimed_values_destroyed", case_id=case_id, thing="case", thing_id=case_id, facts={"count": len(claims)})
-    return destroyed
+    with desk.uow() as uow:
+        late = [one.id for one in uow.nightly.open_deadlines_past(today, limit=PAGE) if is_missed(one.kind, one.last_day_on, today=today)]
+        if late:
+            uow.nightly.mark_missed(late)
+            record(uow, desk, "nightly_run", thing="store", facts={"missed": len(late), "on": today})
+            uow.commit()
+    return len(late)
 
 
-def _lapse(uow: UnitOfWork, desk: Desk) -> int:
-    lapsed = 0
-    for extension in uow.extensions.where(state=ExtensionState.PROPOSED):
-        notices = [one for one in uow.deadlines.where(request_id=extension.request_id) if one.kind is DeadlineKind.EXTENSION_NOTICE]
-        if notices and desk.today() > notices[0].last_day_on:
+def _purge(desk: Desk) -> int:
+    """Destroy what was collected only to verify, for every case none of whose rights needs it, and meet the clock that asks for it."""
+    destroyed, after = 0, ""
+    while True:
+        with desk.uow() as uow:
+            cases = uow.nightly.cases_to_purge(desk.today(), after=after, limit=PAGE)
+            if not cases:
+                return destroyed
+            purged = [_purge_case(uow, desk, case_id) for case_id in cases]
+            if any(one is not None for one in purged):
+                uow.commit()
+        destroyed += sum(one or 0 for one in purged)
+        after = cases[-1]
+
+
+def _purge_case(uow: UnitOfWork, desk: Desk, case_id: str) -> int | None:
+    """Destroy the values of one case and return how many there were; None where they are needed still, or kept as evidence."""
+    today = desk.today()
+    open_types = {one.type for one in uow.requests.where(case_id=case_id) if one.status is not RequestStatus.CLOSED}
+    kept = stands(uow.holds.where(case_id=case_id), HoldKind.LEGAL)
+    if not open_types <= NEVER_VERIFIED or (kept is not None and not kept.categories):
+        return None
+    claims = uow.claimed_values.where(case_id=case_id)
+    for claim in claims:
+        uow.claimed_values.remove(claim.id)
+    for deadline in uow.deadlines.where(case_id=case_id, kind=DeadlineKind.VERIFICATION_PURGE):
+        if deadline.plan_by_on <= today:
+            meet(uow, deadline.request_id, {DeadlineKind.VERIFICATION_PURGE}, today)
+    record(uow, desk, "claimed_values_destroyed", case_id=case_id, thing="case", thing_id=case_id, facts={"count": len(claims)})
+    return len(claims)
+
+
+def _lapse(desk: Desk) -> int:
+    """Let one page of proposals lapse; a notice that has not left by now would extend nothing."""
+    with desk.uow() as uow:
+        late = uow.nightly.proposals_past(desk.today(), limit=PAGE)
+        for extension in late:
             uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
             _unqueue(uow, desk, extension)
-            lapsed += 1
-    return lapsed
+        if late:
+            record(uow, desk, "nightly_run", thing="store", facts={"lapsed": len(late), "on": desk.today()})
+            uow.commit()
+    return len(late)
 
 
 def _unqueue(uow: UnitOfWork, desk: Desk, extension: Extension) -> None:

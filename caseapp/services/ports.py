@@ -7,6 +7,7 @@ a newer value of itself; a replace that saw an older version raises `Conflict`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.counsel import CounselItem
 from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.deadline import Deadline, Extension
+from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.fee import Fee
 from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
@@ -120,6 +122,33 @@ class LastDays(Protocol):
         """Bring what lists show of these cases in step; `watch` is told how many are done."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDeadline:
+    """What the nightly job looks at of a deadline that is open."""
+
+    id: str
+    kind: DeadlineKind
+    last_day_on: date
+
+
+class NightlyRecords(Protocol):
+    """Set-based reads and writes of the nightly job, a page at a time, so that its cost does not grow with what it leaves alone."""
+
+    def open_deadlines_past(self, today: date, *, limit: int) -> tuple[OpenDeadline, ...]:
+        """Return open deadlines whose last day lies before a day; not those that only forbid."""
+
+    def mark_missed(self, ids: Sequence[str]) -> None:
+        """Give open deadlines the state missed and a new version."""
+
+    def count_open_deadlines(self) -> int: ...
+
+    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[str, ...]:
+        """Return cases whose day to destroy what was said to verify has come, by id, after an id."""
+
+    def proposals_past(self, today: date, *, limit: int) -> tuple[Extension, ...]:
+        """Return proposed extensions whose notice can no longer leave in time."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaves nothing behind unless `commit` was called."""
 
@@ -215,6 +244,9 @@ class UnitOfWork(Protocol):
 
     @property
     def history(self) -> History: ...
+
+    @property
+    def nightly(self) -> NightlyRecords: ...
 
     def next_number(self, series: str) -> int:
         """Return the next number of a gap-free series such as ``case-2026`` or ``batch-20261124``, starting at 1."""

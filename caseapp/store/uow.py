@@ -21,11 +21,12 @@ from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
-from caseapp.services.ports import History, LastDays, Records
+from caseapp.services.ports import History, LastDays, NightlyRecords, Records
 from caseapp.store import case_index, mappings
 from caseapp.store.folding import folded, name_key
 from caseapp.store.history_records import SqlHistory
 from caseapp.store.last_days import SqlLastDays
+from caseapp.store.nightly_records import SqlNightlyRecords
 from caseapp.store.records import OrganisationRecords, SqlRecords
 from caseapp.store.rows import Mapping
 from caseapp.store.tables import number_series, store_facts
@@ -73,6 +74,7 @@ class SqlUnitOfWork:
     mail_batches: Records[MailBatch]
     mail_pieces: Records[MailPiece]
     history: History
+    nightly: NightlyRecords
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -188,6 +190,7 @@ class SqlUnitOfWork:
         self.mail_batches = self._records(mappings.MAIL_BATCHES)
         self.mail_pieces = self._records(mappings.MAIL_PIECES)
         self.history = SqlHistory(self._connection)
+        self.nightly = SqlNightlyRecords(self._connection)
 
     def _records(self, mapping: Mapping[T]) -> SqlRecords[T]:
         return SqlRecords(self._connection, mapping, self._touched.add)

@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
 from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.counsel_review import CounselReview
-from caseapp.domain.deadline import Deadline, Extension
-from caseapp.domain.deadlines import DeadlineState
+from caseapp.domain.deadline import Deadline, Extension, ExtensionState
+from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineKind, DeadlineState
 from caseapp.domain.errors import Conflict, NotFound
 from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
@@ -29,6 +29,7 @@ from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.services.last_days import DeadlineGroup, MovedDeadline
+from caseapp.services.ports import OpenDeadline
 
 T = TypeVar("T")
 
@@ -166,6 +167,43 @@ _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
 }
 
 
+class FakeNightlyRecords:
+    """The nightly job's reads and writes, over the rows of one unit of work."""
+
+    def __init__(self, uow: FakeUnitOfWork) -> None:
+        self._uow = uow
+
+    def open_deadlines_past(self, today: date, *, limit: int) -> tuple[OpenDeadline, ...]:
+        found = [
+            OpenDeadline(id=one.id, kind=one.kind, last_day_on=one.last_day_on)
+            for one in self._uow.deadlines.where(state=DeadlineState.OPEN)
+            if one.last_day_on < today and one.kind not in WAITING_KINDS
+        ]
+        return tuple(found[:limit])
+
+    def mark_missed(self, ids: Sequence[str]) -> None:
+        for id in ids:
+            deadline = self._uow.deadlines.get(id)
+            if deadline.state is DeadlineState.OPEN:
+                self._uow.deadlines.replace(replace(deadline, state=DeadlineState.MISSED))
+
+    def count_open_deadlines(self) -> int:
+        return len(self._uow.deadlines.where(state=DeadlineState.OPEN))
+
+    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[str, ...]:
+        standing = (DeadlineState.OPEN, DeadlineState.MISSED)
+        due = {
+            one.case_id
+            for one in self._uow.deadlines.where(kind=DeadlineKind.VERIFICATION_PURGE)
+            if one.state in standing and one.plan_by_on <= today and one.case_id > after
+        }
+        return tuple(sorted(due)[:limit])
+
+    def proposals_past(self, today: date, *, limit: int) -> tuple[Extension, ...]:
+        late = {one.request_id for one in self._uow.deadlines.where(kind=DeadlineKind.EXTENSION_NOTICE) if one.last_day_on < today}
+        return tuple(one for one in self._uow.extensions.where(state=ExtensionState.PROPOSED) if one.request_id in late)[:limit]
+
+
 class FakeLastDays:
     """Last days by groups, worked out row by row."""
 
@@ -238,6 +276,7 @@ class FakeUnitOfWork:
     one_off_days: FakeRecords[OneOffDay]
     counsel_reviews: FakeRecords[CounselReview]
     last_days: FakeLastDays
+    nightly: FakeNightlyRecords
     consumers: FakeRecords[Consumer]
     cases: FakeRecords[Case]
     parties: FakeRecords[Party]
@@ -275,6 +314,7 @@ class FakeUnitOfWork:
         self.history.written = copy(self.store.history)
         self.history.salts = copy(self.store.salts)
         self.last_days = FakeLastDays(self)
+        self.nightly = FakeNightlyRecords(self)
         self._series = copy(self.store.series)
         self._facts = copy(self.store.facts)
         return self

@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from caseapp.domain.deadline import ExtensionState
+from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import Conflict, NotFound
 from caseapp.domain.operators import Role
 from caseapp.domain.status import RequestStatus
@@ -265,3 +267,73 @@ def test_kept_laws_are_counted_by_version_and_digest_without_drafts(begin: Begin
         assert [(one.regime_id, one.version, one.sha256, one.cases) for one in uow.kept_laws()] == [
             ("us_ca", "2023", "cd", 1), ("us_ca", "2026", "ab", 2), ("us_ca", "2026", "ef", 1),
         ]  # fmt: skip
+
+
+def _deadlines_of_a_night(begin: Begin) -> None:
+    """Three requests: one late, one later, one whose retention has long been over."""
+    with begin() as uow:
+        for number, kind, last_day in (
+            (1, DeadlineKind.ANSWER, date(2026, 4, 17)),
+            (2, DeadlineKind.ANSWER, date(2026, 4, 20)),
+            (3, DeadlineKind.RETENTION, date(2026, 1, 1)),
+        ):
+            uow.cases.add(things.a_case(f"c{number}"))
+            uow.requests.add(things.a_request(f"r{number}", f"c{number}"))
+            plan = min(last_day, date(2026, 4, 16))
+            uow.deadlines.add(things.a_deadline(f"d{number}", f"c{number}", f"r{number}", kind=kind, plan_by_on=plan, last_day_on=last_day))
+        uow.commit()
+
+
+def test_the_night_finds_what_is_past_and_marks_it_once(begin: Begin) -> None:
+    _deadlines_of_a_night(begin)
+    today = date(2026, 4, 20)
+    with begin() as uow:
+        late = uow.nightly.open_deadlines_past(today, limit=10)
+        assert [(one.id, one.kind, one.last_day_on) for one in late] == [("d1", DeadlineKind.ANSWER, date(2026, 4, 17))]
+        assert uow.nightly.count_open_deadlines() == 3
+        uow.nightly.mark_missed([one.id for one in late])
+        uow.commit()
+    with begin() as uow:
+        assert uow.nightly.open_deadlines_past(today, limit=10) == ()
+        assert uow.nightly.count_open_deadlines() == 2
+        marked = uow.deadlines.get("d1")
+        assert (marked.state, marked.version) == (DeadlineState.MISSED, 2)
+        uow.nightly.mark_missed(["d1"])
+        assert uow.deadlines.get("d1") == marked, "marked once"
+
+
+def test_the_night_takes_a_page_at_a_time(begin: Begin) -> None:
+    _deadlines_of_a_night(begin)
+    with begin() as uow:
+        assert len(uow.nightly.open_deadlines_past(date(2026, 5, 1), limit=1)) == 1
+        assert len(uow.nightly.open_deadlines_past(date(2026, 5, 1), limit=9)) == 2
+
+
+def test_the_night_finds_values_to_destroy_by_case_and_after_a_case(begin: Begin) -> None:
+    _deadlines_of_a_night(begin)
+    with begin() as uow:
+        for number in (1, 2):
+            uow.deadlines.add(
+                things.a_deadline(
+                    f"p{number}", f"c{number}", f"r{number}", kind=DeadlineKind.VERIFICATION_PURGE, plan_by_on=date(2026, 4, number)
+                )
+            )
+        uow.commit()
+    with begin() as uow:
+        assert uow.nightly.cases_to_purge(date(2026, 4, 1), after="", limit=9) == ("c1",)
+        assert uow.nightly.cases_to_purge(date(2026, 4, 9), after="", limit=9) == ("c1", "c2")
+        assert uow.nightly.cases_to_purge(date(2026, 4, 9), after="c1", limit=9) == ("c2",)
+        assert uow.nightly.cases_to_purge(date(2026, 4, 9), after="", limit=1) == ("c1",)
+
+
+def test_the_night_finds_proposals_whose_notice_is_too_late(begin: Begin) -> None:
+    _deadlines_of_a_night(begin)
+    with begin() as uow:
+        uow.deadlines.add(things.a_deadline("n1", kind=DeadlineKind.EXTENSION_NOTICE, last_day_on=date(2026, 4, 17)))
+        proposed = uow.extensions.add(things.an_extension("e1", state=ExtensionState.PROPOSED))
+        uow.extensions.add(things.an_extension("e2", "c2", "r2", state=ExtensionState.PROPOSED))
+        uow.extensions.add(things.an_extension("e3", state=ExtensionState.REMOVED))
+        uow.commit()
+    with begin() as uow:
+        assert uow.nightly.proposals_past(date(2026, 4, 17), limit=9) == ()
+        assert uow.nightly.proposals_past(date(2026, 4, 18), limit=9) == (proposed,)
