@@ -158,6 +158,7 @@ class PointRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: tuple[PointRow, ...] = ()
+        self._sheet: QWidget | None = None
         self._is_roomy = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -169,13 +170,20 @@ class PointRows(QWidget):
         if ordered != tuple(row.point for row in self.rows):
             self.clear()
             made = []
+            # All rows come into the page with one sheet: shown one by one, each would place the whole page anew.
+            sheet = QWidget()
+            column = QVBoxLayout(sheet)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
             for point in ordered:
                 row = PointRow(point, was_said=point in said)
                 row.changed.connect(self.changed)
                 row.set_roomy(self._is_roomy)
-                self._column.addWidget(row)
-                row.show()  # at once, so that it can take the focus
+                column.addWidget(row)
                 made.append(row)
+            self._sheet = sheet
+            self._column.addWidget(sheet)
+            sheet.show()  # at once, so that a row can take the focus
             self.rows = tuple(made)
         for row in self.rows:
             row.set_outcome(outcomes.get(row.point))
@@ -199,8 +207,9 @@ class PointRows(QWidget):
             row.hide_said()
 
     def clear(self) -> None:
-        for row in self.rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        if self._sheet is not None:
+            self._column.removeWidget(self._sheet)
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._sheet = None
         self.rows = ()

@@ -36,6 +36,7 @@ class FlowRow(QWidget):
 
 class _Flow(QLayout):
     def __init__(self, parent: QWidget, *, at_right: bool) -> None:
+        self._heights: dict[int, int] = {}  # before Qt asks for anything
         super().__init__(parent)
         self._at_right = at_right
         self._items: list[QLayoutItem] = []
@@ -65,7 +66,14 @@ class _Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        # Qt asks again and again while it places a page; a control that changed says so by `invalidate`.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
