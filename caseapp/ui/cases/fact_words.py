@@ -16,6 +16,7 @@ from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.extension import ExtensionEffect, ExtensionWarning
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
+from caseapp.domain.one_off_days import OneOffAct
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition
 from caseapp.domain.verification import DocumentKind, PointOutcome
@@ -41,11 +42,13 @@ _KINDS: dict[str, tuple[type[StrEnum], ...]] = {
     "code": (TaskCode,),
     "reason": (ExtensionReason,),
     "reading": (ExtensionEffect,),
+    "because": (OneOffAct,),
     "warning": (ExtensionWarning,),
 }
 _DIGESTS = frozenset({"sha256", "template"})
 _DIGEST_SHOWN = 12
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_MOVED = re.compile(r"(\d{4}-\d{2}-\d{2})>(\d{4}-\d{2}-\d{2})\Z")
 
 
 def facts_in_words(entry: HistoryEntry, names: Mapping[str, str]) -> str:
@@ -86,6 +89,10 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
         return language(value)
     if value in ("True", "False"):
         return translate("FactWords", "yes") if value == "True" else translate("FactWords", "no")
+    moved = _MOVED.match(value)
+    if moved is not None:
+        old, new = (year_date(date.fromisoformat(part)) for part in moved.groups())
+        return translate("FactWords", "{old} to {new}").format(old=old, new=new)
     if _DAY.match(value):
         return year_date(date.fromisoformat(value))
     if name.startswith("point_"):

@@ -19,9 +19,10 @@ def recorded() -> dict[str, str]:
     for room in ROOMS:
         for file in sorted((package / room).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record" and len(node.args) > 2):
+                if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) > 2):
                     continue
-                if any(keyword.arg == "case_id" for keyword in node.keywords):
+                of_one_case = node.func.id == "record" and any(keyword.arg == "case_id" for keyword in node.keywords)
+                if of_one_case or node.func.id == "record_each":
                     for part in ast.walk(node.args[2]):
                         if isinstance(part, ast.Constant) and isinstance(part.value, str):
                             found[part.value] = file.name
