@@ -30,7 +30,7 @@ def _checks(house: TestHouse, request_id: str) -> dict[str, PointOutcome]:
 
 
 def _problems(page: CasesDriver) -> tuple[str, ...]:
-    return page.verification.summary.sentences
+    return page.verification.frame.summary.sentences
 
 
 def _match(page: CasesDriver, *points: str) -> None:
@@ -87,7 +87,7 @@ def test_what_was_said_is_opened_by_an_act_that_the_history_keeps(house: TestHou
     page.click("verify_open_claims")
     assert said.text() == "Ana Peña"
     assert page.has("verify_read_aloud")
-    assert "Compare with the system of record; do not read aloud" in page.verification.read_aloud.text
+    assert "Compare with the system of record; do not read aloud" in page.verification.frame.read_aloud.text
     with house.desk.uow() as uow:
         assert [one.action for one in uow.history.entries(case_id=case_id)][-1] == "claimed_values_opened"
     page.click("verify_open_claims")
@@ -120,11 +120,11 @@ def test_opt_out_and_limit_show_no_checklist_and_say_why(house: TestHouse, verif
     for right in ("opt_out", "limit"):
         case_id = house.make_case(right)
         page = verifying(case_id)
-        empty = page.verification._nothing
+        empty = page.verification.frame.nothing
         assert empty.isVisible()
         assert empty.title_label.text() == "No verification for this right"
         assert not page.has("verify_verified")
-        assert page.verification.points.rows == ()
+        assert page.verification.frame.points.rows == ()
         assert page.focused == "verify_nothing_act"
         page.press("Return")
         assert page.window.here == "cases"
@@ -152,7 +152,7 @@ def test_attempts_are_counted_and_the_next_one_starts_empty(house: TestHouse, ve
     case_id = house.make_case("delete")
     page = verifying(case_id)
     for attempt in (1, 2, 3):
-        assert page.verification.attempts.text() == f"Attempt {attempt} of 3"
+        assert page.verification.frame.attempts.text() == f"Attempt {attempt} of 3"
         page.focus("verify_full_name_not_compared")
         page.press("Right", 2)
         page.click("verify_end_attempt")
@@ -160,8 +160,8 @@ def test_attempts_are_counted_and_the_next_one_starts_empty(house: TestHouse, ve
         dialog.type("The name on file is another one.", into="attempt_reason")
         dialog.press("Ctrl+Return")
         page.settle()
-        assert page.verification.points.outcomes() == {}
-    assert page.verification.attempts.text() == "All 3 attempts were used. Decide now."
+        assert page.verification.frame.points.outcomes() == {}
+    assert page.verification.frame.attempts.text() == "All 3 attempts were used. Decide now."
     assert not page.has("verify_end_attempt")
 
 
@@ -213,13 +213,13 @@ def test_a_day_that_cannot_be_read_is_said_at_its_field(house: TestHouse, verify
     page = verifying(house.make_case("know_specific"))
     page.type("the other day", into="verify_declaration_on")
     page.press("Ctrl+Return")
-    assert page.verification.papers.declaration_row.problem == "Write the date like 3/17/2026, Mar 17, or yesterday."
+    assert page.verification.frame.papers.declaration_row.problem == "Write the date like 3/17/2026, Mar 17, or yesterday."
 
 
 def test_an_agent_sees_the_state_only(house: TestHouse, verifying: Verifying) -> None:
     case_id = house.make_case("delete")
     page = verifying(case_id, "maria.lopez")
-    assert page.verification.banner.text.startswith("Not verified yet, 0 of 2 points match; 0 of 3 attempts failed.")
+    assert page.verification.frame.banner.text.startswith("Not verified yet, 0 of 2 points match; 0 of 3 attempts failed.")
     for name in ("verify_verified", "verify_open_claims", "verify_full_name", "verify_save"):
         assert not page.has(name)
     page.press("Ctrl+Return")
@@ -233,7 +233,7 @@ def test_leaving_keeps_what_was_compared(house: TestHouse, verifying: Verifying)
     page.press("Esc")
     assert _checks(house, house.request_id(case_id)) == {"full_name": PointOutcome.MATCHED}
     page.press("F4")
-    assert page.verification.points.outcomes() == {"full_name": PointOutcome.MATCHED}
+    assert page.verification.frame.points.outcomes() == {"full_name": PointOutcome.MATCHED}
 
 
 def test_a_decided_verification_is_taken_up_again(house: TestHouse, verifying: Verifying) -> None:
@@ -242,7 +242,7 @@ def test_a_decided_verification_is_taken_up_again(house: TestHouse, verifying: V
     _match(page, "full_name", "postal_address")
     page.press("Ctrl+Return")
     page.press("F4")
-    assert page.verification.banner.text.startswith("Verified, Decided Tue Mar 3")
+    assert page.verification.frame.banner.text.startswith("Verified, Decided Tue Mar 3")
     page.click("verify_reopen")
     assert page.has("verify_verified")
     assert _outcome(house, house.request_id(case_id)) is VerificationOutcome.OPEN
@@ -251,7 +251,7 @@ def test_a_decided_verification_is_taken_up_again(house: TestHouse, verifying: V
 def test_before_the_law_is_decided_there_is_nothing_to_verify(house: TestHouse, verifying: Verifying) -> None:
     case_id = house.make_case(form=replace(sample_form("delete"), residency="elsewhere"))
     page = verifying(case_id)
-    assert page.verification._nothing.title_label.text() == "Nothing to verify yet"
+    assert page.verification.frame.nothing.title_label.text() == "Nothing to verify yet"
 
 
 def test_every_control_has_a_name(house: TestHouse, verifying: Verifying) -> None:
