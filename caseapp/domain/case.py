@@ -58,6 +58,7 @@ class Case:
     law_undecided: bool = False
     assigned_to: str | None = None
     consumer_id: str | None = None
+    ended_on: date | None = None
     letters_version: int = 1
     version: int = 1
 

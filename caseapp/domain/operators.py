@@ -27,6 +27,8 @@ class Act(StrEnum):
     """Everything the services check."""
 
     TAKE_REQUESTS = "take_requests"
+    HAND_OVER_DRAFTS = "hand_over_drafts"
+    LINK_CONSUMERS = "link_consumers"
     SEE_CASES = "see_cases"
     SEE_NAMES = "see_names"
     WRITE_NOTES = "write_notes"
@@ -55,6 +57,8 @@ _A, _P, _M, _D, _U = Role.CALL_AGENT, Role.PRIVACY_OFFICER, Role.MAIL_CLERK, Rol
 
 ALLOWED: dict[Act, frozenset[Role]] = {
     Act.TAKE_REQUESTS: frozenset({_A, _P}),
+    Act.HAND_OVER_DRAFTS: frozenset({_P, _D}),
+    Act.LINK_CONSUMERS: frozenset({_A, _P}),
     Act.SEE_CASES: frozenset({_A, _P, _M, _U}),
     Act.SEE_NAMES: frozenset({_A, _P, _M}),
     Act.WRITE_NOTES: frozenset({_A, _P, _M}),

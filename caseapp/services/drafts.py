@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from caseapp.domain.case import Case, Draft, Request, case_number
+from caseapp.domain.case import Case, Draft, Note, Request, case_number
 from caseapp.domain.channel import Channel, ReplyBy, Residency
 from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.deadlines import due_dates_at_receipt
@@ -155,6 +155,23 @@ def keep(
         )
     )
     return draft, case
+
+
+def drop_claims(uow: UnitOfWork, desk: Desk, case_id: str) -> None:
+    """Remove sealed values that were said before the one right to be verified was unticked: nothing is kept that is not needed."""
+    claims = uow.claimed_values.where(case_id=case_id)
+    for claim in claims:
+        uow.claimed_values.remove(claim.id)
+    if claims:
+        record(uow, desk, "claimed_values_dropped", case_id=case_id, thing="case", thing_id=case_id, facts={"count": len(claims)})
+
+
+def keep_call_note(uow: UnitOfWork, desk: Desk, case_id: str, form: IntakeForm, *, by: str, at: datetime) -> None:
+    """Keep what was noted on the call as a note of its own, with its author and time; the caller's words stay the caller's."""
+    text = form.note.strip()
+    if text:
+        note = uow.notes.add(Note(id=new_id(), case_id=case_id, at=at, operator_id=by, text=text))
+        record(uow, desk, "note_written", case_id=case_id, thing="note", thing_id=note.id, values={"text": note.text})
 
 
 def _own(desk: Desk, draft: Draft) -> Draft:

@@ -21,8 +21,9 @@ from caseapp.domain.transitions import Step
 from caseapp.services.answers import NOT_COVERED_GROUND
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.clocks import meet
+from caseapp.services.consumers import remember_reply
 from caseapp.services.desk import Desk, new_id
-from caseapp.services.drafts import REGIME_ID, clock_problem, first_level, keep
+from caseapp.services.drafts import REGIME_ID, clock_problem, drop_claims, first_level, keep, keep_call_note
 from caseapp.services.intake_form import Claim, IntakeForm, consumer_number, problems_of, receipt_of, sound_form
 from caseapp.services.life import add_task, outdating_letters, take_step
 from caseapp.services.phones import e164
@@ -133,9 +134,11 @@ def complete_intake(desk: Desk, draft_id: str, form: IntakeForm, claims: Sequenc
             },
             reason=form.late_entry_reason,
         )
+        remember_reply(uow, case)
+        keep_call_note(uow, desk, case.id, form, by=desk.operator.id, at=desk.now_at())
         requests = uow.requests.where(case_id=case.id)
         if not form.asks_identity:
-            _drop_claims(uow, desk, case)
+            drop_claims(uow, desk, case.id)
         if confirmed_at is not None:
             for request in requests:
                 meet(uow, request.id, {DeadlineKind.CONFIRM_RECEIPT}, desk.today())
@@ -223,15 +226,6 @@ def decide_law(desk: Desk, case_id: str, *, california_applies: bool, reason: st
                 refuse_everything(uow, desk, moved, NOT_COVERED_GROUND, reason.strip())
         uow.commit()
     return changed("cases", "tasks", case_id=case_id)
-
-
-def _drop_claims(uow: UnitOfWork, desk: Desk, case: Case) -> None:
-    """Remove sealed values that were said before the one right to be verified was unticked: nothing is kept that is not needed."""
-    claims = uow.claimed_values.where(case_id=case.id)
-    for claim in claims:
-        uow.claimed_values.remove(claim.id)
-    if claims:
-        record(uow, desk, "claimed_values_dropped", case_id=case.id, thing="case", thing_id=case.id, facts={"count": len(claims)})
 
 
 def _log_call(uow: UnitOfWork, desk: Desk, case: Case, form: IntakeForm, *, seconds: int) -> None:

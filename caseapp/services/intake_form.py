@@ -32,6 +32,7 @@ class IntakeForm:
 
     Attributes:
         received_wall: wall time of receipt as ISO text without zone ("2026-03-02T14:05"), empty for a call (the call's start counts).
+        note: what the agent notes for us; it becomes a note of the case.
         said: ids of the script sentences ticked, each with its instant as ISO text.
         unsaid: ids of sentences of the script that have to be said and were not, besides the confirmation.
         confirmed_orally: the required confirmation of receipt was read out on this call (11 CCR 7021(a)).
@@ -57,6 +58,7 @@ class IntakeForm:
     types: tuple[str, ...] = ()
     portable_copy: bool = False
     words: str = ""
+    note: str = ""
     name: str = ""
     letter_name: str = ""
     sort_name: str = ""
@@ -168,6 +170,7 @@ def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now
     check("name", form.name)
     check("letter_name", form.letter_name)
     want(not holds_secret_number(form.words), "secret_number_typed", "words")
+    want(not holds_secret_number(form.note), "secret_number_typed", "note")
     reach = (form.street.strip() and form.city.strip()) or form.email.strip() or consumer_number(form).strip()
     by_mail = form.reply_by == ReplyBy.MAIL and form.asks_identity
     want(by_mail or bool(reach), "nothing_to_find_by", "street")
@@ -189,11 +192,19 @@ def problems_of(form: IntakeForm, *, channel: Channel, started_at: datetime, now
         today = now_at.astimezone(ZoneInfo(zone)).date()
         if channel is not Channel.PHONE and form.received_wall and receipt.on < today:
             want(bool(form.late_entry_reason.strip()), "late_entry_reason_missing", "late_entry_reason")
-    if channel is Channel.PHONE and form.asks_identity:
-        want(form.confirmed_orally, "confirmation_not_said", "script")
     if channel is Channel.PHONE:
-        want(not form.unsaid, "sentence_not_said", "script")
+        found.extend(_script_problem(form))
     return tuple(found)
+
+
+def _script_problem(form: IntakeForm) -> tuple[DomainError, ...]:
+    """Return the one problem of the script: what is still to be said, in one sentence."""
+    unconfirmed = form.asks_identity and not form.confirmed_orally
+    if unconfirmed and form.unsaid:
+        return (DomainError("sentences_not_said", "script"),)
+    if unconfirmed:
+        return (DomainError("confirmation_not_said", "script"),)
+    return (DomainError("sentence_not_said", "script"),) if form.unsaid else ()
 
 
 def consumer_number(form: IntakeForm) -> str:

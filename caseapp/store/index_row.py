@@ -73,7 +73,8 @@ def index_row(things: CaseThings) -> dict[str, object]:
     """Return the values of the case's line by column."""
     case, requests = things.case, things.requests
     unanswered = {request.id: request for request in requests if request.status in UNANSWERED_STATUSES}
-    is_open = not requests or any(request.status is not RequestStatus.CLOSED for request in requests)
+    # A case without a request is a draft still, or was closed because no request was made.
+    is_open = any(request.status is not RequestStatus.CLOSED for request in requests) if requests else case.ended_on is None
     standing = [each for each in things.deadlines if each.state in STANDING_STATES and each.request_id in unanswered]
     owed = sorted((each for each in standing if each.kind in NEXT_KINDS), key=lambda each: (each.plan_by_on, each.last_day_on))
     extended = {each.request_id for each in things.extensions if each.state in IN_FORCE}
@@ -87,7 +88,7 @@ def index_row(things: CaseThings) -> dict[str, object]:
         "number": case.number,
         "types": types,
         "type_mask": type_mask(types),
-        "status": _status(requests),
+        "status": _status(requests) if case.ended_on is None else RequestStatus.CLOSED,
         "disposition": _disposition(requests),
         "received_on": case.received_on,
         "due_kind": next_one.kind if next_one else None,
@@ -101,7 +102,7 @@ def index_row(things: CaseThings) -> dict[str, object]:
             default=None,
         ),
         "extension_until_on": max((each.last_day_on for each in extendable), default=None),
-        "closed_on": None if is_open else max((each.closed_on or case.received_on for each in requests), default=None),
+        "closed_on": None if is_open else max((each.closed_on or case.received_on for each in requests), default=case.ended_on),
         "assigned_to": case.assigned_to,
         "created_by": case.created_by,
         "is_open": is_open,

@@ -47,6 +47,7 @@ def test_a_complete_form_has_no_problem() -> None:
         ({"period_until": "2026-03-04"}, ("period_in_future", "period_until")),
         ({"confirmed_orally": False}, ("confirmation_not_said", "script")),
         ({"unsaid": ("greeting",)}, ("sentence_not_said", "script")),
+        ({"unsaid": ("greeting",), "confirmed_orally": False}, ("sentences_not_said", "script")),
     ],
 )
 def test_each_rule_names_its_field(changes: dict[str, object], problem: tuple[str, str]) -> None:

@@ -45,6 +45,11 @@ _SENTENCES: dict[str, Sentence] = {
     "sentence_not_said": lambda _: translate(
         "IntakeErrors", "A sentence that has to be said is not ticked yet. Read it from the script and tick it with Ctrl+T."
     ),
+    "sentences_not_said": lambda _: translate(
+        "IntakeErrors",
+        "Sentences that have to be said are not ticked yet, the confirmation of receipt among them. "
+        "Read them from the script and tick them with Ctrl+T.",
+    ),
     "secret_number_typed": lambda _: translate(
         "IntakeErrors", "This looks like a Social Security or card number. Take it out: it is not needed and not kept."
     ),
@@ -59,6 +64,15 @@ _SENTENCES: dict[str, Sentence] = {
     "topic_missing": lambda _: translate("IntakeErrors", "What the question is about is missing. Write a word or two."),
     "draft_has_request": lambda _: translate("IntakeErrors", "A right was asked in this draft, so it stays. Open it and save the case."),
     "draft_of_another": lambda _: translate("IntakeErrors", "This draft belongs to somebody else. Ask them to open it."),
+    "draft_has_no_number": lambda _: translate("IntakeErrors", "No right was ever ticked in this draft. Remove it with Delete."),
+    "takes_no_requests": lambda _: translate("IntakeErrors", "This person takes no requests. Choose somebody who does."),
+    "has_it_already": lambda _: translate("IntakeErrors", "This person has the draft already. Choose somebody else."),
+    "same_case": lambda _: translate("IntakeErrors", "This is the same case. Choose another one."),
+    "linked_already": lambda _: translate("IntakeErrors", "These two cases are linked already. There is nothing to do."),
+    "linked_to_another": lambda facts: translate(
+        "IntakeErrors", "Both cases are linked to a person already. Take one link back first, then link it with {number}."
+    ).format(number=facts.get("number", "")),
+    "not_linked": lambda _: translate("IntakeErrors", "This case is linked to nobody. There is nothing to take back."),
     "calendar_ends": lambda _: translate(
         "IntakeErrors", "The tables of holidays do not reach that far. Look at the day, or ask for a newer version of this program."
     ),

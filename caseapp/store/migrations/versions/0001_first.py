@@ -256,6 +256,7 @@ def _create_cases() -> None:
         sa.Column("law_undecided", sa.Boolean(), nullable=False),
         sa.Column("assigned_to", sa.Text(), nullable=True),
         sa.Column("consumer_id", sa.String(length=64), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("letters_version", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_cases"),
