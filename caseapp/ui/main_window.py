@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         return True
 
     def make_ahead(self) -> bool:
-        """Make a page that was not shown yet, or put it into the window: one step a call. Returns False when nothing is left."""
+        """Make a page that was not shown yet, put it into the window, or make a part of it: one step a call. False when all is made."""
         if self.office.desk is None:
             return False
         for section_id in self._visible_ids():
@@ -242,6 +242,8 @@ class MainWindow(QMainWindow):
                 return True
             if self.stack.indexOf(page) < 0:
                 self.stack.addWidget(page)
+                return True
+            if page.build_next():
                 return True
         return False
 
