@@ -12,9 +12,9 @@ _SENTENCES = (
     (r"unrecognized arguments: (?P<what>.+)", "There is no argument {what} here; leave it out"),
     (r"argument (?P<what>\S+): expected .+", "The argument {what} has no value; add one"),
     (r"argument (?P<what>\S+): ignored explicit argument .+", "The argument {what} takes no value; leave the value out"),
-    (r"argument COMMAND: invalid choice: (?P<what>\S+) \(choose from (?P<known>.+)\)", "There is no command {what}; use one of {known}"),
-    (r"argument (?P<what>\S+): invalid choice: (?P<value>.+) \(choose from (?P<known>.+)\)", "{what} is {value}; use one of {known}"),
-    (r"argument (?P<what>\S+): invalid .+ value: (?P<value>.+)", "The value {value} of {what} cannot be read; write it as shown"),
+    (r"argument COMMAND: \w+ choice: (?P<what>\S+) \(choose from (?P<known>.+)\)", "There is no command {what}; use one of {known}"),
+    (r"argument (?P<what>\S+): \w+ choice: (?P<value>.+) \(choose from (?P<known>.+)\)", "{what} is {value}; use one of {known}"),
+    (r"argument (?P<what>\S+): \w+ .+ value: (?P<value>.+)", "The value {value} of {what} cannot be read; write it as shown"),
     (r"argument (?P<what>\S+): not allowed with argument (?P<other>\S+)", "{what} and {other} exclude each other; leave one out"),
     (r"the following arguments are required: (?P<what>.+)", "Something is missing; add {what}"),
 )

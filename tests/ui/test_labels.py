@@ -19,6 +19,7 @@ NEVER_SHOWN = {
     "Step": "number of a transition of the written procedure",
     "BookStatus": "status of the written procedure; ours are shown",
     "StepCode": "each step of an explanation is a sentence with its dates, worded where it is shown",
+    "LawNoticeCode": "a notice about the law, worded on the start page and by the nightly work",
     "Part": "heading of a part of an explanation, worded where it is told",
     "ParagraphKind": "kind of a paragraph in a template",
     "PlaceholderType": "type of a placeholder in a template",
