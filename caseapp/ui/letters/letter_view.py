@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
@@ -17,32 +17,20 @@ from caseapp.services.letters import save_letter
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.letters.acts import LetterActs
-from caseapp.ui.letters.buttons import LetterButtons, may_write
-from caseapp.ui.letters.checks import ChecksList, lines_of
+from caseapp.ui.letters.buttons import may_write
+from caseapp.ui.letters.checks import lines_of
 from caseapp.ui.letters.facts import facts_of, state_words
-from caseapp.ui.letters.form import LetterFacts, LetterForm
-from caseapp.ui.letters.paper_pane import PaperPane
+from caseapp.ui.letters.letter_frame import LetterFrame
 from caseapp.ui.letters.pdf_file import PdfFile
 from caseapp.ui.letters.sheet import LetterSheet, read_sheet, save_and_read, save_and_submit, with_preview
 from caseapp.ui.office import Office
-from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size, Space
-from caseapp.ui.widgets.banner import Banner
-from caseapp.ui.widgets.deadline_pill import PillState
-from caseapp.ui.widgets.flow_row import FlowRow
-from caseapp.ui.widgets.form import FormProblems, ProblemSummary
-from caseapp.ui.widgets.key_button import LinkButton
-from caseapp.ui.widgets.scroll_area import ScrollArea
-from caseapp.ui.widgets.strokes import Rule, vertical_hairline
-from caseapp.ui.widgets.words import Words, page_title
+from caseapp.ui.widgets.form import FormProblems
 
 COMPOSE_AFTER_MS = 400
 SAVE_AFTER_MS = 4000
-FORM_SHARE_MOST = 0.56
-WIDE = 600
 
 
-class LetterView(QWidget):
+class LetterView(LetterFrame):
     """One letter.
 
     Signals:
@@ -58,7 +46,7 @@ class LetterView(QWidget):
     next_wanted = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(office, self, parent)
         self.office = office
         self.sheet: LetterSheet | None = None
         self._letter_id = ""
@@ -69,21 +57,6 @@ class LetterView(QWidget):
         self.acts = LetterActs(office, self)
         self.pdf = PdfFile(office, self)
 
-        self.title = page_title()
-        self.about = Words("", ink="ink_2", wrap=True)
-        self.template = Words("", ink="ink_2")
-        self.back = LinkButton(self.tr("All letters"), name="letter_all", key="Esc", icon="arrow-left", on_click=self.leave_page)
-        self.case = LinkButton(self.tr("Open the case"), name="letter_case", on_click=self.open_case)
-        self.note = Banner(name="letter_note", state=PillState.TEN_DAYS, tall=True)
-        self.note.hide()
-        self.summary = ProblemSummary()
-        self.form = LetterForm()
-        self.facts = LetterFacts()
-        self.checks = ChecksList(name="letter_checks")
-        self.buttons = LetterButtons(self)
-        self.paper = PaperPane(office)
-        self._side = self._make_side()
-        self._lay_out()
         self._problems = FormProblems(self.summary, self.form.rows, office.messages, self)
         self.form.edited.connect(self._edited)
         self.form.to_changed.connect(self._send_to)
@@ -139,7 +112,7 @@ class LetterView(QWidget):
         self.about.setText(state_words(sheet).format(number=sheet.case.number, name=sheet.consumer))
         self.template.setText(self._template_words(sheet))
         self.title_changed.emit(label(letter.kind))
-        self._size_side()
+        self.size_side()
         focused = QApplication.focusWidget()
         if not is_draft and focused is not None and self.form.isAncestorOf(focused):
             self._wants_focus = True  # the form goes away; the focus must not go to the edge of the window with it
@@ -177,7 +150,7 @@ class LetterView(QWidget):
         approved = sheet.letter.content is not None
         self.checks.set_lines(lines, self.tr("What is due") if approved else self.tr("Before it can be approved"))
         self.checks.setVisible(bool(lines))
-        self._rule.setVisible(bool(lines))
+        self.rule.setVisible(bool(lines))
         self.paper.set_content(sheet.preview.content, sheet.preview.letter.format, sentence)
 
     def _template_words(self, sheet: LetterSheet) -> str:
@@ -334,7 +307,7 @@ class LetterView(QWidget):
     def _refused(self, error: Exception) -> None:
         if isinstance(error, DomainError):
             self._problems.show(self._at_its_place(error))
-            self._scroll.ensureWidgetVisible(self.summary)
+            self.scroll_area.ensureWidgetVisible(self.summary)
         else:
             self.office.messages.show_trouble(error)
 
@@ -362,95 +335,6 @@ class LetterView(QWidget):
         timer.timeout.connect(run)
         return timer
 
-    def _make_side(self) -> QWidget:
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._rule = Rule()
-        for part in (self.note, self.summary, self.form, self.facts, self._rule, self.checks):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        self._scroll = ScrollArea()
-        self._scroll.setObjectName("letter_scroll")
-        self._scroll.setAccessibleName(self.tr("Letter"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
-        side = _Side()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        column.addWidget(self._scroll, 1)
-        self._foot_rule = Rule()
-        column.addWidget(self._foot_rule)
-        column.addWidget(self.buttons)
-        self._side_column = column
-        return side
-
-    def _lay_out(self) -> None:
-        head = QWidget()
-        row = QHBoxLayout(head)
-        self.template.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.template.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(FlowRow(self.title, self.about, gap=Space.M), 3)
-        row.addWidget(self.template, 2)
-        row.addWidget(self.case)
-        row.addWidget(self.back)
-        self._head_row = row
-        body = QHBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self._side)
-        body.addWidget(self.paper, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
-        column.addWidget(Rule())
-        column.addLayout(body, 1)
-        follow_theme(self, self._dress)
-
-    def _dress(self) -> None:
-        px = current().px
-        self._head_row.setContentsMargins(px(Space.PAGE_LEFT), px(12), px(Space.M), px(12))
-        self._head_row.setSpacing(px(Space.M))
-        self._column.setContentsMargins(px(Space.PAGE_LEFT), px(Space.L), px(Space.XL), px(Space.L))
-        self._column.setSpacing(px(Space.L))
-        self._size_side()
-
-    def _size_side(self) -> None:
-        theme = current()
-        self._side.setFixedWidth(min(theme.px(Size.SIDE_FORM), max(300, round(self.width() * FORM_SHARE_MOST))))
-        # The name of the template gives way first; the number of the case and the name stay whole.
-        needed = self.about.fontMetrics().horizontalAdvance(self.about.text())
-        needed += sum(part.sizeHint().width() for part in (self.title, self.case, self.back))
-        room = self.width() - needed - theme.px(90)
-        self.template.setVisible(self.template.sizeHint().width() <= room)
-        is_wide = self.width() >= theme.px(WIDE)
-        self.case.setVisible(is_wide)
-        if is_wide is not self._foot_rule.isVisibleTo(self._side):
-            # Where the text is large the acts scroll with the form, or they would leave no room for it.
-            self._foot_rule.setVisible(is_wide)
-            if is_wide:
-                self._side_column.addWidget(self.buttons)
-            else:
-                self._column.insertWidget(self._column.count() - 1, self.buttons)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._size_side()
-
 
 def _may_nothing(_: Act) -> bool:
     return False
-
-
-class _Side(QWidget):
-    """The left side, with a hairline at its right edge."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("surface"))
-        vertical_hairline(painter, self.width() - 1, 0, self.height(), theme.color("line_strong"))
-        painter.end()
