@@ -26,6 +26,34 @@ from caseapp.ui.widgets.words import Words
 Work = Callable[[Desk], Any]
 
 
+def ask(
+    office: Office,
+    parent: QWidget | None,
+    *,
+    name: str,
+    title: str,
+    act_text: str,
+    rows: Mapping[str, FormRow | Mapping[str, FormRow]],
+    collect: Callable[[], Work],
+    sentence: str = "",
+    done: Callable[[Any], None] | None = None,
+    destructive: bool = False,
+) -> ActDialog:
+    """Open the dialog of an act that has nothing but rows; see `ActDialog` and `ActDialog.open_for`.
+
+    Args:
+        rows: by the field that problems come to; several in one mapping stand beside each other.
+    """
+    dialog = ActDialog(office, name=name, title=title, sentence=sentence, act_text=act_text, destructive=destructive, parent=parent)
+    for field, row in rows.items():
+        if isinstance(row, FormRow):
+            dialog.add(field, row)
+        else:
+            dialog.add_beside(row)
+    dialog.open_for(collect, done)
+    return dialog
+
+
 class ActDialog(QDialog):
     """Title, one sentence, rows, and the act. Problems of the act come back to their rows; the text typed stays.
 

@@ -21,7 +21,7 @@ from caseapp.services.intake import decide_law
 from caseapp.services.notes import assign_case, finish_task
 from caseapp.services.receipts import move_receipt
 from caseapp.ui import qt_dates
-from caseapp.ui.act_dialog import ActDialog, Work
+from caseapp.ui.act_dialog import ActDialog, Work, ask
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.labels import label, options, short_type
 from caseapp.ui.office import Office
@@ -53,41 +53,51 @@ def about(facts: CaseFacts) -> str:
 def withdraw(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Close a right because the consumer said so, in words that are kept."""
     request_id = facts.request_id
-    dialog = ActDialog(
-        office,
-        name="withdraw",
-        title=translate("CaseActs", "Withdraw {about}").format(about=about(facts)),
-        sentence=translate("CaseActs", "Only the consumer’s own statement ends a request without an answer. Silence never does."),
-        act_text=translate("CaseActs", "Withdraw the request"),
-        destructive=True,
-        parent=parent,
-    )
     box = text_box("withdraw_statement", 4)
     hint = translate("CaseActs", "What was said, by whom, when and how")
     speakers = tuple((kind, label(kind)) for kind in dict.fromkeys((RequestorKind.CONSUMER, facts.case.requestor_kind)))
     said_by = ChoiceBox(speakers, name="withdraw_said_by")
     how = ChoiceBox(options(Channel), name="withdraw_how")
-    dialog.add("statement", FormRow(translate("CaseActs", "The consumer’s &statement"), box, above=True, stretch=True, hint_text=hint))
-    dialog.add_beside(
-        {
-            "said_by": FormRow(translate("CaseActs", "Said &by"), said_by, above=True),
-            "how": FormRow(translate("CaseActs", "&How it was said"), how, above=True),
-        }
-    )
+    beside = {
+        "said_by": FormRow(translate("CaseActs", "Said &by"), said_by, above=True),
+        "how": FormRow(translate("CaseActs", "&How it was said"), how, above=True),
+    }
 
     def collect() -> Work:
         statement, who, channel = box.toPlainText(), RequestorKind(str(said_by.chosen())), Channel(str(how.chosen()))
         return lambda desk: withdraw_request(desk, request_id, statement=statement, said_by=who, how=channel)
 
-    dialog.open_for(collect, _told(office, translate("CaseActs", "Withdrawn: {about}").format(about=about(facts))))
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="withdraw",
+        title=translate("CaseActs", "Withdraw {about}").format(about=about(facts)),
+        sentence=translate("CaseActs", "Only the consumer’s own statement ends a request without an answer. Silence never does."),
+        act_text=translate("CaseActs", "Withdraw the request"),
+        destructive=True,
+        rows={
+            "statement": FormRow(translate("CaseActs", "The consumer’s &statement"), box, above=True, stretch=True, hint_text=hint),
+            "beside": beside,
+        },
+        collect=collect,
+        done=_told(office, translate("CaseActs", "Withdrawn: {about}").format(about=about(facts))),
+    )
 
 
 def duplicate(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Close a right because an earlier open case asks the same."""
     request_id = facts.request_id
-    dialog = ActDialog(
+    box = QLineEdit()
+    box.setObjectName("duplicate_number")
+    set_width(box, 16)
+
+    def collect() -> Work:
+        number = box.text()
+        return lambda desk: close_as_duplicate(desk, request_id, survivor_number=number)
+
+    return ask(
         office,
+        parent,
         name="duplicate",
         title=translate("CaseActs", "Close {about} as a repeat").format(about=about(facts)),
         sentence=translate(
@@ -95,82 +105,64 @@ def duplicate(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
         ),
         act_text=translate("CaseActs", "Close as a repeat"),
         destructive=True,
-        parent=parent,
+        rows={"number": FormRow(translate("CaseActs", "&Number of the case that goes on"), box, above=True)},
+        collect=collect,
+        done=_told(office, translate("CaseActs", "Closed as a repeat: {about}").format(about=about(facts))),
     )
-    box = QLineEdit()
-    box.setObjectName("duplicate_number")
-    set_width(box, 16)
-    dialog.add("number", FormRow(translate("CaseActs", "&Number of the case that goes on"), box, above=True))
-
-    def collect() -> Work:
-        number = box.text()
-        return lambda desk: close_as_duplicate(desk, request_id, survivor_number=number)
-
-    dialog.open_for(collect, _told(office, translate("CaseActs", "Closed as a repeat: {about}").format(about=about(facts))))
-    return dialog
 
 
 def reopen(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Take a closed right up again."""
     request_id = facts.request_id
-    dialog = ActDialog(
-        office,
-        name="reopen",
-        title=translate("CaseActs", "Take {about} up again").format(about=about(facts)),
-        sentence=translate("CaseActs", "For new papers, a complaint or a mistake of ours. The first receipt stands, and so do its dates."),
-        act_text=translate("CaseActs", "Take up again"),
-        parent=parent,
-    )
     cause = ChoiceBox(options(ReopenCause), name="reopen_because")
     box = text_box("reopen_reason")
-    dialog.add("reason", FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True))
-    dialog.add("because", FormRow(translate("CaseActs", "What &kind of reason"), cause, above=True))
 
     def collect() -> Work:
         reason, because = box.toPlainText(), ReopenCause(str(cause.chosen()))
         return lambda desk: reopen_request(desk, request_id, reason=reason, because=because)
 
-    dialog.open_for(collect, _told(office, translate("CaseActs", "Taken up again: {about}").format(about=about(facts))))
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="reopen",
+        title=translate("CaseActs", "Take {about} up again").format(about=about(facts)),
+        sentence=translate("CaseActs", "For new papers, a complaint or a mistake of ours. The first receipt stands, and so do its dates."),
+        act_text=translate("CaseActs", "Take up again"),
+        rows={
+            "reason": FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True),
+            "because": FormRow(translate("CaseActs", "What &kind of reason"), cause, above=True),
+        },
+        collect=collect,
+        done=_told(office, translate("CaseActs", "Taken up again: {about}").format(about=about(facts))),
+    )
 
 
 def assign(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Say who looks after the case."""
     case_id = facts.case.id
-    dialog = ActDialog(
-        office,
-        name="assign",
-        title=translate("CaseActs", "Assign {number}").format(number=facts.case.number),
-        sentence="",
-        act_text=translate("CaseActs", "Assign"),
-        parent=parent,
-    )
     people = ((None, translate("CaseActs", "Nobody")), *facts.detail.operator_names)
     box = ChoiceBox(people, name="assign_to")
     box.set_chosen(facts.case.assigned_to)
-    dialog.add("operator", FormRow(translate("CaseActs", "&Who looks after it"), box, above=True))
 
     def collect() -> Work:
         chosen = box.chosen()
         return lambda desk: assign_case(desk, case_id, str(chosen) if chosen is not None else None)
 
-    dialog.open_for(collect)
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="assign",
+        title=translate("CaseActs", "Assign {number}").format(number=facts.case.number),
+        sentence="",
+        act_text=translate("CaseActs", "Assign"),
+        rows={"operator": FormRow(translate("CaseActs", "&Who looks after it"), box, above=True)},
+        collect=collect,
+    )
 
 
 def decide_which_law(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Decide whether California's rules apply to a caller from elsewhere."""
     case_id = facts.case.id
-    dialog = ActDialog(
-        office,
-        name="law",
-        title=translate("CaseActs", "Decide the law for {number}").format(number=facts.case.number),
-        sentence=translate(
-            "CaseActs", "{state}. If California’s rules apply, the request goes on. If not, it is answered on that ground."
-        ).format(state=label(facts.case.residency)),
-        act_text=translate("CaseActs", "Decide"),
-        parent=parent,
-    )
     choice = RadioRow(
         ((True, translate("CaseActs", "California’s rules &apply")), (False, translate("CaseActs", "They do &not apply"))),
         name="law_applies",
@@ -178,32 +170,32 @@ def decide_which_law(office: Office, parent: QWidget, facts: CaseFacts) -> ActDi
         vertical=True,
     )
     box = text_box("law_reason")
-    dialog.add("applies", FormRow(translate("CaseActs", "California’s rules"), choice, above=True))
-    dialog.add("reason", FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True))
 
     def collect() -> Work:
         reason, applies = box.toPlainText(), choice.chosen() is True
         return lambda desk: decide_law(desk, case_id, california_applies=applies, reason=reason)
 
-    dialog.open_for(collect)
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="law",
+        title=translate("CaseActs", "Decide the law for {number}").format(number=facts.case.number),
+        sentence=translate(
+            "CaseActs", "{state}. If California’s rules apply, the request goes on. If not, it is answered on that ground."
+        ).format(state=label(facts.case.residency)),
+        act_text=translate("CaseActs", "Decide"),
+        rows={
+            "applies": FormRow(translate("CaseActs", "California’s rules"), choice, above=True),
+            "reason": FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True),
+        },
+        collect=collect,
+    )
 
 
 def move_the_receipt(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Move the receipt; a later one names the colleague who asked for it."""
     case, zone = facts.case, facts.zone
     there = qt_dates.local(case.received_at, zone)
-    dialog = ActDialog(
-        office,
-        name="receipt",
-        title=translate("CaseActs", "Move the receipt of {number}").format(number=case.number),
-        sentence=translate(
-            "CaseActs",
-            "Now {received}. Every clock is computed anew, and the history keeps both dates. A later receipt wants a second person.",
-        ).format(received=qt_dates.instant(case.received_at, zone)),
-        act_text=translate("CaseActs", "Move the receipt"),
-        parent=parent,
-    )
     day = DateEdit(lambda: facts.today, name="receipt_day")
     day.set_date(there.date())
     hour = QLineEdit(qt_dates.time_of(case.received_at, zone))
@@ -213,12 +205,6 @@ def move_the_receipt(office: Office, parent: QWidget, facts: CaseFacts) -> ActDi
     me = office.desk.operator.id if office.desk is not None else ""
     others = tuple((one, name) for one, name in facts.detail.operator_names if one != me)
     asked = ChoiceBox(((None, translate("CaseActs", "Nobody else")), *others), name="receipt_asked_by")
-    dialog.add("received", FormRow(translate("CaseActs", "&Day of receipt"), day, above=True))
-    dialog.add(
-        "time", FormRow(translate("CaseActs", "&Time, {zone}").format(zone=qt_dates.zone_name(zone, case.received_at)), hour, above=True)
-    )
-    dialog.add("reason", FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True))
-    dialog.add("asked_by", FormRow(translate("CaseActs", "&Who asked for a later one"), asked, above=True))
 
     def collect() -> Work:
         wall = datetime.combine(day.required("received"), read_time(hour.text()))
@@ -226,8 +212,27 @@ def move_the_receipt(office: Office, parent: QWidget, facts: CaseFacts) -> ActDi
         reason, by = box.toPlainText(), asked.chosen()
         return lambda desk: move_receipt(desk, case.id, receipt, reason=reason, asked_by=str(by) if by is not None else None)
 
-    dialog.open_for(collect, _told(office, translate("CaseActs", "Receipt moved: {number}").format(number=case.number)))
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="receipt",
+        title=translate("CaseActs", "Move the receipt of {number}").format(number=case.number),
+        sentence=translate(
+            "CaseActs",
+            "Now {received}. Every clock is computed anew, and the history keeps both dates. A later receipt wants a second person.",
+        ).format(received=qt_dates.instant(case.received_at, zone)),
+        act_text=translate("CaseActs", "Move the receipt"),
+        rows={
+            "received": FormRow(translate("CaseActs", "&Day of receipt"), day, above=True),
+            "time": FormRow(
+                translate("CaseActs", "&Time, {zone}").format(zone=qt_dates.zone_name(zone, case.received_at)), hour, above=True
+            ),
+            "reason": FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True),
+            "asked_by": FormRow(translate("CaseActs", "&Who asked for a later one"), asked, above=True),
+        },
+        collect=collect,
+        done=_told(office, translate("CaseActs", "Receipt moved: {number}").format(number=case.number)),
+    )
 
 
 def read_time(text: str) -> time:
@@ -254,24 +259,23 @@ def take_extension_back(office: Office, parent: QWidget, facts: CaseFacts) -> Ac
     if extension is None:
         return None
     extension_id = extension.id
-    dialog = ActDialog(
-        office,
-        name="unextend",
-        title=translate("CaseActs", "Take the extension of {about} back").format(about=about(facts)),
-        sentence=translate("CaseActs", "Its notice is voided. The first dates stand, as they do now."),
-        act_text=translate("CaseActs", "Take it back"),
-        destructive=True,
-        parent=parent,
-    )
     box = text_box("unextend_reason")
-    dialog.add("reason", FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True))
 
     def collect() -> Work:
         reason = box.toPlainText()
         return lambda desk: remove_extension(desk, extension_id, reason=reason)
 
-    dialog.open_for(collect)
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="unextend",
+        title=translate("CaseActs", "Take the extension of {about} back").format(about=about(facts)),
+        sentence=translate("CaseActs", "Its notice is voided. The first dates stand, as they do now."),
+        act_text=translate("CaseActs", "Take it back"),
+        destructive=True,
+        rows={"reason": FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True)},
+        collect=collect,
+    )
 
 
 def end_task(office: Office, parent: QWidget, facts: CaseFacts, task_id: str) -> ActDialog | None:
@@ -279,23 +283,22 @@ def end_task(office: Office, parent: QWidget, facts: CaseFacts, task_id: str) ->
     task = next((one for one in facts.detail.tasks if one.id == task_id), None)
     if task is None or task.done_at is not None:
         return None
-    dialog = ActDialog(
-        office,
-        name="task",
-        title=translate("CaseActs", "Task done: {task}").format(task=label(task.code)),
-        sentence=task.note,
-        act_text=translate("CaseActs", "Mark as done"),
-        parent=parent,
-    )
     box = text_box("task_note", 2)
-    dialog.add("note", FormRow(translate("CaseActs", "&Note, if there is one"), box, above=True, stretch=True))
 
     def collect() -> Work:
         note = box.toPlainText()
         return lambda desk: finish_task(desk, task_id, note=note)
 
-    dialog.open_for(collect)
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="task",
+        title=translate("CaseActs", "Task done: {task}").format(task=label(task.code)),
+        sentence=task.note,
+        act_text=translate("CaseActs", "Mark as done"),
+        rows={"note": FormRow(translate("CaseActs", "&Note, if there is one"), box, above=True, stretch=True)},
+        collect=collect,
+    )
 
 
 def _told(office: Office, words: str) -> Done:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.request_type import RequestType
 from caseapp.services.verification import ChecklistView, decide_not_verified, end_attempt, set_level
-from caseapp.ui.act_dialog import ActDialog, Work
+from caseapp.ui.act_dialog import ActDialog, Work, ask
 from caseapp.ui.labels import label, short_type
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import RadioRow
@@ -44,70 +44,58 @@ def not_verified(office: Office, parent: QWidget, view: ChecklistView, done: Don
             "Verification", "The answer says so and points to the privacy policy (11 CCR 7024(b)). Nothing in it helps anybody to guess."
         ),
     }.get(view.request.type, translate("Verification", "The answer says so. Nothing in it helps anybody to guess. Its clock goes on."))
-    dialog = ActDialog(
-        office,
-        name="not_verified",
-        title=translate("Verification", "Not verified: {about}").format(about=_about(view)),
-        sentence=sentence,
-        act_text=translate("Verification", "Decide: not verified"),
-        destructive=True,
-        parent=parent,
-    )
     box = _reason("not_verified_reason")
     hint = translate("Verification", "What was tried and what did not match; never the values")
-    dialog.add("reason", FormRow(translate("Verification", "&Reason"), box, above=True, stretch=True, hint_text=hint))
     request_id = view.request.id
 
     def collect() -> Work:
         reason = box.toPlainText()
         return lambda desk: decide_not_verified(desk, request_id, reason=reason)
 
-    dialog.open_for(collect, done)
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="not_verified",
+        title=translate("Verification", "Not verified: {about}").format(about=_about(view)),
+        sentence=sentence,
+        act_text=translate("Verification", "Decide: not verified"),
+        destructive=True,
+        rows={"reason": FormRow(translate("Verification", "&Reason"), box, above=True, stretch=True, hint_text=hint)},
+        collect=collect,
+        done=done,
+    )
 
 
 def failed_attempt(office: Office, parent: QWidget, view: ChecklistView, done: Done) -> ActDialog:
     """Count an attempt that did not verify."""
-    dialog = ActDialog(
-        office,
-        name="attempt",
-        title=translate("Verification", "End attempt {count} of 3").format(count=min(3, view.verification.attempts + 1)),
-        sentence=translate("Verification", "The next attempt starts with an empty list. After the third, an officer decides."),
-        act_text=translate("Verification", "End the attempt"),
-        parent=parent,
-    )
     box = _reason("attempt_reason")
-    dialog.add("reason", FormRow(translate("Verification", "&Why it did not verify"), box, above=True, stretch=True))
     request_id = view.request.id
 
     def collect() -> Work:
         reason = box.toPlainText()
         return lambda desk: end_attempt(desk, request_id, reason=reason)
 
-    dialog.open_for(collect, done)
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="attempt",
+        title=translate("Verification", "End attempt {count} of 3").format(count=min(3, view.verification.attempts + 1)),
+        sentence=translate("Verification", "The next attempt starts with an empty list. After the third, an officer decides."),
+        act_text=translate("Verification", "End the attempt"),
+        rows={"reason": FormRow(translate("Verification", "&Why it did not verify"), box, above=True, stretch=True)},
+        collect=collect,
+        done=done,
+    )
 
 
 def other_level(office: Office, parent: QWidget, view: ChecklistView, done: Done) -> ActDialog:
     """Set the level of a deletion or correction by the sensitivity of the data."""
-    dialog = ActDialog(
-        office,
-        name="level",
-        title=translate("Verification", "Level of verification: {about}").format(about=_about(view)),
-        sentence=translate(
-            "Verification", "The more sensitive the data and the greater the harm of a wrong act, the higher the level (11 CCR 7062(d))."
-        ),
-        act_text=translate("Verification", "Set the level"),
-        parent=parent,
-    )
     levels = (AssuranceLevel.REASONABLE, AssuranceLevel.REASONABLY_HIGH)
     choice = RadioRow(
         tuple((one, label(one)) for one in levels), name="level_choice", label=translate("Verification", "Level"), vertical=True
     )
     choice.set_chosen(view.verification.level)
     box = _reason("level_reason")
-    dialog.add("level", FormRow(translate("Verification", "Level"), choice, above=True))
-    dialog.add("reason", FormRow(translate("Verification", "&Reason"), box, above=True, stretch=True))
     request_id = view.request.id
 
     def collect() -> Work:
@@ -115,5 +103,19 @@ def other_level(office: Office, parent: QWidget, view: ChecklistView, done: Done
         assert isinstance(chosen, AssuranceLevel)
         return lambda desk: set_level(desk, request_id, chosen, reason=reason)
 
-    dialog.open_for(collect, done)
-    return dialog
+    return ask(
+        office,
+        parent,
+        name="level",
+        title=translate("Verification", "Level of verification: {about}").format(about=_about(view)),
+        sentence=translate(
+            "Verification", "The more sensitive the data and the greater the harm of a wrong act, the higher the level (11 CCR 7062(d))."
+        ),
+        act_text=translate("Verification", "Set the level"),
+        rows={
+            "level": FormRow(translate("Verification", "Level"), choice, above=True),
+            "reason": FormRow(translate("Verification", "&Reason"), box, above=True, stretch=True),
+        },
+        collect=collect,
+        done=done,
+    )
