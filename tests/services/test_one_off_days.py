@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
@@ -19,6 +20,7 @@ from caseapp.services.one_off_days import (
     take_back_one_off_day,
 )
 from caseapp.services.trouble import Trouble
+from caseapp.store import case_index, tables
 from tests.house import TestHouse
 
 DAY = date(2026, 3, 18)
@@ -170,3 +172,14 @@ def test_entries_cannot_be_changed_in_the_store(house: TestHouse, tmp_path: Path
 
 def one_off_days_of(uow: object) -> list[str]:
     return [one.id for one in uow.one_off_days.where()]  # type: ignore[attr-defined]
+
+
+def test_the_index_is_as_if_it_were_written_anew(house: TestHouse, cases: tuple[str, ...]) -> None:
+    engine = house.house.store.engine
+    house.make_case("limit")
+    house.make_case("know_categories")
+    add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS)
+    with engine.begin() as connection:
+        kept = connection.execute(sa.select(tables.case_index).order_by(tables.case_index.c.seq)).all()
+        case_index.rebuild(connection)
+        assert connection.execute(sa.select(tables.case_index).order_by(tables.case_index.c.seq)).all() == kept

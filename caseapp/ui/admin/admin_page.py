@@ -1,33 +1,18 @@
 """Admin: its parts at the left, the one in front at the right.
 
-Who is no administrator sees their own account and what the program is made of.
+Who is no administrator sees the law, their own account and what the program is made of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from caseapp.domain.operators import Act, may
+from caseapp.domain.operators import may
 from caseapp.services.changes import ChangeSet
-from caseapp.ui.admin.about_panel import AboutPanel
-from caseapp.ui.admin.account_panel import AccountPanel
-from caseapp.ui.admin.backups_panel import BackupsPanel
-from caseapp.ui.admin.clients_panel import ClientsPanel
-from caseapp.ui.admin.counsel_panel import CounselPanel
-from caseapp.ui.admin.law_panel import LawPanel
-from caseapp.ui.admin.lines_panel import LinesPanel
-from caseapp.ui.admin.one_off_panel import OneOffPanel
-from caseapp.ui.admin.operators_panel import OperatorsPanel
-from caseapp.ui.admin.organisation_panel import OrganisationPanel
 from caseapp.ui.admin.panel import AdminPanel
-from caseapp.ui.admin.policy_panel import PolicyPanel
-from caseapp.ui.admin.record_panel import RecordPanel
-from caseapp.ui.admin.what_if_panel import WhatIfPanel
+from caseapp.ui.admin.parts import AdminPart, admin_parts
 from caseapp.ui.navigation import NavEntry, NavList
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
@@ -35,16 +20,6 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.strokes import vertical_hairline
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    id: str
-    text: str
-    icon: str
-    make: Callable[[], AdminPanel]
-    act: Act | None = Act.ADMINISTER
-    """Who may do this sees the part; None: everybody."""
 
 
 class AdminPage(Page):
@@ -56,7 +31,7 @@ class AdminPage(Page):
         super().__init__(office)
         self._panels: dict[str, AdminPanel] = {}
         self._here = ""
-        self._all = self._parts()
+        self._all = admin_parts(office)
         self.list = NavList("admin_parts", self.tr("Parts of Admin"), row=Size.NAV_ROW, fill=Size.NAV_ROW_FILL)
         self.list.chosen.connect(self.show_part)
         self.box = ChoiceBox(name="admin_part", label=self.tr("Part of Admin"))
@@ -99,7 +74,9 @@ class AdminPage(Page):
 
     @property
     def panel(self) -> AdminPanel | None:
-        """The part in front."""
+        """The part in front; made now when it was asked for and is not there yet."""
+        if self._here and self._here not in self._panels and self.office.desk is not None:
+            self._bring()
         return self._panels.get(self._here)
 
     def primary_act(self) -> None:
@@ -130,22 +107,29 @@ class AdminPage(Page):
         return (self._side if self._side.isVisible() else self._top, self.stack)
 
     def show_part(self, part_id: str) -> None:
-        """Bring a part to the front."""
-        part = next((each for each in self._offered() if each.id == part_id), None)
-        if part is None:
+        """Bring a part to the front. One that was never shown is made in the next turn, so that no key waits for it."""
+        if all(each.id != part_id for each in self._offered()):
             return
-        panel = self._panels.get(part_id)
-        if panel is None:
-            panel = part.make()
-            self._panels[part_id] = panel
-            self.stack.addWidget(panel)
         self._here = part_id
-        self.stack.setCurrentWidget(panel)
         self.list.set_here(part_id)
         self.box.set_chosen(part_id)
-        self._refresh_panel()
+        if part_id in self._panels:
+            self._bring()
+        else:
+            QTimer.singleShot(0, self, self._bring)
 
     # Inside
+
+    def _bring(self) -> None:
+        part = next((each for each in self._offered() if each.id == self._here), None)
+        if part is None:
+            return
+        panel = self._panels.get(part.id)
+        if panel is None:
+            panel = self._panels[part.id] = part.make()
+            self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(panel)
+        self._refresh_panel()
 
     def _refresh_panel(self) -> None:
         panel = self.panel
@@ -158,37 +142,9 @@ class AdminPage(Page):
         self.list.set_entries(tuple(NavEntry(id=part.id, text=part.text, icon=part.icon) for part in offered))
         self.box.set_options(tuple((part.id, part.text) for part in offered))
 
-    def _offered(self) -> tuple[_Part, ...]:
+    def _offered(self) -> tuple[AdminPart, ...]:
         roles = self.office.roles
         return tuple(part for part in self._all if part.act is None or may(roles, part.act))
-
-    def _parts(self) -> tuple[_Part, ...]:
-        office = self.office
-        parts = [
-            _Part(id="operators", text=self.tr("Operators"), icon="users", make=lambda: OperatorsPanel(office)),
-            _Part(id="organisation", text=self.tr("Organisation"), icon="buildings", make=lambda: OrganisationPanel(office)),
-            _Part(id="lines", text=self.tr("Lines"), icon="phone", make=lambda: LinesPanel(office)),
-            _Part(id="clients", text=self.tr("Clients"), icon="storefront", make=lambda: ClientsPanel(office)),
-            _Part(id="policy", text=self.tr("Second person"), icon="handshake", make=lambda: PolicyPanel(office)),
-            _Part(id="law", text=self.tr("Law"), icon="scales", make=lambda: LawPanel(office), act=Act.READ_LAW),
-            _Part(id="counsel", text=self.tr("For counsel"), icon="seal-check", make=lambda: CounselPanel(office), act=Act.REVIEW_LAW),
-            _Part(id="one_off", text=self.tr("One-off days"), icon="calendar-blank", make=lambda: OneOffPanel(office)),
-            _Part(id="what_if", text=self.tr("What if"), icon="question", make=lambda: WhatIfPanel(office), act=Act.REVIEW_LAW),
-        ]
-        upkeep = office.upkeep
-        if upkeep is not None:
-            parts += [
-                _Part(id="backups", text=self.tr("Backups"), icon="clock", make=lambda: BackupsPanel(office, upkeep)),
-                _Part(id="record", text=self.tr("Record"), icon="shield-check", make=lambda: RecordPanel(office, upkeep)),
-            ]
-        parts.append(
-            _Part(id="account", text=self.tr("My account"), icon="user", make=lambda: AccountPanel(office), act=None)
-        )
-        if upkeep is not None:
-            parts.append(
-                _Part(id="about", text=self.tr("About"), icon="info", make=lambda: AboutPanel(office, upkeep), act=None)
-            )
-        return tuple(parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
@@ -44,6 +45,7 @@ class ReadingView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._first_share = first_share
         self._paragraphs: tuple[Paragraph, ...] = ()
+        self._document: QTextDocument | None = None
         follow_theme(self, self._write)
 
     @property
@@ -58,28 +60,29 @@ class ReadingView(QTextEdit):
 
     def _write(self) -> None:
         theme = current()
-        self.setUpdatesEnabled(False)
-        self.clear()
-        self.document().setDocumentMargin(theme.px(Space.M))
-        self.document().setDefaultFont(theme.font(TypeRole.BODY))
-        cursor = QTextCursor(self.document())
+        # A document of its own until it is whole: a view lays out anew after every cell.
+        document = QTextDocument(self)
+        document.setDocumentMargin(theme.px(Space.M))
+        document.setDefaultFont(theme.font(TypeRole.BODY))
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
         at = 0
         is_first = True
         while at < len(self._paragraphs):
-            paragraph = self._paragraphs[at]
-            if paragraph.kind in TABLE:
-                end = at
+            end = at + 1
+            if self._paragraphs[at].kind in TABLE:
                 while end < len(self._paragraphs) and self._paragraphs[end].kind in TABLE:
                     end += 1
                 self._table(cursor, self._paragraphs[at:end])
-                at = end
-                is_first = False
-                continue
-            self._line(cursor, paragraph, is_first=is_first)
+            else:
+                self._line(cursor, self._paragraphs[at], is_first=is_first)
             is_first = False
-            at += 1
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.setUpdatesEnabled(True)
+            at = end
+        cursor.endEditBlock()
+        self.setDocument(document)
+        if self._document is not None:
+            self._document.deleteLater()
+        self._document = document
 
     def _line(self, cursor: QTextCursor, paragraph: Paragraph, *, is_first: bool) -> None:
         px = current().px
