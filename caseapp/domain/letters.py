@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from caseapp.domain.envelopes import DEFAULT_ENVELOPE
+
 
 class LetterKind(StrEnum):
     """What a letter says; one template each, language and regime. The L-numbers are those of the rule book, section 7."""
@@ -202,6 +204,7 @@ class ComposedLetter:
         footer_lines: other words for the foot of each page.
         page_pattern: words with {page} and {pages}.
         practice_line: the words of the practice band, empty when `practice` is False.
+        envelope: the id of the envelope the first page is laid out for.
     """
 
     kind: LetterKind
@@ -224,6 +227,7 @@ class ComposedLetter:
     enclosures: tuple[Enclosure, ...] = ()
     practice: bool = False
     practice_line: str = ""
+    envelope: str = DEFAULT_ENVELOPE
 
     def all_text(self) -> tuple[str, ...]:
         """Every piece of text of the letter, in reading order."""
@@ -307,6 +311,7 @@ def composed_from_json(text: str) -> ComposedLetter:
             ),
             practice=raw.of("practice") is True,
             practice_line=raw.text("practice_line"),
+            envelope=raw.text("envelope") if raw.has("envelope") else DEFAULT_ENVELOPE,
         )
     except KeyError as error:
         raise ValueError("not a composed letter") from error
@@ -319,6 +324,9 @@ class _Frozen:
         if not isinstance(raw, dict):
             raise ValueError("not a composed letter")
         self._raw: dict[str, object] = raw
+
+    def has(self, key: str) -> bool:
+        return key in self._raw
 
     def of(self, key: str) -> object:
         return self._raw[key]

@@ -10,12 +10,10 @@ from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, Le
 from caseapp.typesetting.address_block import fit, postal_lines
 from caseapp.typesetting.drawing import draw, sheets_of_paper
 from caseapp.typesetting.fonts import Fonts, Weight, named
-from caseapp.typesetting.geometry import EnvelopeProfile
+from caseapp.typesetting.geometry import POINT, Box, EnvelopeProfile
 from caseapp.typesetting.viewing import glyphs_on, page_count
 
-MOST_SHEETS = 4
-"""More do not go into a #10 envelope for one ounce; they go to the flats."""
-
+_ROUNDING = 0.02 / POINT
 _OPEN = re.compile(r"\{[a-z_0-9]+\}")
 
 
@@ -27,7 +25,7 @@ def check(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: E
     checks += [_address(letter, fonts, profile), _glyphs(letter, fonts)]
     if all(each.ok for each in checks[2:]):
         content = draw(letter, format, fonts, profile)
-        checks += [_window(content, profile), _pages(content)]
+        checks += [window_check(letter, content, fonts, profile), _pages(content, profile)]
     return tuple(checks)
 
 
@@ -67,18 +65,33 @@ def _glyphs(letter: ComposedLetter, fonts: Fonts) -> LetterCheck:
     return LetterCheck(code="glyphs_present", ok=True)
 
 
-def _window(content: bytes, profile: EnvelopeProfile) -> LetterCheck:
-    """Nothing but the address can show through the window at any position of the insert."""
-    strangers = [
-        glyph for glyph in glyphs_on(content, 0) if profile.ever_visible.meets(glyph.box) and not profile.safe_block.holds(glyph.box)
-    ]
-    return LetterCheck(code="nothing_else_shows", ok=not strangers, facts={"count": len(strangers)})
+def window_check(letter: ComposedLetter, content: bytes, fonts: Fonts, profile: EnvelopeProfile) -> LetterCheck:
+    """Nothing but the address can show through a window at any position of the insert, and all of it always does."""
+    expected = "".join(fit(letter.addressee, fonts[Weight.REGULAR], profile).lines)
+    if profile.return_visible is not None:
+        expected += letter.letterhead.name + "".join(letter.letterhead.address_lines)
+    glyphs = glyphs_on(content, 0)
+    shown = [(glyph, safe) for glyph in glyphs for visible, safe in profile.windows if visible.meets(glyph.box)]
+    strangers = [glyph for glyph, safe in shown if not _roomy(safe).holds(glyph.box)]
+    ok = not strangers and (not profile.windows or len(shown) == _glyph_count(expected))
+    return LetterCheck(code="nothing_else_shows", ok=ok, facts={"count": len(strangers)})
 
 
-def _pages(content: bytes) -> LetterCheck:
+def _glyph_count(text: str) -> int:
+    return sum(1 for character in text if character.strip())
+
+
+def _roomy(box: Box) -> Box:
+    """The box and the hundredths of a point that pdfium rounds to."""
+    return Box(left=box.left - _ROUNDING, top=box.top - _ROUNDING, right=box.right + _ROUNDING, bottom=box.bottom + _ROUNDING)
+
+
+def _pages(content: bytes, profile: EnvelopeProfile) -> LetterCheck:
     count = page_count(content)
     sheets = sheets_of_paper(count)
-    return LetterCheck(code="pages", ok=sheets <= MOST_SHEETS, facts={"count": count, "sheets": sheets})
+    return LetterCheck(
+        code="pages", ok=sheets <= profile.most_sheets, facts={"count": count, "sheets": sheets, "most": profile.most_sheets}
+    )
 
 
 def _paragraphs(letter: ComposedLetter) -> tuple[Paragraph, ...]:

@@ -10,8 +10,9 @@ from caseapp.typesetting.address_block import fit, postal_lines
 from caseapp.typesetting.blocks import Block, BlockMaker, Piece, Role, baseline_drop
 from caseapp.typesetting.breaking import wrap
 from caseapp.typesetting.fonts import Fonts, Weight
-from caseapp.typesetting.geometry import PAPER_HEIGHT, PAPER_WIDTH, POINT, EnvelopeProfile
+from caseapp.typesetting.geometry import PAPER_HEIGHT, PAPER_WIDTH, POINT, Box, EnvelopeProfile
 from caseapp.typesetting.paging import Placed, paginate
+from caseapp.typesetting.return_address import fit_return
 from caseapp.typesetting.sheet import (
     ACCENT,
     HAIRLINE,
@@ -34,7 +35,8 @@ def draw(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: En
     """Return the PDF of the letter; the same letter gives the same bytes on every machine.
 
     Raises:
-        DomainError: ``glyph_missing``, ``address_too_long``, ``address_too_many_lines``, ``address_missing``.
+        DomainError: ``glyph_missing``, ``address_too_long``, ``address_too_many_lines``, ``address_missing``,
+            ``return_address_too_long``.
     """
     for text in (*letter.all_text(), *(line.text for line in postal_lines(letter.addressee))):
         fonts.require(text)
@@ -103,6 +105,10 @@ class Drawing:
 
     def _letterhead(self) -> None:
         head, sheet, profile = self._letter.letterhead, self._sheet, self._profile
+        if profile.return_block is not None and profile.return_visible is not None:
+            self._return_address(profile.return_block)
+            self._contact(profile.return_visible.right + 0.25, profile.return_block.top)
+            return
         texts = [(head.name, sheet.letterhead_name)]
         texts += [(", ".join(head.address_lines), sheet.letterhead_line), ("  ·  ".join(head.contact_lines), sheet.letterhead_line)]
         top = profile.letterhead_top * POINT + 6
@@ -124,6 +130,29 @@ class Drawing:
                     at += style.leading
         with self.canvas.artefact():
             self.canvas.fill(self._left, _HEIGHT - at - 7, self._width, 0.6, HAIRLINE)
+
+    def _return_address(self, room: Box) -> None:
+        """Name and address for the window of the return address, and nothing else."""
+        head = self._letter.letterhead
+        block = fit_return((head.name, *head.address_lines), self._fonts, room)
+        with self.canvas.marked(self.canvas.document.add("P")):
+            for number, (line, weight, baseline) in enumerate(block.lines, start=1):
+                style = Style(weight=weight, size=block.size, leading=block.size, colour=INK)
+                self._line(line, room.left * POINT + block.indent_pt, baseline, style, number == len(block.lines))
+
+    def _contact(self, left: float, top: float) -> None:
+        """How to reach us, beside the window of the return address."""
+        style, x = self._sheet.letterhead_line, left * POINT
+        width = self._left + self._width - x
+        with self.canvas.artefact():
+            self.canvas.fill(x, _HEIGHT - top * POINT - 2, 36, 2, ACCENT)
+        at = top * POINT + 6
+        for text in self._letter.letterhead.contact_lines:
+            with self.canvas.marked(self.canvas.document.add("P")):
+                lines = wrap(text, self._fonts[style.weight], style.size, width)
+                for number, line in enumerate(lines, start=1):
+                    self._line(line, x, at + baseline_drop(style), style, number == len(lines))
+                    at += style.leading
 
     def _address(self) -> None:
         font = self._fonts[Weight.REGULAR]

@@ -1,6 +1,8 @@
 """The fonts of the letters: measured exactly, refused by name where a glyph is missing, embedded as ready-made subsets.
 
-Inter draws Latin with Vietnamese, Greek and Cyrillic; Armenian, which it lacks, comes from a second face. Every letter uses nearly the same characters. So the first subset of each font is fixed (ASCII, Western letters, typographic
+Inter draws Latin with Vietnamese, Greek and Cyrillic; Armenian, which it lacks, comes from a second face.
+
+Every letter uses nearly the same characters. So the first subset of each font is fixed (ASCII, Western letters, typographic
 signs) and its bytes are made once; rarer characters go to further subsets, made for each letter.
 """
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from reportlab import rl_config
 
+from caseapp.domain.envelopes import DEFAULT_ENVELOPE, Envelope, measured_from_id
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import (
     ComposedLetter,
@@ -22,8 +23,9 @@ from caseapp.typesetting import plain_text, viewing
 from caseapp.typesetting.checking import check
 from caseapp.typesetting.composing import compose
 from caseapp.typesetting.drawing import draw
+from caseapp.typesetting.envelope_files import read_envelopes
 from caseapp.typesetting.fonts import Fonts
-from caseapp.typesetting.geometry import W10_STRICT
+from caseapp.typesetting.geometry import EnvelopeProfile, profile_of
 from caseapp.typesetting.ground_sentences import GroundSentences
 from caseapp.typesetting.paper import draw_paper
 from caseapp.typesetting.template import Template, read_template
@@ -53,6 +55,8 @@ class Press:
         self._templates = _load(read_resource, list_resources)
         self._ground_sentences = GroundSentences(read_resource, list_resources)
         self._fonts = Fonts(lambda name: read_resource(f"fonts/{name}.ttf"))
+        self._envelopes = read_envelopes(read_resource, list_resources)
+        self._profiles = {id: profile_of(envelope) for id, envelope in self._envelopes.items()}
         self._lock = threading.Lock()
 
     def templates(self) -> tuple[TemplateInfo, ...]:
@@ -74,12 +78,13 @@ class Press:
         """Return the PDF, or UTF-8 text for `LetterFormat.TEXT`. The same letter gives the same bytes.
 
         Raises:
-            DomainError: ``glyph_missing``, ``address_too_long``, ``address_too_many_lines``, ``address_missing``.
+            DomainError: ``glyph_missing``, ``address_too_long``, ``address_too_many_lines``, ``address_missing``,
+                ``return_address_too_long``, ``envelope_unknown``.
         """
         if format is LetterFormat.TEXT:
             return plain_text.write(letter)
         with self._lock:
-            return draw(letter, format, self._fonts, W10_STRICT)
+            return draw(letter, format, self._fonts, self._profile(letter))
 
     def paper(self, paper: Paper) -> bytes:
         """Return a tagged PDF of something that is no letter. The same paper gives the same bytes.
@@ -88,12 +93,25 @@ class Press:
             DomainError: ``glyph_missing``.
         """
         with self._lock:
-            return draw_paper(paper, self._fonts, W10_STRICT)
+            return draw_paper(paper, self._fonts, self._profiles[DEFAULT_ENVELOPE])
 
     def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]:
         """Return what has to hold before the letter can be approved, each with its outcome."""
         with self._lock:
-            return check(letter, format, self._fonts, W10_STRICT)
+            return check(letter, format, self._fonts, self._profile(letter))
+
+    def envelopes(self) -> tuple[Envelope, ...]:
+        """Return every envelope there is a file for; one that was measured is made by `domain.envelopes.measured_envelope`."""
+        return tuple(self._envelopes.values())
+
+    def _profile(self, letter: ComposedLetter) -> EnvelopeProfile:
+        """The first page for the envelope of the letter.
+
+        Raises:
+            DomainError: ``envelope_unknown``.
+        """
+        known = self._profiles.get(letter.envelope)
+        return known if known is not None else profile_of(measured_from_id(letter.envelope))
 
     def page_count(self, content: bytes) -> int:
         """Return the number of pages of a PDF."""

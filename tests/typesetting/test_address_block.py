@@ -10,8 +10,9 @@ from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import Addressee
 from caseapp.typesetting.address_block import fit
 from caseapp.typesetting.fonts import LetterFont
-from caseapp.typesetting.geometry import POINT, W10_STRICT, Box
+from caseapp.typesetting.geometry import POINT, Box
 from tests.typesetting.addresses import addresses
+from tests.typesetting.envelopes import W10_STRICT
 from tests.typesetting.samples import read
 
 

@@ -13,8 +13,8 @@ from caseapp.domain.letters import Addressee, LetterFormat, LetterKind
 from caseapp.typesetting.address_block import fit
 from caseapp.typesetting.fonts import Fonts, LetterFont, Weight
 from caseapp.typesetting.gate import clean
-from caseapp.typesetting.geometry import W10_STRICT
 from caseapp.typesetting.press import Press
+from tests.typesetting.envelopes import W10_STRICT
 from tests.typesetting.samples import read, sample
 
 KIND = LetterKind.DENIAL

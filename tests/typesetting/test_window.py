@@ -1,63 +1,120 @@
-"""Nothing but the address can show through the window, at any position of the insert: asked of the printed file."""
+"""Nothing but the address can show through the window, at any position of the insert: asked of the printed file.
+
+Every kind of envelope, every template, letter and large print; glyphs by their boxes, rules and fills by their pixels.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import Addressee, LetterFormat, LetterKind
-from caseapp.typesetting.geometry import POINT, W10_STRICT, Box
+from caseapp.domain.letters import Addressee, ComposedLetter, LetterFormat, LetterKind, composed_from_json, composed_to_json
+from caseapp.typesetting.checking import window_check
+from caseapp.typesetting.fonts import Fonts
+from caseapp.typesetting.geometry import POINT, Box, EnvelopeProfile
 from caseapp.typesetting.press import Press
-from caseapp.typesetting.viewing import glyphs_on
+from caseapp.typesetting.viewing import Glyph, glyphs_on
 from tests.typesetting.addresses import addresses
-from tests.typesetting.samples import sample
+from tests.typesetting.envelopes import PROFILES, W10_STRICT
+from tests.typesetting.samples import read, sample
 
 ROUNDING = 0.02 / POINT
 """pdfium rounds boxes to hundredths of a point."""
 
-
-def strangers(content: bytes) -> list[str]:
-    """Characters that could show through the window and stand outside the safe block."""
-    safe = W10_STRICT.safe_block
-    roomy = Box(left=safe.left - ROUNDING, top=safe.top - ROUNDING, right=safe.right + ROUNDING, bottom=safe.bottom + ROUNDING)
-    return [glyph.character for glyph in glyphs_on(content, 0) if W10_STRICT.ever_visible.meets(glyph.box) and not roomy.holds(glyph.box)]
+PRINTED = (LetterFormat.LETTER, LetterFormat.LARGE_PRINT)
+WINDOWED = tuple(id for id, profile in PROFILES.items() if profile.windows)
+DPI = 96
 
 
-def address_shown(content: bytes) -> str:
-    """The characters inside the window, in drawing order."""
-    return "".join(glyph.character for glyph in glyphs_on(content, 0) if W10_STRICT.ever_visible.meets(glyph.box))
+@lru_cache(maxsize=256)
+def lettered(press: Press, kind: LetterKind, envelope: str, practice: bool = False) -> ComposedLetter:
+    return replace(sample(press, kind, practice=practice), envelope=envelope)
 
 
-def test_only_the_address_shows_on_every_letter(press: Press) -> None:
-    for kind in LetterKind:
-        for format in (LetterFormat.LETTER, LetterFormat.LARGE_PRINT):
-            for practice in (False, True):
-                content = press.render(sample(press, kind, practice=practice), format)
-                assert strangers(content) == []
-                assert address_shown(content) == "ANAPEÑA1200MAINSTAPT4OAKLANDCA94601-2218"
+def roomy(box: Box) -> Box:
+    return Box(left=box.left - ROUNDING, top=box.top - ROUNDING, right=box.right + ROUNDING, bottom=box.bottom + ROUNDING)
 
 
-def test_only_the_address_shows_for_many_addresses(press: Press) -> None:
+def shown_in(glyphs: tuple[Glyph, ...], profile: EnvelopeProfile) -> list[str]:
+    """What shows in each window, in drawing order; whatever shows stands where it is always seen whole."""
+    shown = []
+    for visible, safe in profile.windows:
+        inside = [glyph for glyph in glyphs if visible.meets(glyph.box)]
+        assert all(roomy(safe).holds(glyph.box) for glyph in inside), [glyph for glyph in inside if not roomy(safe).holds(glyph.box)]
+        shown.append("".join(glyph.character for glyph in inside))
+    return shown
+
+
+def strangers(content: bytes, profile: EnvelopeProfile = W10_STRICT) -> list[str]:
+    """Characters that could show through a window and stand outside its safe block."""
+    return [
+        glyph.character
+        for glyph in glyphs_on(content, 0)
+        for visible, safe in profile.windows
+        if visible.meets(glyph.box) and not roomy(safe).holds(glyph.box)
+    ]
+
+
+def address_shown(content: bytes, profile: EnvelopeProfile = W10_STRICT) -> str:
+    """The characters inside the address window, in drawing order."""
+    return shown_in(glyphs_on(content, 0), profile)[0]
+
+
+@pytest.mark.parametrize("envelope", WINDOWED)
+@pytest.mark.parametrize("kind", LetterKind)
+def test_only_the_address_shows_on_every_letter(press: Press, kind: LetterKind, envelope: str) -> None:
+    profile = PROFILES[envelope]
+    for format in PRINTED:
+        for practice in (False, True):
+            letter = lettered(press, kind, envelope, practice)
+            shown = shown_in(glyphs_on(press.render(letter, format), 0), profile)
+            assert shown[0] == squeezed(letter.addressee.name, *letter.addressee.lines).upper().replace(".", "").replace(",", "")
+            if len(shown) == 2:
+                assert shown[1] == squeezed(letter.letterhead.name, *letter.letterhead.address_lines)
+
+
+@pytest.mark.parametrize("envelope", WINDOWED)
+@pytest.mark.parametrize("format", PRINTED)
+def test_no_rule_and_no_fill_shows_either(press: Press, envelope: str, format: LetterFormat) -> None:
+    profile = PROFILES[envelope]
+    image = press.rasterise(press.render(lettered(press, LetterKind.DELETE_REFUSED, envelope, True), format), 0, DPI)
+    for visible, safe in profile.windows:
+        for y in range(int(visible.top * DPI), int(visible.bottom * DPI)):
+            for x in range(int(visible.left * DPI), int(visible.right * DPI)):
+                inside = safe.left * DPI - 1 <= x <= safe.right * DPI + 1 and safe.top * DPI - 1 <= y <= safe.bottom * DPI + 1
+                at = y * image.stride + x * 3
+                assert inside or image.rgb[at : at + 3] == b"\xff\xff\xff", (x / DPI, y / DPI)
+
+
+@pytest.mark.parametrize("envelope", PROFILES)
+def test_only_the_address_shows_for_many_addresses(press: Press, envelope: str) -> None:
     kinds = list(LetterKind)
     fitted = 0
-    for number, addressee in enumerate(addresses(240, seed=7)):
-        fitted += prints_inside(press, addressee, kinds[number % len(kinds)])
-    assert fitted > 150
+    for number, addressee in enumerate(addresses(120, seed=7)):
+        fitted += prints_inside(press, addressee, kinds[number % len(kinds)], envelope)
+    assert fitted > 75
 
 
-def prints_inside(press: Press, addressee: Addressee, kind: LetterKind) -> bool:
+def prints_inside(press: Press, addressee: Addressee, kind: LetterKind, envelope: str) -> bool:
     """Whether the address was not refused; where it prints, it prints inside."""
-    letter = sample(press, kind, addressee_name=addressee.name, addressee_lines=addressee.lines)
+    letter = replace(lettered(press, kind, envelope), addressee=addressee)
     try:
         content = press.render(letter, LetterFormat.LETTER)
     except DomainError as refusal:
         if refusal.code not in ("address_too_long", "address_too_many_lines"):
             raise
         return False
-    assert strangers(content) == [], addressee
-    assert address_shown(content)
+    assert strangers(content, PROFILES[envelope]) == [], addressee
+    if PROFILES[envelope].windows:
+        assert address_shown(content, PROFILES[envelope])
     return True
 
 
-def test_an_enormous_letterhead_stays_above_the_window(press: Press) -> None:
+@pytest.mark.parametrize("envelope", WINDOWED)
+def test_an_enormous_letterhead_stays_out_of_the_window(press: Press, envelope: str) -> None:
     letter = sample(
         press,
         LetterKind.CONFIRM_RECEIPT,
@@ -70,18 +127,58 @@ def test_an_enormous_letterhead_stays_above_the_window(press: Press) -> None:
         ),
         organisation_email="privacy-office-for-consumer-requests@a-very-long-domain-name.example",
     )
-    for format in (LetterFormat.LETTER, LetterFormat.LARGE_PRINT):
-        content = press.render(letter, format)
-        assert strangers(content) == []
-        head = [glyph for glyph in glyphs_on(content, 0) if glyph.box.top < W10_STRICT.ever_visible.top]
-        assert max(glyph.box.bottom for glyph in head) <= W10_STRICT.letterhead_bottom
-        assert min(glyph.box.top for glyph in head) >= W10_STRICT.letterhead_top
+    profile = PROFILES[envelope]
+    for format in PRINTED:
+        if profile.return_block is not None:
+            with pytest.raises(DomainError, match="return_address_too_long"):
+                press.render(replace(letter, envelope=envelope), format)
+            continue
+        content = press.render(replace(letter, envelope=envelope), format)
+        assert strangers(content, profile) == []
+        head = [glyph for glyph in glyphs_on(content, 0) if glyph.box.top < profile.windows[0][0].top]
+        assert max(glyph.box.bottom for glyph in head) <= profile.letterhead_bottom
+        assert min(glyph.box.top for glyph in head) >= profile.letterhead_top
 
 
-def test_the_body_begins_below_the_fold(press: Press) -> None:
-    content = press.render(sample(press, LetterKind.DELETE_DONE), LetterFormat.LETTER)
-    below = [glyph.box.top for glyph in glyphs_on(content, 0) if glyph.box.top > W10_STRICT.ever_visible.bottom]
-    assert min(below) >= W10_STRICT.body_top
+@pytest.mark.parametrize("envelope", PROFILES)
+def test_the_body_begins_below_the_fold(press: Press, envelope: str) -> None:
+    profile = PROFILES[envelope]
+    content = press.render(lettered(press, LetterKind.DELETE_DONE, envelope), LetterFormat.LETTER)
+    below = [glyph.box.top for glyph in glyphs_on(content, 0) if glyph.box.top > profile.safe_block.bottom + 0.1]
+    assert min(below) >= profile.body_top
+    assert all(tick < profile.body_top for tick in profile.fold_ticks[:1])
+
+
+@pytest.mark.parametrize("envelope", PROFILES)
+def test_a_letter_is_drawn_again_for_the_envelope_it_was_frozen_with(press: Press, envelope: str) -> None:
+    letter = lettered(press, LetterKind.DENIAL, envelope)
+    assert press.render(composed_from_json(composed_to_json(letter)), LetterFormat.LETTER) == press.render(letter, LetterFormat.LETTER)
+    assert all(check.ok for check in press.check(letter, LetterFormat.LETTER))
+
+
+def test_a_letter_frozen_before_there_were_envelopes_is_for_the_number_ten_window(press: Press) -> None:
+    letter = lettered(press, LetterKind.DENIAL, "w10_strict")
+    before = composed_to_json(letter).replace('"envelope":"w10_strict",', "")
+    assert "envelope" not in before
+    assert composed_from_json(before) == letter
+
+
+@pytest.mark.parametrize("envelope", ["w11", "measured:", "measured:1,2,3", "other:9.5,4.125,0.75,0.625,4.75,1.25,3.9"])
+def test_an_unknown_envelope_is_refused(press: Press, envelope: str) -> None:
+    with pytest.raises(DomainError, match="envelope_unknown"):
+        press.render(lettered(press, LetterKind.DENIAL, envelope), LetterFormat.LETTER)
+
+
+def test_the_check_sees_a_stranger_in_the_window(press: Press) -> None:
+    """The same letter, checked for an envelope whose window shows more."""
+    letter = lettered(press, LetterKind.DENIAL, "w10_strict")
+    content = press.render(letter, LetterFormat.LETTER)
+    fonts = Fonts(lambda name: read(f"fonts/{name}.ttf"))
+    assert window_check(letter, content, fonts, W10_STRICT).ok
+    wide = replace(W10_STRICT, ever_visible=Box(left=0.0, top=0.5, right=6.0, bottom=3.7))
+    seen = window_check(letter, content, fonts, wide)
+    assert not seen.ok
+    assert int(str(seen.facts["count"])) > 20
 
 
 def test_the_foot_of_the_page_stands_where_it_folds_inside(press: Press) -> None:
@@ -96,3 +193,7 @@ def test_neither_case_nor_law_is_named_in_the_window(press: Press) -> None:
         shown = address_shown(press.render(sample(press, kind), LetterFormat.LETTER))
         assert "004812" not in shown
         assert "CCPA" not in shown
+
+
+def squeezed(*texts: str) -> str:
+    return "".join("".join(texts).split())

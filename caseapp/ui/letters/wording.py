@@ -71,8 +71,9 @@ def _check_failed(facts: Mapping[str, object]) -> str:
         ).format(what=_number_kind(details))
     if code == "pages":
         return translate(
-            "LetterErrors", "The letter has {sheets} sheets; an envelope takes 4. Shorten it, or choose letter instead of large print."
-        ).format(sheets=details.get("sheets"))
+            "LetterErrors",
+            "The letter has {sheets} sheets; the envelope takes {most}. Shorten it, or choose letter instead of large print.",
+        ).format(sheets=details.get("sheets"), most=details.get("most", 4))
     if code == "nothing_else_shows":
         return translate("LetterErrors", "Something else than the address would show in the window. Shorten what stands above it.")
     return translate("LetterErrors", "A place of the letter is still open: {place}.").format(place=place_name(str(details.get("name", ""))))
@@ -115,6 +116,29 @@ _SENTENCES: dict[str, Sentence] = {
     ).format(lines=facts.get("lines"), most=facts.get("most")),
     "address_missing": lambda facts: translate(
         "LetterErrors", "There is no address to send the letter to. Write it in the case, or choose plain text."
+    ),
+    "return_address_too_long": lambda facts: translate(
+        "LetterErrors", "The return address does not fit into the upper window of this envelope. Choose an envelope with one window."
+    ),
+    "envelope_unknown": lambda facts: translate(
+        "LetterErrors", "The program does not know this envelope. Choose another one, or measure it again."
+    ),
+    "envelope_too_small": lambda facts: translate(
+        "LetterErrors", "A folded sheet does not go into an envelope of this size. Measure the envelope and the first fold again."
+    ),
+    "window_outside_envelope": lambda facts: translate(
+        "LetterErrors", "With these measures the window lies outside the envelope. Measure from the left edge and from the bottom edge."
+    ),
+    "window_too_small": lambda facts: translate(
+        "LetterErrors",
+        "Wherever the letter slides, an address of three lines has to be seen. This window is too small for that, or the fold leaves "
+        "too much play: fold lower, or take an envelope with a larger window.",
+    ),
+    "window_too_low": lambda facts: translate(
+        "LetterErrors", "This window shows what stands below the first fold. Fold lower, or take an envelope with a higher window."
+    ),
+    "window_too_high": lambda facts: translate(
+        "LetterErrors", "This window leaves no room for the letterhead above it. Take an envelope with a lower window."
     ),
     "template_missing": lambda facts: translate(
         "LetterErrors", "There is no template for this letter in this language. Choose English as the reply language in the case."
