@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from caseapp.domain.deadline import Extension, ExtensionState
@@ -40,7 +40,7 @@ class NightlyReport:
 RAN_ON = "nightly_ran_on"
 """The fact of the store that says on which day the job ran last."""
 
-PAGE = 2_000
+PAGE = 5_000
 """How many rows one transaction holds: a run that is cut off goes on where it stopped, and nobody waits long for the write lock."""
 
 Progress = Callable[[int], None]
@@ -59,7 +59,7 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     desk.require(Act.RUN_NIGHTLY)
     destroyed = _purge(desk)
     missed = lapsed = 0
-    while page := _mark_missed(desk):
+    for page in _mark_missed(desk):
         missed += page
         progress(missed + destroyed)
     while page := _lapse(desk):
@@ -81,16 +81,20 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     )
 
 
-def _mark_missed(desk: Desk) -> int:
-    """Mark one page of open deadlines whose last day has passed; a clock that only forbids is never missed by waiting."""
-    today = desk.today()
-    with desk.uow() as uow:
-        late = [one.id for one in uow.nightly.open_deadlines_past(today, limit=PAGE) if is_missed(one.kind, one.last_day_on, today=today)]
-        if late:
+def _mark_missed(desk: Desk) -> Iterator[int]:
+    """Mark open deadlines whose last day has passed, page by page; a clock that only forbids is never missed by waiting."""
+    today, last = desk.today(), None
+    while True:
+        with desk.uow() as uow:
+            page = uow.nightly.open_deadlines_past(today, after=last, limit=PAGE)
+            if not page:
+                return
+            late = [one.id for one in page if is_missed(one.kind, one.last_day_on, today=today)]
             uow.nightly.mark_missed(late)
             record(uow, desk, "nightly_run", thing="store", facts={"missed": len(late), "on": today})
             uow.commit()
-    return len(late)
+        last = page[-1]
+        yield len(late)
 
 
 def _purge(desk: Desk) -> int:

@@ -128,14 +128,15 @@ class OpenDeadline:
 
     id: str
     kind: DeadlineKind
+    plan_by_on: date
     last_day_on: date
 
 
 class NightlyRecords(Protocol):
     """Set-based reads and writes of the nightly job, a page at a time, so that its cost does not grow with what it leaves alone."""
 
-    def open_deadlines_past(self, today: date, *, limit: int) -> tuple[OpenDeadline, ...]:
-        """Return open deadlines whose last day lies before a day; not those that only forbid."""
+    def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
+        """Return open deadlines whose last day lies before a day, by plan day, after one; not those that only forbid."""
 
     def mark_missed(self, ids: Sequence[str]) -> None:
         """Give open deadlines the state missed and a new version."""

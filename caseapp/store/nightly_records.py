@@ -26,10 +26,10 @@ class SqlNightlyRecords:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def open_deadlines_past(self, today: date, *, limit: int) -> tuple[OpenDeadline, ...]:
+    def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
         # A plan day never comes after its last day, so the index of what stands, which begins with it, bounds the search.
         statement = (
-            sa.select(deadlines.c.id, deadlines.c.kind, deadlines.c.last_day_on)
+            sa.select(deadlines.c.id, deadlines.c.kind, deadlines.c.plan_by_on, deadlines.c.last_day_on)
             .where(
                 STANDING,
                 deadlines.c.plan_by_on < today,
@@ -37,9 +37,17 @@ class SqlNightlyRecords:
                 deadlines.c.state == DeadlineState.OPEN,
                 deadlines.c.kind.in_(ACTING_KINDS),
             )
+            .order_by(deadlines.c.plan_by_on, deadlines.c.id)
             .limit(limit)
         )
-        return tuple(OpenDeadline(id=id, kind=kind, last_day_on=on) for id, kind, on in self._connection.execute(statement))
+        if after is not None:
+            # What was marked stands in the same index: without the key each page would read all pages before it again.
+            statement = statement.where(
+                deadlines.c.plan_by_on >= after.plan_by_on,
+                sa.or_(deadlines.c.plan_by_on > after.plan_by_on, deadlines.c.id > after.id),
+            )
+        found = self._connection.execute(statement)
+        return tuple(OpenDeadline(id=id, kind=kind, plan_by_on=plan, last_day_on=last) for id, kind, plan, last in found)
 
     def mark_missed(self, ids: Sequence[str]) -> None:
         statement = (

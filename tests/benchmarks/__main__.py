@@ -49,6 +49,12 @@ def _reading(cases: int) -> Iterator[Row]:
     return reading_rows(cases)
 
 
+def _nightly(cases: int) -> Iterator[Row]:
+    from tests.benchmarks.nightly import nightly_rows
+
+    return nightly_rows(cases)
+
+
 def _printing(cases: int) -> Iterator[Row]:
     from tests.benchmarks.printing import printing_rows
 
@@ -64,6 +70,7 @@ def _stalls(cases: int) -> Iterator[Row]:
 _GROUPS: dict[str, Callable[[int], Iterator[Row]]] = {
     "starting": _starting,
     "reading": _reading,
+    "nightly": _nightly,
     "printing": _printing,
     "stalls": _stalls,
 }

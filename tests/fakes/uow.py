@@ -173,12 +173,15 @@ class FakeNightlyRecords:
     def __init__(self, uow: FakeUnitOfWork) -> None:
         self._uow = uow
 
-    def open_deadlines_past(self, today: date, *, limit: int) -> tuple[OpenDeadline, ...]:
+    def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
         found = [
-            OpenDeadline(id=one.id, kind=one.kind, last_day_on=one.last_day_on)
+            OpenDeadline(id=one.id, kind=one.kind, plan_by_on=one.plan_by_on, last_day_on=one.last_day_on)
             for one in self._uow.deadlines.where(state=DeadlineState.OPEN)
             if one.last_day_on < today and one.kind not in WAITING_KINDS
         ]
+        found = sorted(found, key=lambda one: (one.plan_by_on, one.id))
+        if after is not None:
+            found = [one for one in found if (one.plan_by_on, one.id) > (after.plan_by_on, after.id)]
         return tuple(found[:limit])
 
     def mark_missed(self, ids: Sequence[str]) -> None:

@@ -288,13 +288,13 @@ def test_the_night_finds_what_is_past_and_marks_it_once(begin: Begin) -> None:
     _deadlines_of_a_night(begin)
     today = date(2026, 4, 20)
     with begin() as uow:
-        late = uow.nightly.open_deadlines_past(today, limit=10)
+        late = uow.nightly.open_deadlines_past(today, after=None, limit=10)
         assert [(one.id, one.kind, one.last_day_on) for one in late] == [("d1", DeadlineKind.ANSWER, date(2026, 4, 17))]
         assert uow.nightly.count_open_deadlines() == 3
         uow.nightly.mark_missed([one.id for one in late])
         uow.commit()
     with begin() as uow:
-        assert uow.nightly.open_deadlines_past(today, limit=10) == ()
+        assert uow.nightly.open_deadlines_past(today, after=None, limit=10) == ()
         assert uow.nightly.count_open_deadlines() == 2
         marked = uow.deadlines.get("d1")
         assert (marked.state, marked.version) == (DeadlineState.MISSED, 2)
@@ -305,8 +305,10 @@ def test_the_night_finds_what_is_past_and_marks_it_once(begin: Begin) -> None:
 def test_the_night_takes_a_page_at_a_time(begin: Begin) -> None:
     _deadlines_of_a_night(begin)
     with begin() as uow:
-        assert len(uow.nightly.open_deadlines_past(date(2026, 5, 1), limit=1)) == 1
-        assert len(uow.nightly.open_deadlines_past(date(2026, 5, 1), limit=9)) == 2
+        (first,) = uow.nightly.open_deadlines_past(date(2026, 5, 1), after=None, limit=1)
+        (second,) = uow.nightly.open_deadlines_past(date(2026, 5, 1), after=first, limit=9)
+        assert (first.id, second.id) == ("d1", "d2")
+        assert uow.nightly.open_deadlines_past(date(2026, 5, 1), after=second, limit=9) == ()
 
 
 def test_the_night_finds_values_to_destroy_by_case_and_after_a_case(begin: Begin) -> None:
