@@ -114,6 +114,10 @@ def know_count(regime: Regime, answered_receipts: Iterable[date], received_on: d
     )
 
 
-def correction_repeats(regime: Regime, denied_on: date, received_on: date) -> bool:
-    """Say whether the same inaccuracy was denied so lately that it may be refused again, absent new papers (11 CCR 7023(g))."""
-    return denied_on <= received_on < months_after(denied_on, regime.limit_count(LimitKind.REPEAT_CORRECTION))
+def correction_repeats(regime: Regime, denied_on: date, received_on: date, *, new_papers: bool = False) -> bool:
+    """Say whether the same inaccuracy was denied so lately that it may be refused again (11 CCR 7023(g)); never with new papers.
+
+    Args:
+        new_papers: the consumer sent documentation that the earlier decision did not have.
+    """
+    return not new_papers and denied_on <= received_on < months_after(denied_on, regime.limit_count(LimitKind.REPEAT_CORRECTION))

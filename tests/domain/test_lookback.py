@@ -123,3 +123,4 @@ def test_the_window_gives_receipts_oldest_first() -> None:
 )
 def test_the_same_correction_within_six_months(denied: str, received: str, repeats: bool) -> None:
     assert correction_repeats(REGIME, day(denied), day(received)) is repeats
+    assert correction_repeats(REGIME, day(denied), day(received), new_papers=True) is False
