@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet
@@ -27,6 +27,9 @@ from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.key_button import LinkButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
+
+FOCUS_MARGIN = 90
+"""Room kept above and below a control that gets the focus, so that its label and its next fields are seen too."""
 
 RECORD_MIN = 480
 """Less room than this beside the list (at 100 %): list and case take turns."""
@@ -141,6 +144,9 @@ class CasesPage(Page):
             self._decide.letter_drafted.connect(self.doings.open_letter)
             self._decide_scroll = self._scrolled(self._decide, "decide_scroll")
             self._right.addWidget(self._decide_scroll)
+            application = QApplication.instance()
+            assert isinstance(application, QApplication), "a page stands in a running window"
+            application.focusChanged.connect(self._follow_focus)
         return self._decide
 
     @property
@@ -245,6 +251,11 @@ class CasesPage(Page):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape = QShortcut(QKeySequence("Esc"), self._right_side, self._escape)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep in view what has the focus while deciding: Enter and keys move it to fields below, and only Tab lets Qt scroll."""
+        if now is not None and self._decide is not None and self._decide_scroll is not None and self._decide.isAncestorOf(now):
+            self._decide_scroll.ensureWidgetVisible(now, 0, current().px(FOCUS_MARGIN))
 
     def _escape(self) -> None:
         if self.is_deciding:

@@ -117,6 +117,11 @@ class DecidePanel(QWidget):
         if self._sheet.letter_id is not None:
             self.letter_drafted.emit(self._sheet.letter_id)
             return
+        begun = self.decisions.add_begun()
+        if begun:
+            words = self.tr("“{category}” was typed and not decided. Decide it, or write the answer without it.")
+            self._office.messages.notice(words.format(category=begun))
+            return
         request_id = self.request_id
 
         def done(change: ChangeSet) -> None:

@@ -202,6 +202,13 @@ class DecisionsPart(QWidget):
     def _grant_rest(self) -> None:
         self.all_granted.emit(tuple(one for one in self.categories() if self._decision(one) is None))
 
+    def add_begun(self) -> str:
+        """Add the category whose name was typed and not added; return its name, or nothing when none was."""
+        name = " ".join(self.new_category.text().split())
+        if name:
+            self._add()
+        return name
+
     def _add(self) -> None:
         name = " ".join(self.new_category.text().split())
         if not name:

@@ -72,7 +72,6 @@ class PlacesPart(QWidget):
         self.name = QLineEdit()
         self.name.setObjectName("decide_new_place")
         self.name.setAccessibleName(self.tr("Another place"))
-        self.name.setPlaceholderText(self.tr("Another place"))
         set_width(self.name, 24)
         self.name.returnPressed.connect(self._add)
         self.add = KeyButton(self.tr("Add the place"), icon="plus", name="decide_add_place", on_click=self._add)

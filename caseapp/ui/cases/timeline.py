@@ -217,6 +217,8 @@ def _note(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
 
 def _points(facts: CaseFacts, entry: HistoryEntry, known: dict[str, str]) -> str:
     outcomes = [value for name, value in known.items() if name.startswith("point_")]
+    if not outcomes:
+        return translate("Timeline", "No point was compared")
     return translate("Timeline", "{matched} of {all} points match").format(matched=outcomes.count("matched"), all=len(outcomes))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollArea
 
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.work import DecisionOutcome, WorkState
@@ -214,3 +215,30 @@ def test_another_category_has_a_label_that_leads_to_its_field(house: TestHouse, 
     assert label.text().replace("&", "") == spoken_name(field) == "Another category"
     cases.type("Voice recordings", into="decide_new_category")
     assert label.isVisible()
+
+
+def test_what_enter_leads_to_is_in_view(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    cases.focus("decide_categories")
+    cases.press("Return")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert cases.page.decide.isAncestorOf(focused)
+    scroll = cases.find(QScrollArea, "decide_scroll")
+    box = QRect(focused.mapTo(scroll.viewport(), QPoint(0, 0)), focused.size())
+    assert scroll.viewport().rect().contains(box)
+
+
+def test_a_category_that_was_typed_and_not_added_is_not_dropped_in_silence(house: TestHouse, sit_down: SitDown) -> None:
+    cases, request_id = _deciding(house, sit_down, "delete")
+    end_places(house, request_id)
+    house.officer()
+    cases.press("F5")
+    cases.click("decide_grant_rest")
+    cases.type("Voice recordings", into="decide_new_category")
+    cases.press("Ctrl+Return")
+    assert cases.went[-1][0] == "cases"
+    assert cases.messages.notices[0].text.startswith("“Voice recordings” was typed and not decided.")
+    assert cases.focused == "decide_categories"
+    cases.press("Ctrl+Return")
+    assert cases.went[-1][0] == "letters"
