@@ -115,7 +115,7 @@ def take_printing_back(desk: Desk, batch_id: str, *, before: BatchState) -> Chan
 
 
 def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: Sequence[int] = (), reason: str = "") -> ChangeSet:
-    """Record that the bytes went to a printer or a file. Reprinted positions get a further copy in the log.
+    """Record that the bytes went to a printer or a file. Each piece printed again is a further copy, told with its reason in its case.
 
     Raises:
         DomainError: ``reason_missing`` at ``reason`` when positions are printed again without one; ``batch_in_other_state``.
@@ -129,7 +129,7 @@ def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: 
         if positions:
             for piece in _pieces(uow, batch_id):
                 if piece.position in positions:
-                    uow.mail_pieces.replace(replace(piece, copies=piece.copies + 1, state=PieceState.IN_BATCH))
+                    _printed_again(uow, desk, batch, piece, reason.strip())
         uow.mail_batches.replace(
             replace(batch, state=BatchState.SENT_TO_PRINTER, printer=printer, printed_at=desk.now_at(), checked_at=None, counted=None)
         )
@@ -255,6 +255,21 @@ def cancel_batch(desk: Desk, batch_id: str) -> ChangeSet:
         record(uow, desk, "batch_cancelled", thing="batch", thing_id=batch_id, facts={"number": batch.number})
         uow.commit()
     return changed("batches", "letters")
+
+
+def _printed_again(uow: UnitOfWork, desk: Desk, batch: MailBatch, piece: MailPiece, reason: str) -> None:
+    copy = piece.copies + 1
+    uow.mail_pieces.replace(replace(piece, copies=copy, state=PieceState.IN_BATCH))
+    record(
+        uow,
+        desk,
+        "piece_printed_again",
+        case_id=piece.case_id,
+        thing="piece",
+        thing_id=piece.id,
+        facts={"batch": batch.number, "piece": piece.position, "copy": copy},
+        reason=reason,
+    )
 
 
 def _requeue(uow: UnitOfWork, piece: MailPiece) -> None:

@@ -9,6 +9,7 @@ import pytest
 from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.errors import DomainError, NotAllowed
 from caseapp.domain.status import RequestStatus
+from caseapp.services.history import history_entries
 from caseapp.services.mailroom import (
     batch_content,
     begin_printing,
@@ -111,6 +112,11 @@ def test_a_spoiled_piece_is_reprinted_or_goes_back(story: Story) -> None:
     mark_checked(clerk, batch_id)
     _, pieces = _batch(story, batch_id)
     assert [piece.copies for piece in pieces] == [1, 2]
+    told = [one for one in history_entries(story.desk("officer")) if one.action == "piece_printed_again"]
+    assert [entry.case_id for entry in told] == [pieces[1].case_id]
+    (entry,) = told
+    assert dict(entry.facts) == {"batch": _batch(story, batch_id)[0].number, "piece": "2", "copy": "2"}
+    assert entry.reason_digest is not None
     return_piece_to_queue(clerk, pieces[1].id)
     count_batch(clerk, batch_id, 1)
     dispatch_batch(clerk, batch_id, on=clerk.today())

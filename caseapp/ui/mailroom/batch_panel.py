@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
@@ -29,6 +29,7 @@ from caseapp.ui.widgets.strokes import Rule, vertical_hairline
 from caseapp.ui.widgets.words import Words, hint, section_head
 
 PRIMARY_KEY = "Ctrl+Return"
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 METHODS = (DispatchMethod.FIRST_CLASS_MAIL, DispatchMethod.CERTIFIED_MAIL)
 
 
@@ -97,6 +98,8 @@ class BatchPanel(QWidget):
         self.make = KeyButton(self.tr("Make a batch"), name="batch_make", icon="printer", on_click=self.make_wanted.emit)
         self.choice.chosen_changed.connect(lambda key: self.batch_chosen.emit(str(key)))
         self.pieces.editingFinished.connect(self._read_pieces)
+        for field in (self.pieces, self.count):
+            field.installEventFilter(self)  # after the row's own filter: Enter would go on to giving the batch up
         self._lay_out()
 
     # What it shows
@@ -129,6 +132,7 @@ class BatchPanel(QWidget):
         if batch is not None:
             self.choice.set_chosen(batch.batch_id)
         self.choice.setVisible(len(others) > 1)
+        self.pieces.setText(ranges(sorted(marks)))
         self._show()
 
     def show_marks(self, marks: frozenset[int]) -> None:
@@ -219,6 +223,14 @@ class BatchPanel(QWidget):
     def field_of_step(self) -> QWidget | None:
         """Return the field in which the step begins, if it has one."""
         return {Step.COUNT: self.count, Step.HAND_OVER: self.on}.get(self.step)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.type() == QEvent.Type.KeyPress and event.modifiers() in _PLAIN:  # type: ignore[attr-defined]
+            if watched is self.pieces:
+                self._read_pieces()
+            return True
+        return super().eventFilter(watched, event)
 
     # Inside
 

@@ -24,7 +24,9 @@ def line_words(batch: BatchEntry) -> str:
     pieces = translate("BatchWords", "1 piece") if len(inside) == 1 else translate("BatchWords", "{count} pieces").format(count=len(inside))
     sheets = translate("BatchWords", "1 page") if pages == 1 else translate("BatchWords", "{count} pages").format(count=pages)
     if batch.printer and batch.state is not BatchState.OPEN:
-        return translate("BatchWords", "{pieces}, {pages}, sent to {printer}").format(pieces=pieces, pages=sheets, printer=batch.printer)
+        return translate("BatchWords", "{pieces}, {pages}. Printed on: {printer}").format(
+            pieces=pieces, pages=sheets, printer=batch.printer
+        )
     return translate("BatchWords", "{pieces}, {pages}").format(pieces=pieces, pages=sheets)
 
 

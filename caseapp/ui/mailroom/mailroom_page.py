@@ -40,6 +40,7 @@ class MailRoomPage(Page):
         super().__init__(office, parent)
         self._room: MailRoom | None = None
         self._batch_id = ""
+        self._is_fresh = True
         self.title_words = page_title(self.tr("Print queue"))
         self.tabs = TextTabs(self._tabs(), name="mail_tabs", label=self.tr("Print queue"), margin=Space.PAGE_LEFT)
         self.queue = QueueList(name="mail_queue", label=self.tr("Letters to print"))
@@ -71,6 +72,7 @@ class MailRoomPage(Page):
 
     def on_shown(self, **arguments: object) -> None:
         tab = arguments.get("tab")
+        self._is_fresh = self._is_fresh and tab is None
         self.refresh()
         if isinstance(tab, str) and tab in TABS and tab != self.tabs.current:
             self.tabs.set_current(tab)
@@ -95,6 +97,7 @@ class MailRoomPage(Page):
     def forget(self) -> None:
         super().forget()
         self._room = None
+        self._is_fresh = True
         self.acts.forget()
         self.queue.set_rows(())
         for table in (self.pieces, self.by_hand, self.batches):
@@ -130,7 +133,8 @@ class MailRoomPage(Page):
 
     def _left(self) -> None:
         self.tabs.set_current("queue")
-        self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The queue may be empty now, and what is not shown cannot have the focus.
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_pieces(self) -> None:
         self.tabs.set_current("pieces")
@@ -161,6 +165,11 @@ class MailRoomPage(Page):
         self.tabs.set_tabs(self._tabs())
         self._show_queue_words()
         self._show_tab(self.tabs.current)
+        if self._is_fresh:
+            self._is_fresh = False
+            if room.shown is not None and not room.queue:
+                # A batch that was left open, by a stop or by going away, is what there is to do.
+                self._go_to_pieces()
         if self.acts.goes_on:
             self.acts.goes_on = False
             target = self.panel.field_of_step()

@@ -18,7 +18,7 @@ from caseapp.services.mailroom import batch_content, begin_printing, mark_checke
 from caseapp.services.trouble import Trouble
 from caseapp.services.views import BatchEntry
 from caseapp.ui.mailroom.printing import DIALOG, FILE, QUEUE, Printing, Progress, paint_batch, ways, write_batch
-from caseapp.ui.mailroom.steps import problem_pieces
+from caseapp.ui.mailroom.steps import problem_pieces, ranges
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import FormRow
@@ -37,6 +37,12 @@ class _Order:
     positions: tuple[int, ...] = ()
     reason: str = ""
     marked: tuple[int, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """``B20260303-01.pdf``, or for some pieces ``B20260303-01 003-005.pdf``, so that it does not take the place of the whole batch."""
+        pieces = ranges(self.positions).replace(",", "")
+        return f"{self.batch.number} {pieces}.pdf" if pieces else f"{self.batch.number}.pdf"
 
 
 class PrintJob(QObject):
@@ -115,7 +121,7 @@ class PrintJob(QObject):
     def _go(self, order: _Order, way: str, words: str) -> None:
         number = order.batch.number
         if way == FILE:
-            self.printing.choose_file(self._page, f"{number}.pdf", lambda path: self._begin(order, words, _to_file(path)))
+            self.printing.choose_file(self._page, order.file_name, lambda path: self._begin(order, words, _to_file(path)))
         elif way == DIALOG:
             self.printing.choose_printer(self._page, number, lambda printer: self._begin(order, words, self._to_printer(printer)))
         else:

@@ -254,7 +254,7 @@ class ReturnedPane(QWidget):
         self.scroll.setWidgetResizable(True)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll.setWidget(content)
-        foot = FlowRow(self.act)
+        foot = FlowRow(self.act, at_right=True)  # where no notice of what was just done lies over it
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

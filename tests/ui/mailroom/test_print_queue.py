@@ -72,6 +72,7 @@ def test_fifty_letters_reach_the_post_in_few_keys(house: TestHouse, sit_down: Si
     assert batch_of(house).state is BatchState.DISPATCHED
     assert len(house.desk.queries.letters(only="queue")) == 0
     assert driver.batch_title == "No open batch"
+    assert driver.focused == "mail_tabs"
 
 
 def test_an_extension_counts_from_the_day_the_post_has_its_notice(house: TestHouse, sit_down: SitDown, tray: PaperTray) -> None:
@@ -282,6 +283,45 @@ def test_returned_mail_gives_an_officer_a_task(house: TestHouse, sit_down: SitDo
         assert dispatch.returned_on == date(2026, 3, 3)
         assert dispatch.return_reason == "Attempted, not known"
         assert [task.code.value for task in uow.tasks.where()].count("returned_mail") == 1
+
+
+def test_marks_that_were_recorded_do_not_come_back_from_the_field(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    approved(5)
+    driver = sit_down("d.novak")
+    to_check(driver)
+    driver.window.activateWindow()
+    driver.type("3-5", into="batch_pieces")
+    driver.press("Return")
+    assert driver.focused == "batch_pieces"
+    assert driver.step == "Record 3 problems"
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    driver.in_dialog("print_reason", "smudged")
+    driver.choose_in_dialog("print_way", "End")
+    driver.press("Ctrl+Return")
+    assert tray.file_names == ["B20260303-01 003-005.pdf"]
+    driver.window.activateWindow()
+    assert driver.text_of("batch_pieces") == ""
+    driver.focus("batch_pieces")
+    driver.tab()
+    assert driver.step == "All pages are readable"
+    driver.press("Ctrl+Return")
+    driver.type("5")
+    driver.press("Return")
+    assert driver.focused == "batch_count"
+    driver.press("Ctrl+Return")
+    assert driver.step == "Handed to the post..."
+
+
+def test_a_batch_that_was_left_open_is_shown_first(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(2)
+    to_check(sit_down("d.novak"))
+    driver = sit_down("d.novak")
+    driver.go()
+    assert driver.focused == "mail_pieces"
+    assert driver.pieces() == [("001", "To check"), ("002", "To check")]
 
 
 @pytest.mark.parametrize(("percent", "height"), [(100, 768), (100, 640), (150, 690), (200, 690), (200, 768)])
