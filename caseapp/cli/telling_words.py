@@ -63,10 +63,10 @@ SENTENCES = {
     "extension.lapsed": "It lapsed: its notice did not leave in time.",
     "extension.removed": "It was taken back before its notice left.",
     "version.rule": "Rule {rule_id} of {regime}, version {version}, SHA-256 {sha256}.",
-    "version.holidays": "Holiday lists, version {version}.",
+    "version.holidays": "Holiday lists, version {version}, SHA-256 {sha256}.",
     "version.kept": "This version was in force on the day of receipt. The case keeps it; a later version never moves it.",
+    "version.text_changed": "The case was opened under another text of this version, SHA-256 {sha256}; its dates stand as they were set.",
     "version.holidays_kept": "The case was received under holiday lists version {version}.",
-    "version.one_off": "One-off day counted: {day_on}, {basis}.",
     "version.differs": "The case shows plan by {plan_by_on} and last day {last_day_on}, as computed when they were set; they stand.",
 }
 

@@ -69,6 +69,7 @@ class Explanation:
     regime_version: str
     regime_sha256: str
     holidays_version: str
+    holidays_sha256: str
     rule: TimeRule
     status: LawStatus
     counted_from: date
@@ -97,6 +98,7 @@ def explain(regime: Regime, lists: HolidayLists, rule: TimeRule, received_on: da
         regime_version=regime.version,
         regime_sha256=regime.sha256,
         holidays_version=lists.version,
+        holidays_sha256=lists.sha256,
         rule=rule,
         status=rule.status,
         counted_from=received_on,

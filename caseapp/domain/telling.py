@@ -90,7 +90,9 @@ def tell(explanation: Explanation) -> tuple[Said, ...]:
             sha256=explanation.regime_sha256,
         )
     )
-    lines.append(said(Part.VERSION, "version.holidays", version=explanation.holidays_version))
+    lines.append(
+        said(Part.VERSION, "version.holidays", version=explanation.holidays_version, sha256=explanation.holidays_sha256)
+    )
     return tuple(lines)
 
 

@@ -41,6 +41,7 @@ class HolidayLists:
         extra: one-off days appointed by President or Governor (Gov. Code 6700). They may move outer dates, never safe ones.
         version: version of the table, stored with each case.
         named: the same days with their names, for explanations.
+        sha256: digest of the files of the table, for explanations; empty where the lists come from no file.
     """
 
     gov6700: frozenset[date]
@@ -52,6 +53,7 @@ class HolidayLists:
     last_on: date
     version: str
     named: tuple[Holiday, ...] = ()
+    sha256: str = ""
 
     def works_std(self, on: date) -> bool:
         """Monday to Friday and not a Gov. Code 6700/6701 holiday: the ordinary reading."""

@@ -34,7 +34,8 @@ def load_holidays(library: Library) -> tuple[HolidayLists, tuple[Provision, ...]
     named: list[Holiday] = []
     for year in range(first_on.year, last_on.year + 1):
         named.extend(parse_year(library.file(f"{FOLDER}/{year}.toml"), year, codes, first_on, last_on))
-    _check_released(library, version, digest_of(library, first_on.year, last_on.year))
+    digest = digest_of(library, first_on.year, last_on.year)
+    _check_released(library, version, digest)
     lists = HolidayLists(
         gov6700=_days_of(named, "gov6700"),
         federal=_days_of(named, "federal"),
@@ -45,6 +46,7 @@ def load_holidays(library: Library) -> tuple[HolidayLists, tuple[Provision, ...]
         last_on=last_on,
         version=version,
         named=tuple(named),
+        sha256=digest,
     )
     return lists, provisions
 

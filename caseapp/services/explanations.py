@@ -146,7 +146,7 @@ def _stored(desk: Desk, detail: CaseDetail, regime: Regime, request: Request, de
         last_day_on=deadline.last_day_on,
         mail_by_on=deadline.mail_by_on,
     )
-    more = (tell_state(deadline.state, deadline.met_on), *_extensions(desk, detail, request, deadline.kind), *_versions(case))
+    more = (tell_state(deadline.state, deadline.met_on), *_extensions(desk, detail, request, deadline.kind), *_versions(case, regime))
     return _told(deadline.id, request.type, due, _in_order((*lines, *more)))
 
 
@@ -156,7 +156,7 @@ def _coming(desk: Desk, detail: CaseDetail, regime: Regime, request: Request, ru
         *_receipt(desk, detail.case, request),
         *tell(explanation),
         *_extensions(desk, detail, request, rule.kind),
-        *_versions(detail.case),
+        *_versions(detail.case, regime),
     )
     return _told(f"{request.id}.{rule.kind}", request.type, explanation.due, _in_order(lines))
 
@@ -206,8 +206,11 @@ def _extensions(desk: Desk, detail: CaseDetail, request: Request, kind: Deadline
     return tell_extensions(own, {one.id: one.proposed_at.astimezone(zone).date() for one in own})
 
 
-def _versions(case: Case) -> tuple[Said, ...]:
-    return (said(Part.VERSION, "version.kept"), said(Part.VERSION, "version.holidays_kept", version=case.holidays_version))
+def _versions(case: Case, regime: Regime) -> tuple[Said, ...]:
+    kept = said(Part.VERSION, "version.kept")
+    if case.regime_sha256 != regime.sha256:
+        kept = said(Part.VERSION, "version.text_changed", sha256=case.regime_sha256)
+    return (kept, said(Part.VERSION, "version.holidays_kept", version=case.holidays_version))
 
 
 def _in_order(lines: tuple[Said, ...]) -> tuple[Said, ...]:

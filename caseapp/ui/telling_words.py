@@ -88,12 +88,14 @@ def sentences() -> Mapping[str, str]:
         "extension.lapsed": translate("Telling", "It lapsed: its notice did not leave in time."),
         "extension.removed": translate("Telling", "It was taken back before its notice left."),
         "version.rule": translate("Telling", "Rule {rule_id} of {regime}, version {version}, SHA-256 {sha256}."),
-        "version.holidays": translate("Telling", "Holiday lists, version {version}."),
+        "version.holidays": translate("Telling", "Holiday lists, version {version}, SHA-256 {sha256}."),
         "version.kept": translate(
             "Telling", "This version was in force on the day of receipt. The case keeps it; a later version never moves it."
         ),
+        "version.text_changed": translate(
+            "Telling", "The case was opened under another text of this version, SHA-256 {sha256}; its dates stand as they were set."
+        ),
         "version.holidays_kept": translate("Telling", "The case was received under holiday lists version {version}."),
-        "version.one_off": translate("Telling", "One-off day counted: {day_on}, {basis}."),
         "version.differs": translate(
             "Telling", "The case shows plan by {plan_by_on} and last day {last_day_on}, as computed when they were set; they stand."
         ),
