@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -113,10 +113,34 @@ class CheckGrid(QWidget):
         px = current().px
         self._grid.setHorizontalSpacing(px(Space.XXL))
         self._grid.setVerticalSpacing(px(6))
-        is_large = current().text_percent >= LARGE_TEXT_PERCENT
-        self._columns = min(self._most_columns, LARGE_TEXT_COLUMNS) if is_large else self._most_columns
+        self._put(self._fitting(self.width()))
+
+    def _put(self, columns: int) -> None:
+        self._columns = columns
         for index, (_, box) in enumerate(self._boxes):
-            self._grid.addWidget(box, index // self._columns, index % self._columns, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(box, index // columns, index % columns, Qt.AlignmentFlag.AlignLeft)
+
+    def _fitting(self, width: int) -> int:
+        """Return how many columns the width has room for: the words are never cut, and the form never scrolls sideways for them."""
+        is_large = current().text_percent >= LARGE_TEXT_PERCENT
+        most = min(self._most_columns, LARGE_TEXT_COLUMNS) if is_large else self._most_columns
+        wide = [box.sizeHint().width() for _, box in self._boxes]
+        for columns in range(most, 1, -1):
+            needed = sum(max(wide[column::columns], default=0) for column in range(columns))
+            if needed + self._grid.horizontalSpacing() * columns <= width:
+                return columns
+        return 1 if is_large else most
+
+    def minimumSizeHint(self) -> QSize:
+        if current().text_percent < LARGE_TEXT_PERCENT:
+            return super().minimumSizeHint()
+        return QSize(max((box.sizeHint().width() for _, box in self._boxes), default=0), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = self._fitting(self.width())
+        if columns != self._columns:
+            self._put(columns)
 
 
 class RadioRow(QWidget):
