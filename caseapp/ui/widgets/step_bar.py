@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -33,6 +33,7 @@ class StepBar(QWidget):
         self._steps = tuple(steps)
         self._at = 0
         self._reached = 0
+        self._unfinished: frozenset[int] = frozenset()
         self._label = label
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -51,8 +52,20 @@ class StepBar(QWidget):
         self._name()
         self.update()
 
+    def set_unfinished(self, indexes: Collection[int]) -> None:
+        """Take the tick from steps in which something is missing still."""
+        if self._unfinished != frozenset(indexes):
+            self._unfinished = frozenset(indexes)
+            self._name()
+            self.update()
+
+    def is_done(self, index: int) -> bool:
+        """Say whether a step shows a tick: it was passed, and nothing is missing in it."""
+        return index < self._reached and index not in self._unfinished
+
     def reset(self) -> None:
         self._at = self._reached = 0
+        self._unfinished = frozenset()
         self._name()
         self.update()
 
@@ -118,7 +131,7 @@ class StepBar(QWidget):
                 rounded(painter, circle, px(10), theme.color("accent"))
                 font = theme.font(TypeRole.TINY, Weight.SEMIBOLD)
                 paint_text(painter, circle, str(index + 1), font, theme.color("on_accent"), CENTER, may_shorten=False)
-            elif index < self._reached:
+            elif self.is_done(index):
                 rounded(painter, circle, px(10), theme.color("tint"))
                 side = px(9)
                 tick = QRectF(circle.center().x() - side / 2, circle.center().y() - side / 2, side, side)
