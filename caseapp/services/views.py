@@ -169,7 +169,7 @@ class LetterEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceEntry:
-    """One numbered piece of a batch."""
+    """One numbered piece of a batch. `copies` counts how often it was printed for a reason, the first time included."""
 
     piece_id: str
     letter_id: str
@@ -182,6 +182,7 @@ class PieceEntry:
     postal_code: str
     state: PieceState
     last_day_on: date | None
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +203,7 @@ class BatchEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftEntry:
-    """A draft waiting for its operator."""
+    """A draft waiting for its operator. `has_case`: a right was ticked once; `has_right`: one is ticked now."""
 
     draft_id: str
     number: str
@@ -211,6 +212,7 @@ class DraftEntry:
     saved_at: datetime
     name: str
     has_case: bool
+    has_right: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,8 @@ def draft_entries(connection: sa.Connection, *, operator_id: str) -> tuple[Draft
 def _draft_entry(values: dict[str, Any]) -> DraftEntry:
     """Before there is a case, the name is only in what was typed."""
     typed = json.loads(values.pop("state") or "{}")
-    return DraftEntry(**values | {"name": values["name"] or str(typed.get("name", ""))})
+    has_right = bool(typed.get("types") or typed.get("portable_copy"))
+    return DraftEntry(**values | {"name": values["name"] or str(typed.get("name", "")), "has_right": has_right})
 
 
 def taken_on(connection: sa.Connection, on: date, *, operator_id: str) -> tuple[CaseRow, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.operators import ALLOWED, Act
+from caseapp.ui.cases import consumer_acts
 from caseapp.ui.cases.cases_page import CasesPage
 from caseapp.ui.cases.error_texts import CASE_ERRORS
 from caseapp.ui.cases.next_step import CaseAct
@@ -92,5 +93,6 @@ def add(window: MainWindow, office: Office) -> None:
             id="case.more", text=translate("CasesSection", "&More acts"), run=on_page(lambda page: page.doings.open_more()),
             icon="dots-three", scope=SECTION, roles=ALLOWED[Act.ATTACH_DOCUMENTS], menu="case", group=3,
         ),
+        consumer_acts.command(office, lambda: window.page(SECTION), SECTION),
     ):  # fmt: skip
         office.commands.add(command)

@@ -59,10 +59,7 @@ class DraftKeeping(QObject):
         self._view.steps.sealed(claims)
         if self._office.desk is not None:
             self.tell_saved(self._office.desk.now_at())
-        sheet = self._session.sheet
-        if sheet is not None and sheet.number and sheet.received_on is not None:
-            words = self.tr("Case {number}, received {date}. Its clock is running.")
-            self._view.show_notice(words.format(number=sheet.number, date=qt_dates.full_date(sheet.received_on)))
+        self._open.show_standing()
         form = self._open.form()
         self._open.show_all(form)
         if self._open.step == STEP_COUNT:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from caseapp.domain.channel import Channel
@@ -220,14 +220,13 @@ class IntakePage(Page):
         self.watch.toggle()
 
     def note(self) -> None:
-        """Go to where a note of the call is kept: behind the caller's words, or what the question is about."""
+        """Go to where a note of the call is kept, or to what the question is about."""
         if self.frame.view is not self.form_view:
             return
         if self.frame.takes_turns and self.frame.script_wanted:
             self.frame.toggle_script()
         if self.form().purpose == REQUEST:
-            self.form_view.request.words.moveCursor(QTextCursor.MoveOperation.End)
-            self.form_view.request.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.form_view.request.open_note()
         else:
             self.form_view.contact.first_control().setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from caseapp.domain.channel import Channel
-from caseapp.services.intake_form import Claim, IntakeForm
+from caseapp.services.consumers import ConsumerSheet
+from caseapp.services.intake_form import Claim, IntakeForm, problems_of
 from caseapp.ui import qt_dates
 from caseapp.ui.intake.caller_part import REQUEST
 from caseapp.ui.intake.form_view import FormView
@@ -21,6 +22,11 @@ from caseapp.ui.intake.step_stack import STEP_COUNT
 from caseapp.ui.labels import language as language_name
 from caseapp.ui.office import Office
 
+STEP_OF_FIELD = {
+    "requestor_name": 1, "name": 1, "types": 2, "words": 2, "note": 2, "period_from": 2, "period_until": 2, "received": 2,
+    "late_entry_reason": 2, "street": 3, "city": 3, "postal_code": 3, "email": 3, "letter_name": 5,
+}  # fmt: skip
+
 
 class OpenForm(QObject):
     """See the module.
@@ -29,6 +35,7 @@ class OpenForm(QObject):
         base: what the form holds beside the controls that are there: sentences said, the step, and parts that are not made yet.
         preview: the dates of what is typed, or None while the receipt cannot be read.
         papers: how many papers were added.
+        linked: numbers of the cases that are of the same person, as the agent decided.
 
     Signals:
         titled: the title of the page.
@@ -46,6 +53,7 @@ class OpenForm(QObject):
         self.base = IntakeForm()
         self.preview: Preview | None = None
         self.papers = 0
+        self.linked: tuple[str, ...] = ()
         view.steps.edited.connect(self._edited)
         view.steps.form_changed.connect(self.form_changed)
         now_session.surroundings_read.connect(self._take_surroundings)
@@ -104,6 +112,7 @@ class OpenForm(QObject):
         self.base = replace(form, step=1)
         self.preview = None
         self.papers = 0
+        self.linked = ()
         view = self._view
         view.steps.show_sealed_points(())
         view.steps.tell(replace(view.steps.facts, points=()))
@@ -122,6 +131,31 @@ class OpenForm(QObject):
         call_start = qt_dates.instant(sheet.started_at, desk.business_zone) if sheet is not None and desk is not None else ""
         self._view.steps.tell(replace(self._view.steps.facts, channel=channel, call_start=call_start))
         self._view.adapt(self.form())
+
+    def show_standing(self) -> None:
+        """Tell in the quiet line that the clock runs, and of which person the case is."""
+        sheet = self._session.sheet
+        parts = []
+        if sheet is not None and sheet.number and sheet.received_on is not None:
+            words = self.tr("Case {number}, received {date}. Its clock is running.")
+            parts.append(words.format(number=sheet.number, date=qt_dates.full_date(sheet.received_on)))
+        if self.linked:
+            parts.append(self.tr("Linked with {number}: the same person.").format(number=", ".join(self.linked)))
+        if parts:
+            self._view.show_notice(" ".join(parts))
+
+    def take_reply_of(self, person: ConsumerSheet) -> None:
+        """Prefill language and format as this person chose them last, where nobody chose here yet."""
+        form, blank = self.form(), IntakeForm()
+        language = person.language if form.reply_language == blank.reply_language else form.reply_language
+        if language not in self._view.steps.facts.languages:
+            language = form.reply_language
+        reply_format = person.letter_format if form.reply_format == blank.reply_format else form.reply_format
+        if (language, reply_format) != (form.reply_language, form.reply_format):
+            # A part that is not made yet takes it from the base.
+            self.base = replace(self.base, reply_language=language, reply_format=reply_format)
+            self._view.fill(replace(form, reply_language=language, reply_format=reply_format))
+            self._session.touch()
 
     # What the page shows of it
 
@@ -156,7 +190,12 @@ class OpenForm(QObject):
         self._script.show_state(form, form.step if form.purpose == REQUEST else 1, facts)
 
     def show_progress(self, form: IntakeForm) -> None:
-        """Tick the steps in which nothing is missing."""
+        """Tick the steps that were passed and in which nothing is missing."""
+        sheet, desk = self._session.sheet, self._office.desk
+        if sheet is None or desk is None or form.purpose != REQUEST:
+            return
+        missing = problems_of(form, channel=sheet.channel, started_at=sheet.started_at, now_at=desk.now_at(), zone=desk.business_zone)
+        self._view.bar.set_unfinished({STEP_OF_FIELD[one.field] - 1 for one in missing if one.field in STEP_OF_FIELD})
 
     def show_read_back(self, form: IntakeForm) -> None:
         steps = self._view.steps

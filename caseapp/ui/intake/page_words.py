@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.services.changes import ChangeSet
+from caseapp.services.consumers import KnowNotice
 from caseapp.services.intake_form import IntakeForm
 from caseapp.services.phones import for_reading
 from caseapp.services.views import RepeatEntry
@@ -58,8 +59,12 @@ def script_facts(form: IntakeForm, *, organisation: str, number: str, preview: P
     return facts
 
 
-def repeat_words(entries: Sequence[RepeatEntry], today: date) -> tuple[str, str]:
-    """Return title and facts of the banner: number, masked name, right, age and state of the first case, and how many there are."""
+def repeat_words(entries: Sequence[RepeatEntry], today: date, *, reached: bool = False) -> tuple[str, str]:
+    """Return title and facts of the banner: number, masked name, right, age and state of the first case, and how many there are.
+
+    Args:
+        reached: two requests to know were answered in the twelve months before.
+    """
     first = entries[0]
     facts = translate("IntakeWords", "{number}   {name}   {rights}, {age}, {state}").format(
         number=first.number,
@@ -68,9 +73,31 @@ def repeat_words(entries: Sequence[RepeatEntry], today: date) -> tuple[str, str]
         age=qt_dates.relative(first.received_on, today),
         state=translate("IntakeWords", "open") if first.is_open else translate("IntakeWords", "closed"),
     )
+    if reached:
+        return translate("IntakeWords", "Asked to know twice in 12 months?"), facts
     if len(entries) == 1:
         return translate("IntakeWords", "Possible repeat"), facts
     return translate("IntakeWords", "{count} possible repeats").format(count=len(entries)), facts
+
+
+def know_words(notice: KnowNotice) -> str:
+    """Return what earlier requests to know mean for this one. Nothing is refused here: an officer decides (Civ. Code 1798.130(b))."""
+    cases = ", ".join(
+        translate("IntakeWords", "{number} ({date})").format(number=number, date=qt_dates.full_date(on)) for number, on in notice.cases
+    )
+    if not notice.count.reached or notice.count.next_possible_on is None:
+        words = translate(
+            "IntakeWords",
+            "If it is the same person, a request to know was answered in the last 12 months: {cases}. Two have to be answered: "
+            "take this one like any other.",
+        )
+        return words.format(cases=cases)
+    words = translate(
+        "IntakeWords",
+        "If it is the same person, two requests to know were answered in the last 12 months: {cases}. Take this one like any other. "
+        "An officer decides whether it is answered; one received from {date} on has to be.",
+    )
+    return words.format(cases=cases, date=qt_dates.full_date(notice.count.next_possible_on))
 
 
 def without_proof_words(preview: Preview | None) -> str:

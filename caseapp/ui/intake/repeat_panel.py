@@ -24,31 +24,42 @@ class RepeatPanel(SidePanel):
 
     Signals:
         add_chosen: the case this contact is about. new_chosen: it is a new request. other_chosen: case id of a different person.
-        closed: the panel is to close.
+        same_chosen: case id of the same person. unlink_chosen: that was a mistake.
     """
 
     add_chosen = Signal(object)
     new_chosen = Signal()
     other_chosen = Signal(str)
+    same_chosen = Signal(str)
+    unlink_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__("intake_repeats", self.tr("Possible repeats"))
         self._entries: tuple[RepeatEntry, ...] = ()
         self.list = CaseListView(name="intake_repeats_list", label=self.tr("Cases that may be of the same person"))
         self._note = Words(self.tr("Nothing here is read out. Names stay masked until somebody is verified."), ink="ink_2", wrap=True)
+        self.know = Words("", wrap=True)
+        self.know.setObjectName("intake_repeats_know")
+        self.know.hide()
+        self._is_linked = False
+        self.same = KeyButton(self.tr("Same person"), name="intake_repeats_same", on_click=self._same)
         self.add = KeyButton(self.tr("Add to that case"), name="intake_repeats_add", on_click=self._add)
         self.new = KeyButton(self.tr("New request"), name="intake_repeats_new", on_click=self.new_chosen.emit)
         self.other = KeyButton(self.tr("Different person"), name="intake_repeats_other", on_click=self._other)
         self._hint = Words(
-            self.tr("Adding logs this contact with the case. A right that is new to us is a new request, with its own clock."),
+            self.tr(
+                "Same person links this request with the case, once a right is ticked; it can be taken back. "
+                "Adding only logs this contact. A right that is new to us is a new request, with its own clock."
+            ),
             ink="ink_2",
             wrap=True,
         )
         self._column.addWidget(panel_title(self.tr("Possible repeats")))
         self._column.addWidget(self._note)
+        self._column.addWidget(self.know)
         self._column.addWidget(self.list, 1)
         self._acts = QVBoxLayout()
-        for act in (self.add, self.new, self.other):
+        for act in (self.same, self.add, self.new, self.other):
             self._acts.addWidget(act)
         self._column.addLayout(self._acts)
         self._column.addWidget(self._hint)
@@ -58,6 +69,24 @@ class RepeatPanel(SidePanel):
         """Show the cases; what was current stays current."""
         self._entries = tuple(entries)
         self.list.set_rows([self._line(entry, today) for entry in entries])
+
+    def show_know(self, words: str) -> None:
+        """Tell what earlier requests to know mean for this one, or nothing."""
+        self.know.setText(words)
+        self.know.setVisible(bool(words))
+
+    def show_link(self, *, can_link: bool, is_linked: bool) -> None:
+        """Offer to link, or to take the link back."""
+        self._is_linked = is_linked
+        self.same.setText(self.tr("Take the link back") if is_linked else self.tr("Same person"))
+        self.same.setEnabled(can_link)
+
+    def _same(self) -> None:
+        entry = self.current_entry()
+        if self._is_linked:
+            self.unlink_chosen.emit()
+        elif entry is not None:
+            self.same_chosen.emit(entry.case_id)
 
     def _line(self, entry: RepeatEntry, today: date) -> CaseLine:
         return CaseLine(

@@ -7,14 +7,15 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 
 from caseapp.domain.case import ContactKind
+from caseapp.services.consumers import ConsumerSheet, KnowNotice
 from caseapp.services.views import RepeatEntry
 from caseapp.ui.intake.contact_log import ContactLog
 from caseapp.ui.intake.form_view import FormView
 from caseapp.ui.intake.frame import IntakeFrame
 from caseapp.ui.intake.open_form import OpenForm
-from caseapp.ui.intake.page_words import repeat_words
+from caseapp.ui.intake.page_words import know_words, repeat_words
 from caseapp.ui.intake.repeat_panel import RepeatPanel
-from caseapp.ui.intake.session import IntakeSession
+from caseapp.ui.intake.session import Found, IntakeSession
 
 
 class RepeatWatch(QObject):
@@ -37,7 +38,10 @@ class RepeatWatch(QObject):
         self._contacts = contacts
         self._entries: tuple[RepeatEntry, ...] = ()
         self._set_aside: set[str] = set()
+        self._know: KnowNotice | None = None
+        self._is_linked = False
         session.repeats_found.connect(self._show)
+        session.linked.connect(self._linked)
         view.look.clicked.connect(self.toggle)
         view.hide_banner.clicked.connect(self.set_aside_all)
         self._panel: RepeatPanel | None = None
@@ -51,27 +55,33 @@ class RepeatWatch(QObject):
             panel.add_chosen.connect(self._add_to_case)
             panel.new_chosen.connect(self.set_aside_all)
             panel.other_chosen.connect(self._is_other)
+            panel.same_chosen.connect(self._session.link)
+            panel.unlink_chosen.connect(lambda: self._session.unlink(self.tr("Taken back while the request was taken")))
         return self._panel
 
     def reset(self) -> None:
         """Begin anew, for another draft."""
         self._set_aside = set()
+        self._know = None
+        self._is_linked = False
         self._show_entries((), date.min)
 
     # Found
 
     def _show(self, found: object) -> None:
-        assert isinstance(found, tuple)
+        assert isinstance(found, Found)
         now = self._session.now()
         if now is not None:
-            self._show_entries(found, now.date())
+            self._know = found.know
+            self._show_entries(found.entries, now.date())
 
     def _show_entries(self, found: tuple[RepeatEntry, ...], today: date) -> None:
         self._entries = tuple(entry for entry in found if entry.case_id not in self._set_aside)
         if self._panel is not None:
-            self._panel.show_entries(self._entries, today)
+            self._fill(self._panel, today)
         if self._entries:
-            self._view.show_repeat(*repeat_words(self._entries, today))
+            reached = self._know is not None and self._know.count.reached
+            self._view.show_repeat(*repeat_words(self._entries, today, reached=reached))
         else:
             self._view.drop_repeat()
 
@@ -85,9 +95,29 @@ class RepeatWatch(QObject):
         if self._frame.shows_repeats or not self._entries or now is None:
             self.close()
             return
-        self.panel.show_entries(self._entries, now.date())
+        self._fill(self.panel, now.date())
         self._frame.show_repeats()
         self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, panel: RepeatPanel, today: date) -> None:
+        panel.show_entries(self._entries, today)
+        panel.show_know(know_words(self._know) if self._know is not None else "")
+        sheet = self._session.sheet
+        panel.show_link(can_link=sheet is not None and bool(sheet.number), is_linked=self._is_linked)
+
+    def _linked(self, person: object) -> None:
+        """Tell it where notices stand; language and format chosen last come along, and can be chosen anew."""
+        assert person is None or isinstance(person, ConsumerSheet)
+        self._is_linked = person is not None
+        now = self._session.now()
+        if self._panel is not None and now is not None:
+            self._fill(self._panel, now.date())
+        self._open.linked = tuple(one.number for one in person.cases) if person is not None else ()
+        if person is None:
+            self._view.show_notice(self.tr("The link was taken back."))
+            return
+        self._open.show_standing()
+        self._open.take_reply_of(person)
 
     def close(self) -> None:
         if self._frame.shows_repeats:

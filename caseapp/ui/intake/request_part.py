@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from caseapp.domain.channel import Channel
@@ -48,21 +50,28 @@ class RequestPart(FormPart):
         self.words.setObjectName("intake_words")
         self.words.setAccessibleName(self.tr("In their words"))
         set_lines(self.words, 2)
+        self.note = QPlainTextEdit()
+        self.note.setObjectName("intake_note")
+        self.note.setAccessibleName(self.tr("Note for us"))
+        set_lines(self.note, 2)
         self.period_from = DateEdit(self._today, name="intake_period_from", label=self.tr("From"))
         self.period_until = DateEdit(self._today, name="intake_period_until", label=self.tr("Until"))
         self.received = ReceivedEdit(now)
         self.reason = text_field("intake_late_entry_reason", self.tr("Why entered later"), 52)
-        self.call_start = Words("", weight=Weight.SEMIBOLD)
+        self.call_start = Words("", weight=Weight.SEMIBOLD, wrap=True)
         self._types_row = self.add_row("types", FormRow(self.tr("They as&k to"), self.types, stretch=True))
         self._words_row = self.add_row("words", FormRow(self.tr("In their &words"), self.words, stretch=True))
+        self._note_row = self.add_row("note", FormRow(self.tr("Note for us"), self.note, stretch=True))
+        self._note_row.hide()
         self._from_row = self.add_row("period_from", FormRow(self.tr("Only from"), self.period_from, stretch=True))
         self._until_row = self.add_row("period_until", FormRow(self.tr("Until"), self.period_until, stretch=True))
         self._received_row = self.add_row("received", FormRow(self.tr("Recei&ved"), self.received, stretch=True))
         self._reason_row = self.add_row("late_entry_reason", FormRow(self.tr("Why entered later"), Beside(self.reason), stretch=True))
-        self._call_row = self.add_row("", FormRow(self.tr("Received"), self.call_start, hint_text=self.tr("when the phone rang")))
+        self._call_row = self.add_row("", FormRow(self.tr("Received"), self.call_start, stretch=True))
         self._show_offer(())
         self.types.ticked_changed.connect(lambda _: self.form_changed.emit())
-        self.words.textChanged.connect(self._words_typed)
+        self.words.textChanged.connect(lambda: self._text_typed(self.words, self._words_row))
+        self.note.textChanged.connect(lambda: self._text_typed(self.note, self._note_row))
         self.received.edited.connect(self.form_changed)
         self.watch(self.reason)
         for edit in (self.period_from.box, self.period_until.box):
@@ -74,7 +83,7 @@ class RequestPart(FormPart):
         """A call counts from its start; everything else from the time typed. Only rights of the law in force are offered."""
         self._call_row.setVisible(facts.channel is Channel.PHONE)
         self._received_row.setVisible(facts.channel is not Channel.PHONE)
-        self.call_start.setText(facts.call_start)
+        self.call_start.setText(self.tr("{time}, when the phone rang").format(time=facts.call_start) if facts.call_start else "")
         self._show_offer(facts.rights)
 
     @property
@@ -94,6 +103,8 @@ class RequestPart(FormPart):
             self.types.set_ticked(ticked)
             self.types.blockSignals(False)
         put_words(self.words, form.words)
+        put_words(self.note, form.note)
+        self._note_row.setVisible(bool(form.note))
         for edit, kept in ((self.period_from, form.period_from), (self.period_until, form.period_until)):
             if kept != self._kept(edit):
                 self._show_day(edit, kept)
@@ -107,6 +118,7 @@ class RequestPart(FormPart):
             types=tuple(str(kind) for kind in ticked if kind != PORTABLE),
             portable_copy=PORTABLE in ticked,
             words=self.words.toPlainText(),
+            note=self.note.toPlainText(),
             period_from=self._kept(self.period_from),
             period_until=self._kept(self.period_until),
             received_wall="" if self._is_call else self.received.wall(),
@@ -131,10 +143,15 @@ class RequestPart(FormPart):
         except ValueError:
             return bool(form.late_entry_reason)
 
-    def _words_typed(self) -> None:
-        text = self.words.toPlainText()
+    def open_note(self) -> None:
+        """Show where the agent notes something for us, and go to its end; the caller's words stay the caller's."""
+        self._note_row.show()
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _text_typed(self, box: QPlainTextEdit, row: FormRow) -> None:
         warning = self.tr("This looks like a Social Security or card number. Take it out.")
-        self._words_row.set_hint(warning if holds_secret_number(text) else "")
+        row.set_hint(warning if holds_secret_number(box.toPlainText()) else "")
         self.edited.emit()
 
     def _today(self) -> date:
@@ -155,5 +172,6 @@ class RequestPart(FormPart):
             edit.box.setText(kept)
 
     def _dress_words(self) -> None:
-        self.words.setFont(current().font(TypeRole.WORDS))
-        self.words.setMaximumWidth(current().px(620))
+        for box in (self.words, self.note):
+            box.setFont(current().font(TypeRole.WORDS))
+            box.setMaximumWidth(current().px(620))

@@ -58,7 +58,7 @@ def add(window: MainWindow, office: Office) -> None:
             roles=ROLES, menu="case", group=1, run=on_page(IntakePage.take_back_sentence),
         ),
         Command(
-            id="intake.note", text=translate("Intake", "Write down what they sa&y"), shortcut="F12", icon="note", scope=SECTION,
+            id="intake.note", text=translate("Intake", "Write a call note, onl&y for us"), shortcut="F12", icon="note", scope=SECTION,
             roles=ROLES, menu="case", group=1, run=on_page(IntakePage.note),
         ),
         Command(

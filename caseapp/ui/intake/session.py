@@ -18,12 +18,14 @@ from caseapp.domain.request_type import RequestType
 from caseapp.domain.verification import DocumentKind
 from caseapp.host.resources import program_resources
 from caseapp.services.changes import ChangeSet
+from caseapp.services.consumers import ConsumerSheet, KnowNotice, consumer_sheet, know_notice, link_consumer, unlink_consumer
 from caseapp.services.desk import Desk
 from caseapp.services.documents import attach_document
 from caseapp.services.drafts import discard_draft, read_draft, save_draft, start_draft
 from caseapp.services.intake import complete_intake, possible_repeats, rights_on_offer
 from caseapp.services.intake_form import Claim, IntakeForm
 from caseapp.services.organisation import organisation_now
+from caseapp.services.views import RepeatEntry
 from caseapp.ui.intake.preview import Preview, preview_of
 from caseapp.ui.intake.scripts import Script, read_script
 from caseapp.ui.office import Office
@@ -68,6 +70,14 @@ class OpenedDraft:
     papers: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Cases that may be of the same person, and what of them counts towards twice in twelve months, if anything."""
+
+    entries: tuple[RepeatEntry, ...]
+    know: KnowNotice | None
+
+
 class IntakeSession(QObject):
     """See the module.
 
@@ -75,7 +85,7 @@ class IntakeSession(QObject):
         surroundings_read: `Surroundings`. script_read: `Script`. opened: `OpenedDraft`.
         saved: `ChangeSet` and the claims that were sealed with it. not_saved: the exception.
         previewed: `Preview`, or None while the receipt cannot be read.
-        repeats_found: `RepeatEntry` values.
+        repeats_found: `Found`. linked: `ConsumerSheet` of the person this case was linked to, or None when that was taken back.
         completed: `ChangeSet`. refused: `DomainError`, the draft is saved all the same.
         paper_added: a paper was sealed.
     """
@@ -87,6 +97,7 @@ class IntakeSession(QObject):
     not_saved = Signal(object)
     previewed = Signal(object)
     repeats_found = Signal(object)
+    linked = Signal(object)
     completed = Signal(object)
     refused = Signal(object)
     paper_added = Signal()
@@ -304,7 +315,31 @@ class IntakeSession(QObject):
             if sheet is self.sheet:
                 self.repeats_found.emit(found)
 
-        self._office.run(self, lambda desk: possible_repeats(desk, form, draft_id=sheet.draft_id or ""), done, key="repeats")
+        def work(desk: Desk) -> Found:
+            entries = possible_repeats(desk, form, draft_id=sheet.draft_id or "")
+            return Found(entries=entries, know=know_notice(desk, form, entries, sheet.received_on or desk.today()))
+
+        self._office.run(self, work, done, key="repeats")
+
+    # The person
+
+    def link(self, other_case_id: str) -> None:
+        """Decide that this case is of the same person as another."""
+        sheet = self.sheet
+        if sheet is None or not sheet.number:
+            return
+
+        def work(desk: Desk) -> ConsumerSheet | None:
+            link_consumer(desk, _id_of(desk, sheet), other_case_id)
+            return consumer_sheet(desk, _id_of(desk, sheet))
+
+        self._office.run(self, work, self.linked.emit)
+
+    def unlink(self, reason: str) -> None:
+        """Take that back."""
+        sheet = self.sheet
+        if sheet is not None:
+            self._office.run(self, lambda desk: unlink_consumer(desk, _id_of(desk, sheet), reason=reason), lambda _: self.linked.emit(None))
 
     def _read_surroundings(self, channel: Channel) -> None:
         def work(desk: Desk) -> Surroundings:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.channel import Channel
+from caseapp.services.draft_ends import OthersDraft
 from caseapp.services.views import DraftEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
@@ -30,16 +31,18 @@ class StartView(QWidget):
 
     Signals:
         start_chosen: the channel of a new request.
-        draft_opened: id of a draft. discard_chosen: `DraftEntry` in which no right was asked.
+        draft_opened: id of a draft. discard_chosen: `DraftEntry` that is to go. take_chosen: `OthersDraft` to go on with.
     """
 
     start_chosen = Signal(object)
     draft_opened = Signal(str)
     discard_chosen = Signal(object)
+    take_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[DraftEntry, ...] = ()
+        self._drafts_first = False
         self.channel = RadioRow(
             [(channel, label(channel)) for channel in CHANNELS], name="intake_channel", label=self.tr("It came by"), vertical=True
         )
@@ -54,6 +57,10 @@ class StartView(QWidget):
             on_click=lambda: self.start_chosen.emit(Channel.PHONE),
         )
         self.drafts = _DraftList()
+        self._others: tuple[OthersDraft, ...] = ()
+        self._others_head = section_head(self.tr("Drafts of others"))
+        self.others = CaseListView(name="intake_others_drafts", label=self.tr("Drafts of others"))
+        self._others_keys = Words(self.tr("Enter takes a draft over, for example when its operator is away."), ink="ink_2", wrap=True)
         self._empty = EmptyState(
             icon="note-pencil",
             title=self.tr("No drafts"),
@@ -63,7 +70,11 @@ class StartView(QWidget):
         self._list = QStackedWidget()
         self._list.addWidget(self._empty)
         self._list.addWidget(self.drafts)
-        self._keys = Words(self.tr("Enter opens a draft. Delete removes one in which no right was asked."), ink="ink_2", wrap=True)
+        self._keys = Words(
+            self.tr("Enter opens a draft. Delete removes one in which no right was asked, or closes one in which none is ticked any more."),
+            ink="ink_2",
+            wrap=True,
+        )
         self._column = QVBoxLayout(self)
         self._column.addWidget(page_title(self.tr("New request")))
         self._column.addWidget(FormRow(self.tr("It came b&y"), self.channel))
@@ -72,6 +83,10 @@ class StartView(QWidget):
         self._column.addWidget(section_head(self.tr("My drafts")))
         self._column.addWidget(self._list, 1)
         self._column.addWidget(self._keys)
+        for part in (self._others_head, self.others, self._others_keys):
+            self._column.addWidget(part)
+            part.hide()
+        self.others.row_opened.connect(self._take)
         self.drafts.row_opened.connect(lambda key: self.draft_opened.emit(str(key)))
         self.drafts.delete_pressed.connect(self._discard)
         follow_theme(self, self._dress)
@@ -86,6 +101,33 @@ class StartView(QWidget):
         self.drafts.set_rows([self._line(entry, zone, today) for entry in entries])
         self._list.setCurrentWidget(self.drafts if entries else self._empty)
         self._keys.setVisible(bool(entries))
+        focus = QApplication.focusWidget()
+        if entries and self._drafts_first and focus is not None and self.channel.isAncestorOf(focus):
+            self.drafts.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._drafts_first = False
+
+    def show_others(self, drafts: Sequence[OthersDraft], zone: str, today: object) -> None:
+        """Show what waits for others, to who may go on with it; there is no list while nothing waits."""
+        self._others = tuple(drafts)
+        self.others.set_rows([self._others_line(draft, zone, today) for draft in drafts])
+        for part in (self._others_head, self.others, self._others_keys):
+            part.setVisible(bool(drafts))
+
+    def _others_line(self, draft: OthersDraft, zone: str, today: object) -> CaseLine:
+        saved = qt_dates.moment(draft.saved_at, zone, today)  # type: ignore[arg-type]
+        return CaseLine(
+            key=draft.draft_id,
+            name=draft.operator_name,
+            number=draft.number or self.tr("no right ticked yet"),
+            right=label(draft.channel),
+            date=self.tr("saved {when}").format(when=saved),
+            note=self.tr("retired") if draft.is_retired else "",
+        )
+
+    def _take(self, draft_id: object) -> None:
+        draft = next((one for one in self._others if one.draft_id == draft_id), None)
+        if draft is not None:
+            self.take_chosen.emit(draft)
 
     def _line(self, entry: DraftEntry, zone: str, today: object) -> CaseLine:
         saved = qt_dates.moment(entry.saved_at, zone, today)  # type: ignore[arg-type]
@@ -95,8 +137,12 @@ class StartView(QWidget):
             number=entry.number or self.tr("no right ticked yet"),
             right=label(entry.channel),
             date=self.tr("saved {when}").format(when=saved),
-            note=self.tr("clock running") if entry.has_case else "",
+            note=(self.tr("clock running") if entry.has_right else self.tr("no right ticked")) if entry.has_case else "",
         )
+
+    def wait_for_drafts(self) -> None:
+        """Let the next drafts that are shown have the focus, if it is still where requests begin."""
+        self._drafts_first = True
 
     def first_control(self, *, written: bool = False) -> QWidget:
         """Return what gets the focus: the drafts when some wait, else how it came."""
@@ -104,6 +150,7 @@ class StartView(QWidget):
 
     def forget(self) -> None:
         self.show_drafts((), "UTC", None)
+        self.show_others((), "UTC", None)
 
     def _discard(self, draft_id: str) -> None:
         entry = next((one for one in self._entries if one.draft_id == draft_id), None)
@@ -114,6 +161,7 @@ class StartView(QWidget):
         px = current().px
         self._column.setContentsMargins(px(Space.XXL), px(Space.L), px(Space.XL), px(Space.L))
         self._column.setSpacing(px(Space.M))
+        self.others.setMinimumHeight(px(120))
 
 
 class _DraftList(CaseListView):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.services.drafts import read_draft
 from caseapp.services.intake_form import IntakeForm
 from caseapp.services.trouble import Trouble
 from caseapp.ui.intake import session
+from caseapp.ui.widgets.form import ProblemSummary
 from tests.house import TestHouse
+from tests.ui.drivers.base import Driver
 from tests.ui.drivers.intake_driver import IntakeDriver
 
 CANARY = "Zephyr Cooperative Bank"
@@ -186,6 +188,59 @@ def test_a_draft_with_a_right_stays(intake: IntakeDriver) -> None:
     intake.press("Del")
     assert intake.error_codes() == ["draft_has_request"]
     assert len(intake.house.desk.queries.drafts(operator_id=intake.house.desk.operator.id)) == 1
+
+
+def test_a_draft_whose_rights_were_unticked_is_closed_with_a_reason(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    intake.choose("intake_types_delete")
+    intake.press("Ctrl+S")
+    intake.choose("intake_types_delete")
+    intake.press("Ctrl+W")
+    intake.press("Del")
+    dialog = Driver(intake.find(QDialog, "end_draft_dialog"))
+    dialog.press("Ctrl+Return")
+    assert dialog.find(ProblemSummary, "problem_summary").sentences != ()
+    dialog.focus("end_draft_reason")
+    dialog.type("Only a question.")
+    dialog.press("Ctrl+Return")
+    desk = intake.house.desk
+    assert desk.queries.drafts(operator_id=desk.operator.id) == ()
+    case_id = desk.queries.case_id_of("2026-000001")
+    assert case_id is not None
+    assert desk.queries.case_detail(case_id).case.ended_on == desk.today()
+
+
+def test_an_officer_takes_over_a_draft_of_somebody_who_is_away(house: TestHouse) -> None:
+    away = IntakeDriver(house)
+    away.press("Ctrl+Shift+N")
+    away.type_into("intake_name", "Ana Peña")
+    away.choose("intake_types_delete")
+    away.press("Ctrl+W")
+    assert not away.has("intake_others_drafts")
+    away.close()
+    officer = IntakeDriver(house, "r.chen")
+    assert "Ana" not in everything_shown(officer)
+    officer.focus("intake_others_drafts")
+    officer.press("Home")
+    officer.press("Return")
+    dialog = Driver(officer.find(QDialog, "take_draft_dialog"))
+    dialog.type("Maria is ill today.")
+    dialog.press("Ctrl+Return")
+    officer.make_whole()
+    assert officer.text_of("intake_name") == "Ana Peña"
+    officer.close()
+
+
+def test_waiting_drafts_have_the_focus_also_when_they_come_late(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    intake.type_into("intake_name", "Ana Peña")
+    intake.press("Ctrl+W")
+    view, desk = intake.page.start_view, intake.house.desk
+    view.forget()
+    intake.focus("intake_channel_phone")
+    view.wait_for_drafts()
+    view.show_drafts(desk.queries.drafts(operator_id=desk.operator.id), desk.business_zone, desk.today())
+    assert intake.focused == "intake_drafts"
 
 
 def test_a_second_call_keeps_the_first_one(intake: IntakeDriver) -> None:

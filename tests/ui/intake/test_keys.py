@@ -133,17 +133,53 @@ def test_the_answer_to_a_question_opens_with_enter(intake: IntakeDriver) -> None
     assert "Only to find the right record." in button.accessibleDescription()
 
 
-def test_f12_writes_behind_the_callers_words_and_the_draft_keeps_it(intake: IntakeDriver) -> None:
+def test_f12_notes_something_for_us_apart_from_the_callers_words(intake: IntakeDriver) -> None:
     intake.take_delete_request()
     words = intake.text_of("intake_words")
     intake.press("Alt+5")
     intake.press("F12")
-    assert (intake.focused, intake.page.step) == ("intake_words", 2)
-    intake.type(" Call after five.")
-    assert intake.text_of("intake_words") == f"{words} Call after five."
-    intake.press("Ctrl+S")
-    with intake.house.desk.uow() as uow:
-        assert "Call after five." in uow.drafts.where()[0].state
+    assert (intake.focused, intake.page.step) == ("intake_note", 2)
+    intake.type("Call after five.")
+    assert intake.text_of("intake_words") == words
+    intake.press("Alt+6")
+    intake.say_all()
+    intake.press("Ctrl+Return")
+    case_id = intake.house.desk.queries.case_id_of(intake.text_of("intake_saved_number"))
+    assert case_id is not None
+    (note,) = intake.house.desk.queries.case_detail(case_id).notes
+    assert (note.text, note.operator_id, note.at) == ("Call after five.", intake.house.desk.operator.id, intake.house.clock.now_at())
+
+
+def test_a_note_is_kept_in_the_draft_and_shown_again(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    assert not intake.has("intake_note")
+    intake.press("F12")
+    intake.type("Speaks slowly.")
+    intake.press("Ctrl+W")
+    intake.press("Return")
+    assert intake.has("intake_note")
+    assert intake.text_of("intake_note") == "Speaks slowly."
+
+
+def test_a_step_with_something_missing_gets_no_tick(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    intake.choose("intake_types_delete")
+    intake.press("Alt+6")
+    bar = intake.page.form_view.bar
+    assert [bar.is_done(step) for step in range(5)] == [False, True, False, True, True]
+    intake.type_into("intake_name", "Ana")
+    assert bar.is_done(0)
+    for name, text in (("intake_street", "1200 Main St"), ("intake_city", "Oakland"), ("intake_postal_code", "94601")):
+        assert not bar.is_done(2)
+        intake.type_into(name, text)
+    assert bar.is_done(2)
+
+
+def test_a_number_is_shown_as_it_is_read_and_kept_as_it_was_typed(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    intake.enter("4155550134")
+    assert intake.text_of("intake_caller_number") == "(415) 555-0134"
+    assert intake.page.form().caller_number == "4155550134"
 
 
 def test_f12_of_a_question_goes_to_its_topic(intake: IntakeDriver) -> None:

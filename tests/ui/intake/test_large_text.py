@@ -78,4 +78,17 @@ def test_f12_brings_the_form_back(large: IntakeDriver) -> None:
     large.press("F9")
     assert not large.has("intake_words")
     large.press("F12")
-    assert large.focused == "intake_words"
+    assert large.focused == "intake_note"
+
+
+@pytest.mark.parametrize("right", ["know_specific", "opt_out"])
+def test_no_step_scrolls_sideways(large: IntakeDriver, right: str) -> None:
+    large.press("Ctrl+Shift+N")
+    large.choose("intake_requestor_kind_authorized_agent")
+    large.choose(f"intake_types_{right}")
+    large.press("F12")
+    large.make_whole()
+    QApplication.processEvents()
+    area = large.find(QScrollArea, "intake_form_scroll")
+    wide = [(step, large.page.form_view.steps.part(step).minimumSizeHint().width()) for step in range(1, 7)]
+    assert area.horizontalScrollBar().maximum() == 0, (wide, area.viewport().width())

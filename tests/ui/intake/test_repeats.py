@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from PySide6.QtWidgets import QAbstractButton
+
 from caseapp.domain.case import ContactKind
+from caseapp.domain.status import Disposition
+from caseapp.services.consumers import consumer_sheet
+from tests.house import sample_form
 from tests.ui.drivers.intake_driver import IntakeDriver
 
 
@@ -94,3 +101,52 @@ def test_the_number_of_an_authorized_agent_is_no_repeat_of_a_person(intake: Inta
     intake.type_into("intake_caller_number", "415 555 0134")
     intake.settle()
     assert not intake.has("intake_repeat_banner")
+
+
+def test_the_same_person_is_linked_and_the_link_taken_back(intake: IntakeDriver) -> None:
+    first = intake.house.make_case(form=replace(sample_form("delete"), reply_format="large_print"))
+    intake.press("Ctrl+Shift+N")
+    intake.type("(415) 555-0134")
+    intake.settle()
+    intake.press("F7")
+    assert not intake.find(QAbstractButton, "intake_repeats_same").isEnabled()
+    intake.press("Esc")
+    intake.choose("intake_types_correct")
+    intake.settle()
+    intake.press("F7")
+    intake.click("intake_repeats_same")
+    assert "Linked with 2026-000001" in intake.page.form_view.notice.text()
+    assert intake.page.form().reply_format == "large_print"
+    sheet = consumer_sheet(intake.house.desk, first)
+    assert sheet is not None
+    assert [one.number for one in sheet.cases] == ["2026-000002"]
+    intake.click("intake_repeats_same")
+    sheet = consumer_sheet(intake.house.desk, first)
+    assert sheet is not None
+    assert sheet.cases == ()
+
+
+def test_a_third_request_to_know_is_told_calmly_and_taken(intake: IntakeDriver) -> None:
+    house = intake.house
+    for _ in range(2):
+        case_id = house.make_case("know_categories")
+        with house.officer().uow() as uow:
+            for request in uow.requests.where(case_id=case_id):
+                uow.requests.replace(replace(request, disposition=Disposition.FULFILLED))
+            uow.commit()
+        house.clock.advance(days=20)
+    house.agent()
+    intake.take_delete_request()
+    intake.choose("intake_types_know_specific")
+    intake.settle()
+    assert intake.page.form_view.banner.text.startswith("Asked to know twice in 12 months?")
+    intake.press("F7")
+    words = intake.page.watch.panel.know.text()
+    assert "2026-000001" in words
+    assert "An officer decides" in words
+    intake.press("Esc")
+    intake.say_all()
+    intake.press("Alt+6")
+    intake.say_all()
+    intake.press("Ctrl+Return")
+    assert intake.text_of("intake_saved_number") == "2026-000003"
