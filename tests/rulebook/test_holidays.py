@@ -13,7 +13,7 @@ import pytest
 
 from caseapp.domain.readings import business_day_readings, calendar_readings
 from caseapp.domain.regime import LawStatus
-from tests.rulebook.law_table import DAY, DIWALI, LUNAR_NEW_YEAR, SAT, SUN, YEARS, on
+from tests.rulebook.law_table import DAY, DIWALI, LUNAR_NEW_YEAR, SAT, SUN, YEARS, expected_entries, on
 from tests.rulebook.shipped import shipped_rulebook
 
 LISTS = shipped_rulebook().lists
@@ -25,6 +25,12 @@ def in_table(days: set[date], year: int) -> set[date]:
 
 def shipped(days: frozenset[date], year: int) -> set[date]:
     return {day for day in days if day.year == year}
+
+
+@pytest.mark.parametrize("which", ["gov6700", "federal", "judicial", "optional_bank"])
+def test_each_list_holds_what_the_named_days_put_on_it(which: str) -> None:
+    expected = {entry[0] for year in YEARS for entry in expected_entries(year) if entry[2] == which}
+    assert getattr(LISTS, which) == expected
 
 
 @pytest.mark.parametrize("year", YEARS)
