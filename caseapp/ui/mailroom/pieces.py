@@ -58,5 +58,7 @@ def _state(batch: BatchEntry, piece: PieceEntry, *, marked: bool) -> Cell:
     if batch.state is BatchState.OPEN:
         return Cell(text=translate("Pieces", "Not printed"))
     if batch.state in (BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN):
+        if piece.copies > 1:
+            return Cell(text=translate("Pieces", "To check, copy {number}").format(number=piece.copies))
         return Cell(text=translate("Pieces", "To check"))
     return Cell(text=translate("Pieces", "Readable"), is_done=True)

@@ -124,6 +124,7 @@ def test_spoiled_pieces_are_reprinted_with_a_reason(house: TestHouse, sit_down: 
     driver.press("Ctrl+Return")
     assert len(tray.sent) == 2
     assert len(tray.sent[1][0]) < len(tray.sent[0][0])
+    assert driver.pieces() == [("001", "To check"), ("002", "To check, copy 2"), ("003", "To check")]
     assert driver.step == "All pages are readable"
     driver.press("Ctrl+Shift+A")
     assert driver.step == "Record the count"
