@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from caseapp.domain.channel import Channel
-from caseapp.domain.deadline import Extension
+from caseapp.domain.deadline import Extension, ExtensionState
 from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineState
 from caseapp.domain.explanation import Explanation, Reason
 from caseapp.domain.receipt import Receipt
@@ -90,9 +90,7 @@ def tell(explanation: Explanation) -> tuple[Said, ...]:
             sha256=explanation.regime_sha256,
         )
     )
-    lines.append(
-        said(Part.VERSION, "version.holidays", version=explanation.holidays_version, sha256=explanation.holidays_sha256)
-    )
+    lines.append(said(Part.VERSION, "version.holidays", version=explanation.holidays_version, sha256=explanation.holidays_sha256))
     return tuple(lines)
 
 
@@ -124,7 +122,9 @@ def tell_receipt(receipt: Receipt, channel: Channel | None, business_zone: str) 
 
 def tell_state(state: DeadlineState, met_on: date | None) -> Said:
     """Tell what became of the deadline."""
-    return said(Part.STATE, f"state.{state}" if met_on or state not in _DATED else "state.open", **({"met_on": met_on} if met_on else {}))
+    if met_on is None:
+        return said(Part.STATE, "state.open" if state in _DATED else f"state.{state}")
+    return said(Part.STATE, f"state.{state}", met_on=met_on)
 
 
 _DATED = frozenset({DeadlineState.MET, DeadlineState.MET_LATE})
@@ -138,12 +138,11 @@ def tell_extensions(extensions: Iterable[Extension], proposed_on: Mapping[str, d
     """
     lines: list[Said] = []
     for extension in extensions:
-        lines.append(
-            said(Part.EXTENSION, "extension.proposed", on=None, proposed_on=proposed_on[extension.id], reason=extension.reason_code)
-        )
-        if extension.state != "proposed":
-            facts: dict[str, object] = {"in_force_on": extension.in_force_on} if extension.in_force_on else {}
-            lines.append(said(Part.EXTENSION, f"extension.{extension.state}", **facts))
-        else:
+        lines.append(said(Part.EXTENSION, "extension.proposed", proposed_on=proposed_on[extension.id], reason=extension.reason_code))
+        if extension.state is ExtensionState.PROPOSED:
             lines.append(said(Part.EXTENSION, "extension.waiting"))
+        elif extension.in_force_on is None:
+            lines.append(said(Part.EXTENSION, f"extension.{extension.state}"))
+        else:
+            lines.append(said(Part.EXTENSION, f"extension.{extension.state}", in_force_on=extension.in_force_on))
     return tuple(lines) or (said(Part.EXTENSION, "extension.none"),)

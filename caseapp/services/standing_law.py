@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from caseapp.domain.rulebook import Rulebook
 
@@ -16,8 +15,9 @@ class StandingLaw:
         self._enacted = enacted
         self._book = enacted
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._book, name)
+    def __getattr__(self, name: str) -> object:
+        found: object = getattr(self._book, name)
+        return found
 
     @property
     def enacted(self) -> Rulebook:

@@ -228,3 +228,18 @@ def test_a_request_that_is_being_typed_is_asked_about_too(house: TestHouse, qapp
     card.clear()
     assert card.why_target() is None
     window.close()
+
+
+def test_the_date_an_extension_would_give_is_explained_before_it_is_proposed(places: Shown) -> None:
+    driver = Driver(places.window)
+    places.office.navigate("cases")
+    QApplication.processEvents()
+    driver.press("Return")
+    places.office.commands.by_id("case.extend").run()
+    QApplication.processEvents()
+    driver.click("extend_why")
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, WhyDialog) and one.isVisible())
+    assert dialog.shown is not None
+    assert (dialog.shown.kind, dialog.shown.last_day_on) == (DeadlineKind.EXTENDED_ANSWER, date(2026, 6, 1))
+    Driver(dialog).press("Esc")
+    driver.press("Esc")

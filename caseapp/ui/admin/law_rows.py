@@ -132,14 +132,14 @@ class LawRows:
             rows.append(self._row("checklists", checklist.id, name, checklist.citation, checklist.status, self._facts(name, facts)))
         for at, rule in enumerate(book.authority):
             name = translate("LawPanel", "Papers of: {who}").format(who=label(rule.requestor))
-            facts = (
+            papers = (
                 (translate("LawPanel", "What it says"), rule.says),
                 (translate("LawPanel", "For"), types_words(rule.request_types)),
                 (translate("LawPanel", "Papers"), ", ".join(label(paper) for paper in rule.papers)),
                 (translate("LawPanel", "Where it stands"), rule.citation),
                 (translate("LawPanel", "How sure"), label(rule.status)),
             )
-            rows.append(self._row("checklists", f"authority{at}", name, rule.citation, rule.status, self._facts(name, facts)))
+            rows.append(self._row("checklists", f"authority{at}", name, rule.citation, rule.status, self._facts(name, papers)))
         return rows
 
     def _holidays(self, book: Rulebook) -> list[Row]:
