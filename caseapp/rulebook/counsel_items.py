@@ -28,6 +28,9 @@ SUBJECTS = {
 }
 """What the sections of the files of law are."""
 
+WORDINGS = frozenset({"wording", "words"})
+"""Tables of a letter file that hold single words and sentences under names of their own."""
+
 NAME_KEYS = ("id", "code", "kind", "requestor")
 """The first of these that a section has is its name."""
 
@@ -76,9 +79,31 @@ def _of_letters(library: Library) -> Iterator[CounselItem]:
                 yield from _of_required_sentences(file)
             else:
                 top = {key: value for _, key, value in file.table("")}
-                paragraphs = (str(data["text"]) for table in file.tables() for _, data in file.every(table) if "text" in data)
-                text = "\n".join(filter(None, (str(top.get("title", "")), *paragraphs)))
+                text = "\n".join(filter(None, (str(top.get("title", "")), *_texts(file.content))))
                 yield from _item(path, 1, CounselSubject.LETTER, str(top.get("id", "")), str(top.get("version", "")), top, text=text)
+
+
+def _texts(content: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every text of a letter in the order of the file, at any depth, and the words it is put together from."""
+    for key, value in content.items():
+        if key in WORDINGS and isinstance(value, dict):
+            yield from (str(words) for words in _leaves(value))
+        elif key == "text" and isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts(value)
+        elif isinstance(value, list):
+            for each in value:
+                if isinstance(each, dict):
+                    yield from _texts(each)
+
+
+def _leaves(content: Mapping[str, Any]) -> Iterator[object]:
+    for value in content.values():
+        if isinstance(value, dict):
+            yield from _leaves(value)
+        else:
+            yield value
 
 
 def _of_required_sentences(file: ResourceFile) -> Iterator[CounselItem]:

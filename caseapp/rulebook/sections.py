@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -54,6 +54,11 @@ class ResourceFile:
         if len(found) < at_least:
             raise self.fault(self.lines.last, f"no [[{table}]] section is there")
         return tuple(Section(self, table, position, data) for position, data in enumerate(found))
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The whole file as written."""
+        return self._data
 
     def every(self, table: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield line and content of each ``[[table]]`` as written, for lists that are made of whatever stands there."""

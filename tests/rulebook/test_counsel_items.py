@@ -70,7 +70,9 @@ def test_each_item_is_named_once_and_complete() -> None:
     assert len({one.key for one in ITEMS}) == len(ITEMS)
     for one in ITEMS:
         assert one.text, one.key
-        assert one.citation or one.name.startswith("every_"), one.key  # what all letters share has the sentences it must hold beside it
+        assert one.citation or (one.subject is CounselSubject.LETTER and not one.name.startswith("L-")), (
+            one.key
+        )  # a part that letters share
         assert one.line >= 1
         assert (RESOURCES / one.file).is_file()
 
@@ -81,6 +83,7 @@ def test_a_letter_stands_with_its_whole_text_and_so_does_what_all_letters_share(
     shared = item("letters/en/every_letter.toml#letter.every_letter")
     assert "We received your request on {received_on}." in shared.text
     assert "large print" in shared.text
+    assert "to delete the personal information we collected from you" in shared.text
 
 
 def test_a_sentence_of_a_letter_and_of_a_script() -> None:
