@@ -139,12 +139,12 @@ class CalendarBar(QWidget):
 
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
-        for part in (self.heading, self.previous, self.next, self.today, self.switch):
-            first.addWidget(part)
-        first.addStretch(1)
-        for part in (self.types, self.jump, self.capacity):
-            second.addWidget(part)
-        second.addStretch(1)
+        steering: tuple[QWidget, ...] = (self.heading, self.previous, self.next, self.today, self.switch)
+        narrowing: tuple[QWidget, ...] = (self.types, self.jump, self.capacity)
+        for row, parts in ((first, steering), (second, narrowing)):
+            for part in parts:
+                row.addWidget(part)
+            row.addStretch(1)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows.addLayout(first)
         self._rows.addLayout(second)

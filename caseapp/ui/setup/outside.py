@@ -28,7 +28,7 @@ class Drafts(NamedTuple):
     """What waits for whoever locked."""
 
     login: str = ""
-    count: int = 0
+    waiting: int = 0
 
 
 class Outside(NamedTuple):
@@ -60,9 +60,9 @@ def look_at(doors: Doors) -> Outside:
 def facts_of(outside: Outside, doors: Doors, drafts: Drafts) -> list[Fact]:
     """Return the few facts that tell nothing about anybody."""
     facts: list[Fact] = []
-    if drafts.count:
+    if drafts.waiting:
         one, more = translate("LockPage", "1 draft"), translate("LockPage", "{count} drafts")
-        words = one if drafts.count == 1 else more.format(count=drafts.count)
+        words = one if drafts.waiting == 1 else more.format(count=drafts.waiting)
         facts.append(("note-pencil", words, translate("LockPage", "saved, waiting for {name}").format(name=drafts.login)))
     facts.append(("hard-drives", translate("LockPage", "Record on this computer"), translate("LockPage", "encrypted")))
     facts.append(("folder-open", translate("LockPage", "Folder"), _breakable(doors.folder)))

@@ -352,7 +352,7 @@ def test_recording_a_return_never_lies_under_the_fold(
         act = QRect(returned.act.mapTo(driver.window, QPoint(0, 0)), returned.act.size())
         assert window.contains(act)
         assert returned.act.visibleRegion().boundingRect().size() == returned.act.size()
-        assert returned.scroll.horizontalScrollBar().maximum() == 0
+        assert returned.area.horizontalScrollBar().maximum() == 0
         assert returned.table.horizontalScrollBar().maximum() == 0
     assert returned.told.text() == "Chosen: Receipt, 2026-000001, sent Tue Mar 3."
 
