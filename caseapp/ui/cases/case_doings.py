@@ -22,6 +22,7 @@ from caseapp.ui.cases.case_reading import CaseReading
 from caseapp.ui.cases.case_record import CaseRecord
 from caseapp.ui.cases.extend_dialog import open_extend_dialog
 from caseapp.ui.cases.extension_words import why_not_extended
+from caseapp.ui.cases.life_acts import LIFE_ACTS
 from caseapp.ui.cases.next_step import CaseAct
 from caseapp.ui.document_viewer import view_document
 from caseapp.ui.office import Office
@@ -217,6 +218,8 @@ class CaseDoings(QObject):
             case_acts.duplicate(office, self._over, facts)
         elif act is MenuAct.REOPEN:
             case_acts.reopen(office, self._over, facts)
+        else:
+            LIFE_ACTS[act](office, self._over, facts)
 
     def act(self, name: str) -> None:
         others = {"letter": self.choose_letter, "note": self.note, "extend": self.extend, "more": self.open_more}

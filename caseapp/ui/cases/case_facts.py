@@ -11,6 +11,8 @@ from caseapp.domain.case import Request, received_on
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Deadline, Extension, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
+from caseapp.domain.fee import Fee
+from caseapp.domain.hold import Hold, HoldKind, stands
 from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.people import Party, PartyPart, masked_name
 from caseapp.domain.status import RequestStatus
@@ -103,6 +105,14 @@ class CaseFacts:
 
     def open_places(self) -> tuple[WorkItem, ...]:
         return tuple(one for one in self.places() if one.state not in WORK_ENDED)
+
+    def fee(self) -> Fee | None:
+        """The fee stated for the right shown."""
+        return next((one for one in self.detail.fees if one.request_id == self.request_id), None)
+
+    def hold(self, kind: HoldKind) -> Hold | None:
+        """The hold of this kind that stands on the case."""
+        return stands(self.detail.holds, kind)
 
     def decisions(self) -> tuple[Decision, ...]:
         return tuple(one for one in self.detail.decisions if one.request_id == self.request_id)

@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from caseapp.domain.case import Request
 from caseapp.domain.deadline import ExtensionState
+from caseapp.domain.fee import FEE_SETTLED
+from caseapp.domain.hold import HoldKind
 from caseapp.domain.operators import Act, Operator
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
@@ -28,6 +31,16 @@ class MenuAct(StrEnum):
     DECIDE_LAW = "decide_law"
     LEVEL = "level"
     UNEXTEND = "unextend"
+    ADD_RIGHT = "add_right"
+    AMEND = "amend"
+    SPLIT = "split"
+    FEE = "fee"
+    FEE_ANSWER = "fee_answer"
+    FRAUD_HOLD = "fraud_hold"
+    LIFT_FRAUD_HOLD = "lift_fraud_hold"
+    UPHOLD_FRAUD = "uphold_fraud"
+    LEGAL_HOLD = "legal_hold"
+    LIFT_LEGAL_HOLD = "lift_legal_hold"
     WITHDRAW = "withdraw"
     DUPLICATE = "duplicate"
     REOPEN = "reopen"
@@ -65,8 +78,34 @@ def menu_acts(facts: CaseFacts, operator: Operator) -> tuple[MenuItem, ...]:
         MenuAct.WITHDRAW: operator.may(Act.DECIDE) and not is_left and not is_draft,
         MenuAct.DUPLICATE: operator.may(Act.DECIDE) and not is_left and not is_draft,
         MenuAct.REOPEN: operator.may(Act.DECIDE) and is_closed,
+        **_life_acts(facts, request, operator),
     }
     return tuple(item for item in _items() if possible[item.act])
+
+
+def _life_acts(facts: CaseFacts, request: Request, operator: Operator) -> dict[MenuAct, bool]:
+    """Say which of the acts beside the straight road are possible."""
+    is_taken = not facts.case.is_draft
+    takes, decides = operator.may(Act.TAKE_REQUESTS) and is_taken, operator.may(Act.DECIDE) and is_taken
+    is_open = any(one.status is not RequestStatus.CLOSED for one in facts.requests)
+    in_work = request.status is RequestStatus.IN_PROGRESS
+    fee, on_fraud, on_legal = facts.fee(), facts.hold(HoldKind.FRAUD), facts.hold(HoldKind.LEGAL)
+    is_verified = request.verified_on is not None
+    return {
+        MenuAct.ADD_RIGHT: takes,
+        MenuAct.AMEND: takes and is_open,
+        MenuAct.SPLIT: decides and in_work and is_verified and request.split_from_id is None,
+        MenuAct.FEE: decides and in_work and is_verified and fee is None and request.type not in NEVER_VERIFIED,
+        MenuAct.FEE_ANSWER: decides and in_work and fee is not None and fee.state not in FEE_SETTLED,
+        MenuAct.FRAUD_HOLD: takes and is_open and on_fraud is None,
+        MenuAct.LIFT_FRAUD_HOLD: decides and on_fraud is not None,
+        MenuAct.UPHOLD_FRAUD: decides and on_fraud is not None and request.status in BEFORE_REVIEW and not facts.case.law_undecided,
+        MenuAct.LEGAL_HOLD: decides and on_legal is None,
+        MenuAct.LIFT_LEGAL_HOLD: decides and on_legal is not None,
+    }
+
+
+BEFORE_REVIEW = (RequestStatus.RECEIVED, RequestStatus.VERIFYING, RequestStatus.IN_PROGRESS)
 
 
 def _items() -> tuple[MenuItem, ...]:
@@ -79,7 +118,17 @@ def _items() -> tuple[MenuItem, ...]:
         MenuItem(act=MenuAct.LEVEL, text=translate("CaseMenu", "Change the le&vel of verification..."), group=2),
         MenuItem(act=MenuAct.MOVE_RECEIPT, text=translate("CaseMenu", "&Move the receipt..."), group=2),
         MenuItem(act=MenuAct.UNEXTEND, text=translate("CaseMenu", "Take the e&xtension back..."), group=2),
-        MenuItem(act=MenuAct.REOPEN, text=translate("CaseMenu", "Take &up again..."), group=3),
-        MenuItem(act=MenuAct.DUPLICATE, text=translate("CaseMenu", "Close as a &repeat..."), group=3),
-        MenuItem(act=MenuAct.WITHDRAW, text=translate("CaseMenu", "With&draw..."), group=3),
+        MenuItem(act=MenuAct.ADD_RIGHT, text=translate("CaseMenu", "Add a ri&ght..."), group=3),
+        MenuItem(act=MenuAct.AMEND, text=translate("CaseMenu", "Cha&nge what is asked..."), group=3),
+        MenuItem(act=MenuAct.SPLIT, text=translate("CaseMenu", "S&plit off a client’s part..."), group=3),
+        MenuItem(act=MenuAct.FEE, text=translate("CaseMenu", "&State a fee..."), group=3),
+        MenuItem(act=MenuAct.FEE_ANSWER, text=translate("CaseMenu", "Answer to the &fee..."), group=3),
+        MenuItem(act=MenuAct.FRAUD_HOLD, text=translate("CaseMenu", "Place a fraud &hold..."), group=4),
+        MenuItem(act=MenuAct.LIFT_FRAUD_HOLD, text=translate("CaseMenu", "Lift the fraud &hold..."), group=4),
+        MenuItem(act=MenuAct.UPHOLD_FRAUD, text=translate("CaseMenu", "F&ind that it is fraud..."), group=4),
+        MenuItem(act=MenuAct.LEGAL_HOLD, text=translate("CaseMenu", "Plac&e a legal hold..."), group=4),
+        MenuItem(act=MenuAct.LIFT_LEGAL_HOLD, text=translate("CaseMenu", "&End the legal hold..."), group=4),
+        MenuItem(act=MenuAct.REOPEN, text=translate("CaseMenu", "Take &up again..."), group=5),
+        MenuItem(act=MenuAct.DUPLICATE, text=translate("CaseMenu", "Close as a &repeat..."), group=5),
+        MenuItem(act=MenuAct.WITHDRAW, text=translate("CaseMenu", "With&draw..."), group=5),
     )

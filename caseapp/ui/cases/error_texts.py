@@ -99,6 +99,8 @@ CASE_ERRORS: dict[str, Sentence] = {
         "CaseErrors", "The notice is drafted by proposing the extension. Use Extend for that."
     ),
     "time_not_understood": lambda _: translate("CaseErrors", "Write the time like 4:58 PM or 16:58."),
+    "number_not_understood": lambda _: translate("CaseErrors", "Write the minutes as a whole number, like 90."),
+    "amount_not_understood": lambda _: translate("CaseErrors", "Write the amount in dollars, like 40 or 0.73."),
     "date_missing": lambda _: translate("CaseErrors", "Write the day."),
     "reason_missing": lambda _: translate("CaseErrors", "Write the reason; it is kept with the act."),
     "details_unchanged": lambda _: translate("CaseErrors", "Nothing is changed yet. Change a detail, or go back."),

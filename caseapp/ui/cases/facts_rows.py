@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from caseapp.domain.checklists import DataPoint
 from caseapp.domain.deadline import Deadline, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
+from caseapp.domain.hold import FraudSignal, HoldKind, LegalHoldCause
 from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.verification import PointOutcome, VerificationOutcome
@@ -17,6 +18,7 @@ from caseapp.domain.work import WORK_ENDED, WorkState
 from caseapp.services.clocks import UNMET
 from caseapp.ui import qt_dates
 from caseapp.ui.cases.case_facts import CaseFacts
+from caseapp.ui.cases.fee_words import dollars
 from caseapp.ui.due_words import both_days
 from caseapp.ui.labels import label
 from caseapp.ui.widgets.deadline_pill import pill_for
@@ -160,6 +162,24 @@ def _point(point: str) -> str:
     return label(DataPoint(point)) if point in set(DataPoint) else point
 
 
+def _holds(facts: CaseFacts) -> list[Row]:
+    """The holds that stand, each with what it is for and since when; a fee, with what became of it."""
+    rows: list[Row] = []
+    for kind, codes in ((HoldKind.FRAUD, FraudSignal), (HoldKind.LEGAL, LegalHoldCause)):
+        hold = facts.hold(kind)
+        if hold is not None:
+            since = qt_dates.short_date(qt_dates.local(hold.placed_at, facts.zone).date())
+            kept = ", ".join(hold.categories)
+            why = label(codes(hold.code))
+            rows.append(
+                Fact(label=label(kind), line=translate("Facts", "{why}: {kept}").format(why=why, kept=kept) if kept else why, value=since)
+            )
+    fee = facts.fee()
+    if fee is not None:
+        rows.append(Fact(label=translate("Facts", "Fee"), line=label(fee.state), value=dollars(fee.cents)))
+    return rows
+
+
 def _people(facts: CaseFacts) -> list[Row]:
     if facts.is_foreign_draft:
         return []
@@ -183,6 +203,7 @@ def _people(facts: CaseFacts) -> list[Row]:
 def _case(facts: CaseFacts) -> list[Row]:
     case = facts.case
     rows: list[Row] = [FactHead(text=translate("Facts", "Case"))]
+    rows.extend(_holds(facts))
     rows.append(Fact(label=translate("Facts", "Answer goes by"), value=label(case.reply_by)))
     rows.append(Fact(label=label(case.residency)))
     if case.period_from is not None or case.period_until is not None:
