@@ -14,7 +14,7 @@ from caseapp.domain.receipt import Receipt
 from caseapp.domain.regime import Regime
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.rulebook import Rulebook
-from caseapp.domain.telling import Said, tell
+from caseapp.domain.telling import Said, tell, tell_receipt
 
 FAULTS = {
     "type_unknown": "There is no request type '{text}'; use one of " + ", ".join(RequestType) + ".",
@@ -63,6 +63,13 @@ def summary_lines(
         yield f"  {due.kind:<17} plan by {_long(due.plan_by_on)}   last day {_long(due.last_day_on)}{mail}   {due.citation}"
     if not found:
         yield "  This version of the law sets no date for this type."
+
+
+def receipt_lines(receipt: Receipt, business_zone: str) -> Iterator[str]:
+    """Yield how the time of receipt became day 0, in the words of the window."""
+    yield ""
+    for line in tell_receipt(receipt, None, business_zone):
+        yield f"  {told_sentence(line, {})}"
 
 
 def explanation_lines(explanation: Explanation, rulebook: Rulebook) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TextIO
 
-from caseapp.cli.deadline_words import explanation_lines, fault_sentence, summary_lines
+from caseapp.cli.deadline_words import explanation_lines, fault_sentence, receipt_lines, summary_lines
 from caseapp.domain.all_readings import Cell, all_readings
 from caseapp.domain.deadlines import DeadlineKind, DueDate, due_dates_at_receipt, extended_answer
 from caseapp.domain.errors import DomainError
@@ -96,6 +96,7 @@ def _one(args: Namespace, rulebook: Rulebook) -> Iterable[str]:
     return (
         *summary_lines(regime, rulebook.lists.version, request_type, receipt, due_dates, extension),
         *(f"{name:<54} {value}" for name, value in readings.items() if value is not None),
+        *(receipt_lines(receipt, regime.business_zone) if args.explain else ()),
         *(line for explanation in explanations for line in explanation_lines(explanation, rulebook)),
     )
 

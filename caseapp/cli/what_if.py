@@ -62,8 +62,9 @@ def _lines(found: WhatIf) -> Iterator[str]:
     yield f"{found.name}: {found.open_deadlines} open deadlines {would}."
     for move in found.open_moves:
         group = move.group
+        which = ", ".join((*move.numbers, "...") if len(move.numbers) < group.case_count else move.numbers)
         yield (
-            f"  {group.request_type} {group.kind}, received {group.received_on}, {group.case_count} cases: "
+            f"  {group.request_type} {group.kind}, received {group.received_on}, {group.case_count} cases ({which}): "
             f"plan day {_days(move.plan_days)}, last day {_days(move.last_days)}"
         )
     yield f"Requests received from {found.future_from} to {found.future_until}: {len(found.future_moves)} differences."
@@ -105,6 +106,7 @@ def _open(move: OpenMove) -> dict[str, object]:
         "kind": group.kind,
         "received_on": group.received_on.isoformat(),
         "cases": group.case_count,
+        "numbers": list(move.numbers),
         "plan_days": move.plan_days,
         "last_days": move.last_days,
     }

@@ -27,16 +27,22 @@ from caseapp.services.standing_law import StandingLaw
 
 DAYS_AHEAD = 60
 DAYS_AHEAD_MAX = 400
+NUMBERS_SHOWN = 10
 KINDS = (*AT_RECEIPT, DeadlineKind.EXTENDED_ANSWER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMove:
-    """Open deadlines of one group, their dates now and as they would be; None where the law would set none."""
+    """Open deadlines of one group, their dates now and as they would be; None where the law would set none.
+
+    Attributes:
+        numbers: of the first cases of the group, at most `NUMBERS_SHOWN`.
+    """
 
     group: DeadlineGroup
     plan_by_on: date | None
     last_day_on: date | None
+    numbers: tuple[str, ...] = ()
 
     @property
     def plan_days(self) -> int | None:
@@ -109,7 +115,7 @@ def what_if_day(desk: Desk, day_on: date, kind: OneOffKind, *, days_ahead: int =
     return WhatIf(
         name=day_on.isoformat(),
         counts_for_open=True,
-        open_moves=moves,
+        open_moves=_numbered(desk, moves),
         future_moves=future,
         future_from=desk.today(),
         future_until=desk.today() + timedelta(days=days_ahead - 1),
@@ -134,11 +140,18 @@ def what_if_draft(desk: Desk, path: Path, *, days_ahead: int = DAYS_AHEAD) -> Wh
     return WhatIf(
         name=draft.version,
         counts_for_open=False,
-        open_moves=_open_under(changed, draft, desk.queries.deadline_groups()),
+        open_moves=_numbered(desk, _open_under(changed, draft, desk.queries.deadline_groups())),
         future_moves=future,
         future_from=start,
         future_until=start + timedelta(days=days_ahead - 1),
         tables_end=ended,
+    )
+
+
+def _numbered(desk: Desk, moves: Iterable[OpenMove]) -> tuple[OpenMove, ...]:
+    """Say which cases they are."""
+    return tuple(
+        replace(move, numbers=tuple(number for _, number in desk.queries.group_cases(move.group, limit=NUMBERS_SHOWN))) for move in moves
     )
 
 

@@ -110,6 +110,8 @@ def test_the_words_tell_each_day_and_its_reason() -> None:
         "Fri 2026-09-25  not counted (State holidays): Native American Day (Gov. Code 6700)",
         "Sat 2026-09-26  day 12 (Civ. Code 9)",
         "Fri 2026-10-02  Monday to Friday without federal holidays",
+        "Received 2026-09-11T17:00:00Z, stated in the time zone America/Los_Angeles.",
+        "Its legal date is Fri 2026-09-11, the calendar date in America/Los_Angeles. It is day 0, and nothing pauses the clock.",
         "How sure: the text was read at a source.",
         "It is late only after Mon 2026-10-05.",
         "Rule opt_out of us_ca, version 2026, SHA-256 ",

@@ -28,12 +28,20 @@ def test_a_day_is_told_as_an_object_and_in_words(house: TestHouse) -> None:
     found = json.loads(text)
     assert code == 0
     assert found["open"] == [
-        {"type": "opt_out", "kind": "opt_out", "received_on": "2026-03-03", "cases": 1, "plan_days": 0, "last_days": 1}
+        {
+            "type": "opt_out",
+            "kind": "opt_out",
+            "received_on": "2026-03-03",
+            "cases": 1,
+            "numbers": ["2026-000001"],
+            "plan_days": 0,
+            "last_days": 1,
+        }
     ]
     assert found["future"][0]["types"] == ["know_categories", "know_specific", "delete", "correct"]
     code, text = run(house, "--day", "2026-03-18")
     assert text.startswith("2026-03-18: 1 open deadlines would move once it counts.\n")
-    assert "opt_out opt_out, received 2026-03-03, 1 cases: plan day stays, last day +1" in text
+    assert "opt_out opt_out, received 2026-03-03, 1 cases (2026-000001): plan day stays, last day +1" in text
 
 
 def test_a_draft_is_told_too(house: TestHouse, tmp_path: Path) -> None:

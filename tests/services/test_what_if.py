@@ -41,6 +41,7 @@ def test_a_day_is_tried_and_then_counted_alike(house: TestHouse, case_id: str) -
     found = what_if_day(desk, DAY, OneOffKind.GOVERNOR)
     assert [(move.group.kind, move.last_days, move.plan_days) for move in found.open_moves] == [(DeadlineKind.OPT_OUT, 1, 0)]
     assert found.counts_for_open
+    assert found.open_moves[0].numbers == ("2026-000001",)
     with desk.uow() as uow:
         assert uow.one_off_days.where() == ()
     assert add_one_off_day(desk, DAY, OneOffKind.GOVERNOR, basis="Proclamation").fact("moved") == 1

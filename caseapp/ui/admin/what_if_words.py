@@ -47,7 +47,14 @@ def days_words(days: int | None) -> str:
 def open_cells(move: OpenMove) -> tuple[str, ...]:
     group = move.group
     name = translate("WhatIf", "{deadline}: {rights}").format(rights=short_type(group.request_type), deadline=label(group.kind))
-    return (name, qt_dates.year_date(group.received_on), f"{group.case_count:,}", days_words(move.plan_days), days_words(move.last_days))
+    return (name, qt_dates.year_date(group.received_on), case_words(move), days_words(move.plan_days), days_words(move.last_days))
+
+
+def case_words(move: OpenMove) -> str:
+    """Return the numbers of the cases of a group; how many more there are, where there are more."""
+    more = move.group.case_count - len(move.numbers)
+    numbers = ", ".join(move.numbers)
+    return translate("WhatIf", "{numbers} and {count} more").format(numbers=numbers, count=f"{more:,}") if more > 0 else numbers
 
 
 def future_cells(move: FutureMove) -> tuple[str, ...]:
