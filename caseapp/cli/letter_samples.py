@@ -1,4 +1,4 @@
-"""``caseapp letter-samples``: every letter template filled with its own samples, to be read on paper.
+"""``caseapp letter-samples``: every letter of the rule book from its template's own samples, to be read on paper.
 
 No store is opened; what is printed is invented.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import LetterFormat, TemplateInfo
+from caseapp.domain.letters import LetterFormat, LetterSample, TemplateInfo
 from caseapp.services.ports import LetterPress
 
 EXIT_DONE = 0
@@ -24,14 +24,14 @@ _FORMATS = {"letter": LetterFormat.LETTER, "large": LetterFormat.LARGE_PRINT, "t
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command. Values are checked in `run`, so that every fault is one sentence."""
     parser.add_argument("--out", metavar="DIR", help="folder for the letters; it is made where it is missing")
-    parser.add_argument("--language", default="en", metavar="LANGUAGE", help="language of the templates (en)")
+    parser.add_argument("--language", default="en", metavar="LANGUAGE", help="language of the templates: en or es")
     parser.add_argument("--format", default="letter", metavar="FORMAT", help="letter, large (large print), or text")
 
 
 def run(args: Namespace, press: LetterPress, out: TextIO) -> int:
-    """Write one file for each template and name it on `out`; one sentence to stderr where something does not go.
+    """Write one file for each sample and name it on `out`; one sentence to stderr where something does not go.
 
-    Files are named by kind: ``extension_notice.pdf``, ``extension_notice_large.pdf``, ``extension_notice.txt``.
+    Files are named by the letter's number: ``L-12.pdf``, ``L-12_large.pdf``, ``L-12.txt``.
     """
     if not args.out:
         return _fault("No folder was given; add --out, for example --out letters.", EXIT_BAD_INPUT)
@@ -45,9 +45,9 @@ def run(args: Namespace, press: LetterPress, out: TextIO) -> int:
     folder = Path(args.out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for info in sorted(chosen, key=lambda one: one.kind):
-            path = folder / _file_name(info, format)
-            path.write_bytes(_sample(press, info, format))
+        for info, sample in sorted(((one, sample) for one in chosen for sample in one.samples), key=lambda pair: pair[1].id):
+            path = folder / _file_name(sample, format)
+            path.write_bytes(_printed(press, info, sample, format))
             out.write(f"{path}\n")
     except OSError as error:
         return _fault(f"The letters cannot be written to {folder} ({error.strerror}); choose another folder.", EXIT_FAILED)
@@ -56,16 +56,14 @@ def run(args: Namespace, press: LetterPress, out: TextIO) -> int:
     return EXIT_DONE
 
 
-def _sample(press: LetterPress, info: TemplateInfo, format: LetterFormat) -> bytes:
-    values = {each.name: each.sample for each in info.placeholders}
-    slots = {each.name: each.sample for each in info.editable_slots}
-    return press.render(press.compose(info.kind, info.language, values, slots), format)
+def _printed(press: LetterPress, info: TemplateInfo, sample: LetterSample, format: LetterFormat) -> bytes:
+    return press.render(press.compose(info.kind, info.language, dict(sample.values), dict(sample.slots)), format)
 
 
-def _file_name(info: TemplateInfo, format: LetterFormat) -> str:
+def _file_name(sample: LetterSample, format: LetterFormat) -> str:
     if format is LetterFormat.TEXT:
-        return f"{info.kind}.txt"
-    return f"{info.kind}_large.pdf" if format is LetterFormat.LARGE_PRINT else f"{info.kind}.pdf"
+        return f"{sample.id}.txt"
+    return f"{sample.id}_large.pdf" if format is LetterFormat.LARGE_PRINT else f"{sample.id}.pdf"
 
 
 def _fault(sentence: str, code: int) -> int:

@@ -14,22 +14,60 @@ from caseapp.domain.envelopes import DEFAULT_ENVELOPE
 
 
 class LetterKind(StrEnum):
-    """What a letter says; one template each, language and regime. The L-numbers are those of the rule book, section 7."""
+    """What a letter says; one template each, language and regime.
+
+    The L-numbers of the rule book, section 7, that each covers stand in its template: its id, and the ids of its further samples.
+    """
 
     CONFIRM_RECEIPT = "confirm_receipt"
+    HOW_TO_ASK = "how_to_ask"
+    CLARIFY = "clarify"
     REQUEST_INFORMATION = "request_information"
+    AGENT_PERMISSION = "agent_permission"
+    CONFIRM_AGENT = "confirm_agent"
+    PARENT_FORM = "parent_form"
     EXTENSION_NOTICE = "extension_notice"
     KNOW_CATEGORIES = "know_categories"
     KNOW_SPECIFIC = "know_specific"
+    THIRD_REQUEST = "third_request"
+    FEE_QUOTE = "fee_quote"
+    FEE_REFUSED = "fee_refused"
     DELETE_DONE = "delete_done"
     DELETE_REFUSED = "delete_refused"
     CORRECT_DONE = "correct_done"
     CORRECT_REFUSED = "correct_refused"
+    CORRECTED_SHOWN = "corrected_shown"
     OPT_OUT_CONFIRMED = "opt_out_confirmed"
     LIMIT_CONFIRMED = "limit_confirmed"
+    FRAUD_REFUSED = "fraud_refused"
+    OPT_IN_CONFIRM = "opt_in_confirm"
+    NOTHING_FOUND = "nothing_found"
     DENIAL = "denial"
     UNVERIFIED = "unverified"
     SERVICE_PROVIDER = "service_provider"
+    WITHDRAWAL = "withdrawal"
+    DUPLICATE = "duplicate"
+    HOUSEHOLD = "household"
+    LATE = "late"
+    CLIENT_TRANSFER = "client_transfer"
+    NOTICE_DELETE = "notice_delete"
+    NOTICE_CORRECT = "notice_correct"
+    NOTICE_SOURCE = "notice_source"
+    NOTICE_OPT_OUT = "notice_opt_out"
+    NOTICE_LIMIT = "notice_limit"
+
+
+NOTICES = frozenset(
+    {
+        LetterKind.CLIENT_TRANSFER,
+        LetterKind.NOTICE_DELETE,
+        LetterKind.NOTICE_CORRECT,
+        LetterKind.NOTICE_SOURCE,
+        LetterKind.NOTICE_OPT_OUT,
+        LetterKind.NOTICE_LIMIT,
+    }
+)
+"""Letters to a business: a client, a provider, a third party or a source. They tell of the person, never to the person."""
 
 
 class LetterFormat(StrEnum):
@@ -59,19 +97,21 @@ class DispatchMethod(StrEnum):
     HANDED_OVER = "handed_over"
 
 
-LetterValue = str | bool | int | date | tuple[str, ...] | tuple[tuple[str, ...], ...]
-"""What fills a placeholder: text, a flag, a whole number, a date (worded by typesetting), a list, or table rows."""
+LetterValue = str | bool | int | date | tuple[str, ...] | tuple[date, ...] | tuple[tuple[str, ...], ...]
+"""What fills a placeholder: text, a flag, a whole number, a date (worded by typesetting), a list, dates, or table rows."""
 
 
 class PlaceholderType(StrEnum):
-    """What a placeholder takes: text, one code or several codes that the template words, a date, flag, number, list, or rows."""
+    """What a placeholder takes: text, one code or several codes that the template words, dates, flag, number, cents, list, or rows."""
 
     TEXT = "text"
     CODE = "code"
     CODES = "codes"
     DATE = "date"
+    DATES = "dates"
     FLAG = "flag"
     NUMBER = "number"
+    CENTS = "cents"
     LIST = "list"
     ROWS = "rows"
 
@@ -106,8 +146,38 @@ class SlotInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSample:
+    """A template filled with invented values, to be read on paper. `id` is the number of the letter it shows, for example ``L-10``."""
+
+    id: str
+    values: tuple[tuple[str, LetterValue], ...]
+    slots: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFault:
+    """What keeps a template from being approved: the file, the line (1 for the whole), a code that `ui` words, and what it is about.
+
+    Codes: ``template_unreadable``, ``template_incomplete``, ``placeholder_unknown``, ``name_twice``, ``stray_brace``,
+    ``required_sentence_missing``, ``sample_refused``, ``sample_looks_wrong``.
+    """
+
+    file: str
+    line: int
+    code: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateInfo:
-    """What the program tells about a template. `reviewer` is None until somebody recorded the review."""
+    """What the program tells about a template.
+
+    Attributes:
+        reviewer: None until somebody recorded the review; `status` then says what it waits for.
+        to_business: True for a letter that does not go to the person of the case.
+        statutory: sentences that are the law's own words, and not ours to make plainer.
+        samples: the letters of the rule book that this template prints, its own id first.
+    """
 
     kind: LetterKind
     id: str
@@ -119,6 +189,10 @@ class TemplateInfo:
     placeholders: tuple[PlaceholderInfo, ...]
     editable_slots: tuple[SlotInfo, ...]
     citations: tuple[str, ...] = ()
+    status: str = "draft"
+    to_business: bool = False
+    statutory: tuple[str, ...] = ()
+    samples: tuple[LetterSample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat
 from caseapp.domain.operators import Act
 from caseapp.services.desk import Desk
 from caseapp.services.letter_drafts import recipient
-from caseapp.services.letter_values import blocked_in_source, letter_values, read_source, slots_for_press
+from caseapp.services.letter_source import read_source
+from caseapp.services.letter_values import blocked_in_source, letter_values, slots_for_press
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 

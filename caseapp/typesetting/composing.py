@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from caseapp.domain.blocked_numbers import blocked_number
 from caseapp.domain.errors import DomainError
@@ -166,6 +167,9 @@ class _Filling:
             return format_list([self._code(info.name, str(code)) for code in _as_tuple(value)], locale=self._locale)
         if info.type is PlaceholderType.NUMBER:
             return format_decimal(value, locale=self._locale) if isinstance(value, int) else ""
+        if info.type is PlaceholderType.CENTS:
+            # Whole cents, so that no binary fraction ever meets money.
+            return format_currency(Decimal(value) / 100, "USD", locale=self._locale) if isinstance(value, int) and value else ""
         if info.type is PlaceholderType.LIST:
             return format_list([str(each) for each in _as_tuple(value)], locale=self._locale)
         return str(value) if info.type is PlaceholderType.TEXT else ""
@@ -193,12 +197,14 @@ class _Filling:
         info = self._info[part.each]
         spread: list[Paragraph] = []
         for entry in _as_tuple(self._values[part.each]):
-            if isinstance(entry, tuple):
+            if isinstance(entry, date):
+                own = {"item": format_date(entry, "full", locale=self._locale)}
+            elif isinstance(entry, tuple):
                 own = {str(place): cell for place, cell in enumerate(entry, start=1)}
             elif info.type is PlaceholderType.CODES:
-                own = {"item": self._code(part.each, entry)}
+                own = {"item": self._code(part.each, str(entry))}
             else:
-                own = {"item": entry}
+                own = {"item": str(entry)}
             spread.append(self._one(part, own))
         return spread
 
@@ -218,14 +224,17 @@ class _Filling:
         return (self._template.wording["greeting"], self.text("{signer_name}"), ", ".join((*office, organisation)))
 
 
-def _as_tuple(value: LetterValue) -> tuple[str | tuple[str, ...], ...]:
+def _as_tuple(value: LetterValue) -> tuple[str | date | tuple[str, ...], ...]:
     return value if isinstance(value, tuple) else ()
 
 
 def _texts(value: LetterValue) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
-    return tuple(cell for entry in _as_tuple(value) for cell in (entry if isinstance(entry, tuple) else (entry,)))
+    return tuple(cell for entry in _as_tuple(value) for cell in (entry if isinstance(entry, tuple) else (str(entry),)))
+
+
+_MANY = frozenset({PlaceholderType.LIST, PlaceholderType.CODES, PlaceholderType.ROWS, PlaceholderType.DATES})
 
 
 def _cleaned(info: PlaceholderInfo, value: LetterValue | None) -> LetterValue:
@@ -234,32 +243,34 @@ def _cleaned(info: PlaceholderInfo, value: LetterValue | None) -> LetterValue:
     Raises:
         DomainError: ``placeholder_wrong`` when it is not of the type the template names.
     """
-    wrong = DomainError("placeholder_wrong", field=info.name, name=info.name, type=info.type.value)
-    many = info.type in (PlaceholderType.LIST, PlaceholderType.CODES, PlaceholderType.ROWS)
     if value is None:
-        return () if many else False if info.type is PlaceholderType.FLAG else ""
+        return () if info.type in _MANY else False if info.type is PlaceholderType.FLAG else ""
+    cleaned = _cleaned_many(info, value) if info.type in _MANY else _cleaned_one(info, value)
+    if cleaned is None:
+        raise DomainError("placeholder_wrong", field=info.name, name=info.name, type=info.type.value)
+    return cleaned
+
+
+def _cleaned_one(info: PlaceholderInfo, value: LetterValue) -> LetterValue | None:
+    """One flag, date, number or text; None where it is of another type."""
     if info.type is PlaceholderType.FLAG:
-        if not isinstance(value, bool):
-            raise wrong
-        return value
+        return value if isinstance(value, bool) else None
     if info.type is PlaceholderType.DATE:
-        if value == "":
-            return ""
-        if not isinstance(value, date):
-            raise wrong
-        return value
-    if info.type is PlaceholderType.NUMBER:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise wrong
-        return value
+        return value if value == "" or isinstance(value, date) else None
+    if info.type in (PlaceholderType.NUMBER, PlaceholderType.CENTS):
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return one_line(value) if isinstance(value, str) else None
+
+
+def _cleaned_many(info: PlaceholderInfo, value: LetterValue) -> LetterValue | None:
+    """Dates, rows or a list; None where it is of another type."""
+    if not isinstance(value, tuple):
+        return None
+    if info.type is PlaceholderType.DATES:
+        days = tuple(each for each in value if isinstance(each, date))
+        return days if len(days) == len(value) else None
     if info.type is PlaceholderType.ROWS:
-        if not isinstance(value, tuple) or not all(isinstance(row, tuple) and len(row) == info.columns for row in value):
-            raise wrong
-        return tuple(tuple(one_line(cell) for cell in row) for row in value)
-    if many:
-        if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
-            raise wrong
-        return tuple(line for line in (one_line(str(each)) for each in value) if line)
-    if not isinstance(value, str):
-        raise wrong
-    return one_line(value)
+        rows = tuple(each for each in value if isinstance(each, tuple) and len(each) == info.columns)
+        return tuple(tuple(one_line(cell) for cell in row) for row in rows) if len(rows) == len(value) else None
+    texts = tuple(each for each in value if isinstance(each, str))
+    return tuple(line for line in map(one_line, texts) if line) if len(texts) == len(value) else None

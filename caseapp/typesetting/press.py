@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 
 from reportlab import rl_config
 
-from caseapp.domain.envelopes import DEFAULT_ENVELOPE, Envelope, measured_from_id
+from caseapp.domain.envelopes import DEFAULT_ENVELOPE
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import (
     ComposedLetter,
@@ -23,18 +22,16 @@ from caseapp.typesetting import plain_text, viewing
 from caseapp.typesetting.checking import check
 from caseapp.typesetting.composing import compose
 from caseapp.typesetting.drawing import draw
-from caseapp.typesetting.envelope_files import read_envelopes
 from caseapp.typesetting.fonts import Fonts
-from caseapp.typesetting.geometry import EnvelopeProfile, profile_of
 from caseapp.typesetting.ground_sentences import GroundSentences
+from caseapp.typesetting.mail_press import MailPress
 from caseapp.typesetting.paper import draw_paper
-from caseapp.typesetting.template import Template, read_template
+from caseapp.typesetting.template import SHARED, Template, read_template
 
 _FOLDER = "letters"
-_SHARED = ("every_letter.toml", "required_sentences.toml")
 
 
-class Press:
+class Press(MailPress):
     """Templates in, letters out. Reads its resources once, when it is made.
 
     May be used from any thread: fonts and pdfium answer one question at a time.
@@ -52,12 +49,9 @@ class Press:
         """
         rl_config.trustedSchemes = []
         rl_config.trustedHosts = []
+        super().__init__(read_resource, list_resources, Fonts(lambda name: read_resource(f"fonts/{name}.ttf")))
         self._templates = _load(read_resource, list_resources)
         self._ground_sentences = GroundSentences(read_resource, list_resources)
-        self._fonts = Fonts(lambda name: read_resource(f"fonts/{name}.ttf"))
-        self._envelopes = read_envelopes(read_resource, list_resources)
-        self._profiles = {id: profile_of(envelope) for id, envelope in self._envelopes.items()}
-        self._lock = threading.Lock()
 
     def templates(self) -> tuple[TemplateInfo, ...]:
         """Every template, by language and kind."""
@@ -100,19 +94,6 @@ class Press:
         with self._lock:
             return check(letter, format, self._fonts, self._profile(letter))
 
-    def envelopes(self) -> tuple[Envelope, ...]:
-        """Return every envelope there is a file for; one that was measured is made by `domain.envelopes.measured_envelope`."""
-        return tuple(self._envelopes.values())
-
-    def _profile(self, letter: ComposedLetter) -> EnvelopeProfile:
-        """The first page for the envelope of the letter.
-
-        Raises:
-            DomainError: ``envelope_unknown``.
-        """
-        known = self._profiles.get(letter.envelope)
-        return known if known is not None else profile_of(measured_from_id(letter.envelope))
-
     def page_count(self, content: bytes) -> int:
         """Return the number of pages of a PDF."""
         with self._lock:
@@ -135,11 +116,6 @@ class Press:
         """
         return self._ground_sentences.sentence(code, language)
 
-    def join(self, contents: Sequence[bytes]) -> bytes:
-        """Return one PDF with the pages of all, in order: what a printer is sent for a batch."""
-        with self._lock:
-            return viewing.join(contents)
-
     def text_of(self, content: bytes) -> str:
         """Return the text of a PDF, pages parted by a form feed."""
         with self._lock:
@@ -149,11 +125,13 @@ class Press:
 def _load(read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]) -> dict[tuple[str, LetterKind], Template]:
     names = sorted(name for name in list_resources(_FOLDER) if name.endswith(".toml"))
     templates: dict[tuple[str, LetterKind], Template] = {}
+    shared: dict[str, dict[str, bytes]] = {}
     for name in names:
         folder, _, file = name.rpartition("/")
-        if file in _SHARED:
+        if file in SHARED:
             continue
-        every, required = (read_resource(f"{folder}/{shared}") for shared in _SHARED)
-        template = read_template(name, read_resource(name), every, required)
+        if folder not in shared:
+            shared[folder] = {each: read_resource(f"{folder}/{each}") for each in SHARED}
+        template = read_template(name, read_resource(name), shared[folder])
         templates[template.info.language, template.info.kind] = template
     return templates

@@ -1,8 +1,11 @@
 """Letter templates as data: read from TOML, checked once, never able to reach a file or run anything.
 
 A template knows three things: ``{name}`` in a text, `when` / `unless` on a paragraph (a name that is given, or ``name:code``
-for a code among several), and `each` for lists and rows. A template may give a standard placeholder a sample of its own.
-Parts that every letter carries stand in `every_letter.toml` of the same language (rulebook 3.1).
+for a code among several), and `each` for lists and rows. A template may give a standard placeholder a sample of its own, and
+further samples that show other letters of the rule book it prints.
+
+Parts that every letter carries stand beside it in the same language: `every_letter.toml` for letters to a person (rulebook 3.1),
+with the privacy notice of `privacy_notice.toml` for an enclosure; `every_notice.toml` for letters to a business.
 """
 
 from __future__ import annotations
@@ -10,13 +13,15 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from caseapp.domain.letters import (
+    NOTICES,
     LetterKind,
+    LetterSample,
     LetterValue,
     ParagraphKind,
     PlaceholderInfo,
@@ -25,6 +30,13 @@ from caseapp.domain.letters import (
     TemplateInfo,
 )
 from caseapp.services.trouble import Trouble
+
+EVERY_LETTER = "every_letter.toml"
+EVERY_NOTICE = "every_notice.toml"
+PRIVACY_NOTICE = "privacy_notice.toml"
+REQUIRED = "required_sentences.toml"
+SHARED = (EVERY_LETTER, EVERY_NOTICE, PRIVACY_NOTICE, REQUIRED)
+"""The files of a language that are no template of their own."""
 
 PLACE = re.compile(r"\{([a-z_]+|[1-9])\}")
 
@@ -76,30 +88,62 @@ class Template:
     standard: frozenset[str]
 
 
-def read_template(name: str, content: bytes, every: bytes, required: bytes) -> Template:
+class Faulty(ValueError):
+    """A fault of a template: `code` and `about` as in `TemplateFault`, and the words in the file that it stands at."""
+
+    def __init__(self, code: str, about: str, at: str = "") -> None:
+        super().__init__(f"{code.replace('_', ' ')}: {about}")
+        self.code = code
+        self.about = about
+        self.at = at or about
+
+
+def read_template(name: str, content: bytes, shared: Mapping[str, bytes]) -> Template:
     """Return the template in `content`, joined with the parts of every letter.
 
+    Args:
+        shared: the files `SHARED` of its language by name.
+
     Raises:
-        Trouble: ``resource_faulty`` with `file` and what is wrong in `reason`.
+        Trouble: ``resource_faulty`` with `file`, `line` and what is wrong in `reason`.
     """
     try:
-        return _read(content, every, required)
+        return parse(content, shared)
     except (KeyError, TypeError, ValueError) as error:
-        raise Trouble("resource_faulty", file=name, line=1, reason=str(error)) from error
+        raise Trouble("resource_faulty", file=name, line=line_of(content, error), reason=str(error)) from error
 
 
-def _read(content: bytes, every: bytes, required: bytes) -> Template:
-    own, shared, sentences = (tomllib.loads(data.decode("utf-8")) for data in (content, every, required))
-    kind = LetterKind(own["kind"])
-    words: dict[str, dict[str, str]] = {**shared.get("words", {}), **own.get("words", {})}
-    standard = {each["name"]: _placeholder(each, words) for each in shared["placeholders"]}
+def line_of(content: bytes, error: Exception) -> int:
+    """Return the line of a template that a fault stands at, counted from 1; 1 where it is about the whole."""
+    found = re.search(r"at line (\d+)", str(error))
+    if isinstance(error, tomllib.TOMLDecodeError) and found:
+        return int(found[1])
+    wanted = error.at if isinstance(error, Faulty) else ""
+    lines = content.decode("utf-8", errors="replace").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if wanted and wanted in line), 1)
+
+
+def parse(content: bytes, shared: Mapping[str, bytes]) -> Template:
+    """Return the template, checked.
+
+    Raises:
+        KeyError, TypeError, ValueError: something is missing or of the wrong kind; `Faulty` where the place is known.
+    """
+    own = tomllib.loads(content.decode("utf-8"))
+    kind = _kind(own["kind"])
+    to_business = kind in NOTICES
+    frame_file = EVERY_NOTICE if to_business else EVERY_LETTER
+    frame, notice, sentences = (tomllib.loads(shared[file].decode("utf-8")) for file in (frame_file, PRIVACY_NOTICE, REQUIRED))
+    if to_business:
+        notice = {}
+    words: dict[str, dict[str, str]] = {**frame.get("words", {}), **own.get("words", {})}
+    given = {each["name"]: _placeholder(each, words) for each in (*frame["placeholders"], *notice.get("placeholders", ()))}
     declared = [_placeholder(each, words) for each in own.get("placeholders", [])]
-    if len(declared) != len({each.name for each in declared}):
-        raise ValueError("a placeholder is declared twice")
-    placeholders = tuple({**standard, **{each.name: each for each in declared}}.values())
+    placeholders = tuple({**given, **{each.name: each for each in declared}}.values())
     slots = tuple(_slot(each) for each in own.get("slots", []))
-    parts = tuple(_part(each) for each in (*shared["opening"], *own["paragraphs"]))
-    enclosures = tuple(_enclosure(each) for each in own.get("enclosures", []))
+    names = [each.name for each in declared] + [each.name for each in slots]
+    _refuse_twins([*names, *(name for name in given if name not in {each.name for each in declared})])
+    samples = (_base_sample(own["id"], placeholders, slots), *(_sample(each, placeholders, slots) for each in own.get("samples", [])))
     template = Template(
         info=TemplateInfo(
             kind=kind,
@@ -108,28 +152,48 @@ def _read(content: bytes, every: bytes, required: bytes) -> Template:
             language=own["language"],
             regime=own["regime"],
             reviewer=own["reviewer"] or None,
-            sha256=hashlib.sha256(content + b"\0" + every).hexdigest(),
+            sha256=hashlib.sha256(b"\0".join((content, shared[frame_file], b"" if to_business else shared[PRIVACY_NOTICE]))).hexdigest(),
             placeholders=placeholders,
             editable_slots=slots,
             citations=tuple(own["citations"]),
+            status=own["status"],
+            to_business=to_business,
+            statutory=(*frame.get("statutory", ()), *notice.get("statutory", ()), *own.get("statutory", ())),
+            samples=samples,
         ),
         document_title=own["document_title"],
         title=own["title"],
-        parts=parts,
-        notes=tuple(_part(each) for each in shared["notes"]),
-        enclosures=enclosures,
+        parts=tuple(_part(each) for each in (*frame[own.get("opening", "opening")], *own["paragraphs"])),
+        notes=tuple(_part(each) for each in frame["notes"]),
+        enclosures=tuple(_enclosure(each) for each in (*own.get("enclosures", ()), *notice.get("enclosures", ()))),
         words=words,
-        wording=shared["wording"],
-        required=tuple(each["text"] for each in (*sentences["every"], *sentences.get(kind.value, []))),
-        standard=frozenset(standard),
+        wording=frame["wording"],
+        required=tuple(each["text"] for each in (*sentences["every_notice" if to_business else "every"], *sentences.get(kind.value, []))),
+        standard=frozenset(given),
     )
     _check(template)
     return template
 
 
+def _kind(raw: str) -> LetterKind:
+    if raw not in set(LetterKind):
+        raise Faulty("template_incomplete", f"there is no kind of letter {raw}", at=raw)
+    return LetterKind(raw)
+
+
+def _refuse_twins(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise Faulty("name_twice", name, at=f'name = "{name}"')
+        seen.add(name)
+
+
 def _placeholder(raw: dict[str, Any], words: Mapping[str, Mapping[str, str]]) -> PlaceholderInfo:
     type_ = PlaceholderType(raw["type"])
     codes = tuple(words[raw["name"]]) if type_ in (PlaceholderType.CODE, PlaceholderType.CODES) else ()
+    if "sample" not in raw:
+        raise Faulty("template_incomplete", f"{raw['name']} has no sample", at=f'name = "{raw["name"]}"')
     return PlaceholderInfo(
         name=raw["name"],
         type=type_,
@@ -144,10 +208,34 @@ def _value(raw: object) -> LetterValue:
     if isinstance(raw, list):
         if raw and isinstance(raw[0], list):
             return tuple(tuple(str(cell) for cell in row) for row in raw)
-        return tuple(str(each) for each in raw)
+        days = tuple(each for each in raw if isinstance(each, date))
+        return days if raw and len(days) == len(raw) else tuple(str(each) for each in raw)
     if isinstance(raw, str | bool | int | date):
         return raw
     raise ValueError("a sample is text, a flag, a number, a date, a list or rows")
+
+
+def _base_sample(id: str, placeholders: Iterable[PlaceholderInfo], slots: Iterable[SlotInfo]) -> LetterSample:
+    return LetterSample(
+        id=id,
+        values=tuple((each.name, each.sample) for each in placeholders),
+        slots=tuple((each.name, each.sample) for each in slots),
+    )
+
+
+def _sample(raw: dict[str, Any], placeholders: Iterable[PlaceholderInfo], slots: Iterable[SlotInfo]) -> LetterSample:
+    """A further sample: what it does not name is as in the first."""
+    values = {each.name: each.sample for each in placeholders}
+    written = {each.name: each.sample for each in slots}
+    for name, value in raw.get("values", {}).items():
+        if name not in values:
+            raise Faulty("placeholder_unknown", name)
+        values[name] = _value(value)
+    for name, text in raw.get("slots", {}).items():
+        if name not in written:
+            raise Faulty("placeholder_unknown", name)
+        written[name] = text
+    return LetterSample(id=raw["id"], values=tuple(values.items()), slots=tuple(written.items()))
 
 
 def _slot(raw: dict[str, Any]) -> SlotInfo:
@@ -163,7 +251,7 @@ def _slot(raw: dict[str, Any]) -> SlotInfo:
 def _part(raw: dict[str, Any]) -> Part:
     unknown = set(raw) - {"kind", "text", "cells", "when", "unless", "each"}
     if unknown:
-        raise ValueError(f"a paragraph has no {', '.join(sorted(unknown))}")
+        raise Faulty("template_incomplete", f"a paragraph has no {', '.join(sorted(unknown))}", at=f"{sorted(unknown)[0]} =")
     return Part(
         kind=ParagraphKind(raw.get("kind", "text")),
         text=raw.get("text", ""),
@@ -187,26 +275,26 @@ def _names(raw: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check(template: Template) -> None:
-    """Raise ValueError for an unknown name, a name used twice, a stray brace, or a required sentence that is missing."""
+    """Raise Faulty for an unknown name, a stray brace, or a required sentence that is missing."""
     info = template.info
-    names = [each.name for each in info.placeholders] + [each.name for each in info.editable_slots]
-    if len(names) != len(set(names)):
-        raise ValueError("a name stands twice among placeholders and slots")
-    known = set(names)
+    known = {each.name for each in info.placeholders} | {each.name for each in info.editable_slots}
     enclosed = [part for enclosure in template.enclosures for part in enclosure.parts]
     for part in (*template.parts, *template.notes, *enclosed):
         asked = part.places() | {name.partition(":")[0] for name in (*part.when, *part.unless)}
         asked |= {part.each} if part.each else set()
         if asked - known:
-            raise ValueError(f"unknown placeholder {sorted(asked - known)[0]}")
+            raise Faulty("placeholder_unknown", sorted(asked - known)[0])
         for text in (part.text, *part.cells):
             if re.search(r"[{}]", PLACE.sub("", text)):
-                raise ValueError(f"a stray brace in: {text}")
+                raise Faulty("stray_brace", text)
+    for enclosure in template.enclosures:
+        if unknown := set(enclosure.when) - known:
+            raise Faulty("placeholder_unknown", sorted(unknown)[0])
     titles = (template.title, *(enclosure.title for enclosure in template.enclosures))
     for text in (*titles, *(template.wording[key] for key in ("salutation", "reference"))):
-        if set(PLACE.findall(text)) - known:
-            raise ValueError(f"unknown placeholder in: {text}")
+        if unknown := set(PLACE.findall(text)) - known:
+            raise Faulty("placeholder_unknown", sorted(unknown)[0])
     said = [part.text for part in (*template.parts, *template.notes, *enclosed)]
     for sentence in template.required:
         if not any(sentence in text for text in said):
-            raise ValueError(f"the required sentence is missing: {sentence}")
+            raise Faulty("required_sentence_missing", sentence, at="kind =")

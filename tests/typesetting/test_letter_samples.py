@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from caseapp.cli import letter_samples
-from caseapp.domain.letters import LetterKind
 from caseapp.typesetting.press import Press
 
 
@@ -27,9 +26,24 @@ def test_every_template_is_written(press: Press, tmp_path: Path, format: str, en
     folder = tmp_path / "new" / "letters"
     code, told = run(press, "--out", str(folder), "--format", format)
     assert code == 0
-    assert {path.name for path in folder.iterdir()} == {f"{kind}{ending}" for kind in LetterKind}
+    ids = [sample.id for info in press.templates() if info.language == "en" for sample in info.samples]
+    assert len(ids) == len(set(ids))
+    assert {path.name for path in folder.iterdir()} == {f"{id}{ending}" for id in ids}
     assert all(path.read_bytes().startswith(start) for path in folder.iterdir())
-    assert len(told.splitlines()) == len(LetterKind)
+    assert len(told.splitlines()) == len(ids)
+
+
+RULE_BOOK = (
+    "01 02 03 04 05 06 07 07b 08 09 10 11 12 13 14 14b 15 15b 15c 16 17 17b 18 19 20 20b 20c 21 21b 22 23 24 24b 25 26 26b 26c 27 28 29 "
+    "30 31 32 37 38"
+)
+"""The letters of section 7 that California has today. L-06a is a page of L-06; L-33 to L-36 come with their law."""
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_every_letter_of_the_rule_book_is_among_the_samples(press: Press, language: str) -> None:
+    ids = {sample.id for info in press.templates() if info.language == language for sample in info.samples}
+    assert {f"L-{number}" for number in RULE_BOOK.split()} <= ids
 
 
 @pytest.mark.parametrize(

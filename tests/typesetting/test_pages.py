@@ -108,7 +108,7 @@ def test_practice_stands_on_every_page_and_only_in_practice(press: Press, kind: 
 
 
 def test_pages_are_counted_and_drawn(press: Press) -> None:
-    content = press.render(sample(press, LetterKind.REQUEST_INFORMATION), LetterFormat.LETTER)
+    content = press.render(sample(press, LetterKind.REQUEST_INFORMATION, declaration=True), LetterFormat.LETTER)
     assert press.page_count(content) == 3
     image = press.rasterise(content, 0, 96)
     assert (image.width, image.height) == (816, 1056)

@@ -82,6 +82,12 @@ def place_name(name: str) -> str:
         "recipients": translate("LetterSlots", "Recipients"),
         "client_name": translate("LetterSlots", "Name of the client"),
         "processed_on": translate("LetterSlots", "Day the stop took effect"),
+        "earlier_on": translate("LetterSlots", "Earlier answered requests; link the consumer's cases first"),
+        "next_request_on": translate("LetterSlots", "Day of the next possible request; link the consumer's cases first"),
+        "fee_reason": translate("LetterSlots", "Reason of the fee; state the fee in the case first"),
+        "reasons": translate("LetterSlots", "Facts of the refusal"),
+        "survivor_number": translate("LetterSlots", "Number of the earlier case"),
+        "person_lines": translate("LetterSlots", "Name of the consumer"),
     }.get(name, name.replace("_", " "))
 
 
@@ -105,6 +111,13 @@ def _labels() -> dict[str, str]:
         "withheld": translate("LetterSlots", "Ki&nds of data withheld"),
         "not_searched": translate("LetterSlots", "Place&s that were not searched"),
         "points": translate("LetterSlots", "&Points we ask about"),
+        "what_is_missing": translate("LetterSlots", "What is m&issing"),
+        "what_is_unclear": translate("LetterSlots", "What is &unclear"),
+        "reason_late": translate("LetterSlots", "Why the answer i&s late"),
+        "source_name": translate("LetterSlots", "Source &of the wrong data"),
+        "deleted_instead": translate("LetterSlots", "Deleted &instead of changed"),
+        "documents": translate("LetterSlots", "Pa&pers we looked at"),
+        "shown": translate("LetterSlots", "What the records s&ay now"),
     }
 
 
@@ -116,5 +129,12 @@ def _hint(key: str) -> str:
         "withheld": translate("LetterSlots", "One kind a line. Name the kind, never the data"),
         "not_searched": translate("LetterSlots", "One place a line"),
         "points": translate("LetterSlots", "One point a line"),
+        "what_is_missing": translate("LetterSlots", "What keeps us from working on it, and nothing about the check of identity"),
+        "what_is_unclear": translate("LetterSlots", "What may be meant, in the consumer's own words where there are any"),
+        "reason_late": translate("LetterSlots", "What went wrong, and what was done about it"),
+        "source_name": translate("LetterSlots", "Who gave us the wrong data; it is named to the consumer"),
+        "deleted_instead": translate("LetterSlots", "One kind a line; only where that does the consumer no harm"),
+        "documents": translate("LetterSlots", "One paper a line"),
+        "shown": translate("LetterSlots", "One a line, its value after a bar: Mailing address | 1200 Main St"),
         "what_we_need": translate("LetterSlots", "What is missing, and what may be sent instead"),
     }.get(key, "")
