@@ -143,7 +143,10 @@ class DayLoad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterEntry:
-    """One letter in the list of letters, the approval list or the print queue."""
+    """One letter in the list of letters, the approval list or the print queue.
+
+    `is_outdated`: it was sent for approval and has not left, and its case changed since.
+    """
 
     letter_id: str
     case_id: str
@@ -165,6 +168,7 @@ class LetterEntry:
     mail_by_on: date | None
     batch_number: str
     is_address_complete: bool
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from caseapp.domain.correspondence import PieceState
 from caseapp.domain.letters import LetterState
 from caseapp.services.views import LetterEntry
-from caseapp.store.tables import case_index, dispatches, letters, mail_batches, mail_pieces
+from caseapp.store.tables import case_index, cases, dispatches, letters, mail_batches, mail_pieces
 
 _POSTAL_CODE = re.compile(r"\b(\d{5}(?:-\d{4})?)\s*$")
 _L = letters.c
@@ -18,6 +18,7 @@ _L = letters.c
 # What a list holds, and its order; the oldest duty first where something is to be done, the newest first where one looks back.
 _BY_DUTY = (case_index.c.due_on, _L.seq)
 _NEWEST = (_L.seq.desc(),)
+_MAY_BE_OUTDATED = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.ISSUED)
 _LAST_RETURN = sa.select(dispatches.c.returned_on).where(dispatches.c.letter_id == _L.id).order_by(dispatches.c.seq.desc()).limit(1)
 _LISTS: dict[str, tuple[tuple[sa.ColumnElement[bool], ...], tuple[Any, ...]]] = {
     "to_approve": ((_L.state == LetterState.SUBMITTED,), _BY_DUTY),
@@ -37,9 +38,7 @@ def letter_list(connection: sa.Connection, *, only: str, limit: int) -> tuple[Le
         KeyError: there is no such list.
     """
     conditions, order = _LISTS[only]
-    dispatched_on = (
-        sa.select(dispatches.c.dispatched_on).where(dispatches.c.letter_id == _L.id).order_by(dispatches.c.seq.desc()).limit(1)
-    )
+    dispatched_on = sa.select(dispatches.c.dispatched_on).where(dispatches.c.letter_id == _L.id).order_by(dispatches.c.seq.desc()).limit(1)
     batch_number = (
         sa.select(mail_batches.c.number)
         .join_from(mail_pieces, mail_batches, mail_batches.c.id == mail_pieces.c.batch_id)
@@ -56,10 +55,12 @@ def letter_list(connection: sa.Connection, *, only: str, limit: int) -> tuple[Le
             *(case_index.c[name] for name in of_case),
             dispatched_on.scalar_subquery().label("dispatched_on"),
             sa.func.coalesce(batch_number.scalar_subquery(), "").label("batch_number"),
+            sa.and_(_L.state.in_(_MAY_BE_OUTDATED), _L.case_version != cases.c.letters_version).label("is_outdated"),
             _L.addressee_name,
             _L.addressee_lines,
         )
         .join_from(letters, case_index, case_index.c.case_id == _L.case_id)
+        .join(cases, cases.c.id == _L.case_id)
         .where(*conditions)
         .order_by(*order)
         .limit(limit)
@@ -70,6 +71,7 @@ def letter_list(connection: sa.Connection, *, only: str, limit: int) -> tuple[Le
 def _entry(values: dict[str, Any]) -> LetterEntry:
     name, lines = values.pop("addressee_name"), values.pop("addressee_lines")
     code = postal_code_of(lines)
+    values["is_outdated"] = bool(values["is_outdated"]) and values["dispatched_on"] is None
     return LetterEntry(**values, postal_code=code, is_address_complete=is_address_complete(name, lines))
 
 

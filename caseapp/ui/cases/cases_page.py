@@ -218,7 +218,8 @@ class CasesPage(Page):
         """Decide the right shown."""
         facts = self.facts
         self._wants_decide = False
-        if facts is None or facts.request is None:
+        desk = self.office.desk
+        if facts is None or facts.request is None or desk is None or not desk.operator.may(Act.DECIDE):
             return
         self.decide.show_request(facts.request_id)
         assert self._decide_scroll is not None, "the panel has made its place"

@@ -164,6 +164,8 @@ class LetterList(QWidget):
     def _state(self, tab: str, entry: LetterEntry) -> Cell:
         if tab == "returned":
             return Cell(pill=Pill(state=PillState.THREE_DAYS, text=self.tr("Came back")))
+        if entry.is_outdated:
+            return Cell(pill=Pill(state=PillState.OVERDUE, text=self.tr("Older than its case")))
         if entry.dispatched_on is not None:
             return Cell(text=self.tr("Sent {day}").format(day=qt_dates.day_date(entry.dispatched_on)), is_done=True)
         if tab == "approved" and entry.in_queue:

@@ -352,6 +352,10 @@ def test_an_approved_letter_older_than_its_case_offers_neither_queue_nor_approva
     driver.open(extension_notice)
     assert driver.buttons == ["Take out of the queue", "Record as sent...", "Save a PDF..."]
     assert driver.text_of("letter_acts_words").startswith("The case changed after this letter was approved")
+    driver.press("Esc")
+    driver.page.list.choose_tab("approved")
+    assert driver.rows()[0][-1] == "Older than its case"
+    driver.open(extension_notice)
     driver.click("letter_unqueue")
     assert "letter_queue" not in [each.objectName() for each in driver.page.letter.buttons._all if each.isVisible()]
 
