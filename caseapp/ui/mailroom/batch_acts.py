@@ -161,7 +161,7 @@ class BatchActs(QObject):
         """Record how many pieces lie in the tray."""
         batch_id = self._batch_in_hand()
         try:
-            counted = self._panel.counted()
+            counted = self._panel.fields.counted()
         except DomainError as error:
             self._panel.show_problem(error)
             return
@@ -173,11 +173,11 @@ class BatchActs(QObject):
         batch = self.batch
         assert batch is not None, "the step is there only with a batch"
         try:
-            on = self._panel.on.required("on")
+            on = self._panel.fields.on.required("on")
         except DomainError as error:
             self._panel.show_problem(error)
             return
-        method = self._panel.chosen_method()
+        method = self._panel.fields.chosen_method()
         inside = pieces_inside(batch)
         closest = min((piece.last_day_on for piece in inside if piece.last_day_on is not None), default=None)
         letters = letters_words(len(inside))

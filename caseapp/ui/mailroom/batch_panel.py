@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import DispatchMethod
 from caseapp.services.views import BatchEntry
-from caseapp.ui.labels import label
+from caseapp.ui.mailroom.batch_fields import BatchFields
 from caseapp.ui.mailroom.batch_words import act_words, line_words, step_words
-from caseapp.ui.mailroom.steps import BatchSteps, Step, next_step, parse_pieces, pieces_inside, problem_pieces, ranges
+from caseapp.ui.mailroom.steps import BatchSteps, Step, next_step, pieces_inside, problem_pieces, ranges
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole
 from caseapp.ui.widgets.banner import Banner
 from caseapp.ui.widgets.choices import ChoiceBox
-from caseapp.ui.widgets.date_edit import DateEdit
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.flow_row import FlowRow
-from caseapp.ui.widgets.form import FormRow, set_width
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import Rule, vertical_hairline
 from caseapp.ui.widgets.words import Words, hint, section_head
 
 PRIMARY_KEY = "Ctrl+Return"
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-METHODS = (DispatchMethod.FIRST_CLASS_MAIL, DispatchMethod.CERTIFIED_MAIL)
 
 
 class BatchPanel(QWidget):
@@ -76,19 +69,7 @@ class BatchPanel(QWidget):
         self.again = KeyButton(self.tr("Print again..."), icon="printer", name="batch_print_again", on_click=self.print_wanted.emit)
         self.readable = KeyButton(self.tr("All pages are readable"), name="batch_readable", on_click=self.readable_wanted.emit)
         self.stop = KeyButton(self.tr("Stop after this page"), name="batch_stop", on_click=self.stop_wanted.emit)
-        self.pieces = QLineEdit()
-        self.pieces.setObjectName("batch_pieces")
-        self.pieces_row = FormRow(self.tr("&Pieces with a problem"), self.pieces, above=True, stretch=True)
-        self.pieces_row.set_hint(self.tr("Numbers like 3, 17-19, or Space on a row"))
-        self.count = QLineEdit()
-        self.count.setObjectName("batch_count")
-        set_width(self.count, 6)
-        self.count_row = FormRow(self.tr("Cou&nt in tray"), self.count)
-        self.on = DateEdit(self._today, name="batch_on", label=self.tr("Mailed on"))
-        set_width(self.on.box, 17)
-        self.on_row = FormRow(self.tr("&Mailed on"), self.on)
-        self.method = ChoiceBox([(one, label(one)) for one in METHODS], name="batch_method", label=self.tr("Class"))
-        self.method_row = FormRow(self.tr("Cla&ss"), self.method)
+        self.fields = BatchFields(office)
         self.words = hint()
         self.words.setWordWrap(True)
         self.words.setObjectName("batch_words")
@@ -97,9 +78,7 @@ class BatchPanel(QWidget):
         self.next_words = Words("", ink="ink_2", wrap=True)
         self.make = KeyButton(self.tr("Make a batch"), name="batch_make", icon="printer", on_click=self.make_wanted.emit)
         self.choice.chosen_changed.connect(lambda key: self.batch_chosen.emit(str(key)))
-        self.pieces.editingFinished.connect(self._read_pieces)
-        for field in (self.pieces, self.count):
-            field.installEventFilter(self)  # after the row's own filter: Enter would go on to giving the batch up
+        self.fields.marks_typed.connect(self.marks_typed)
         self._lay_out()
 
     # What it shows
@@ -122,23 +101,15 @@ class BatchPanel(QWidget):
             self._said = ""
         if is_other or (batch is not None and batch.state is not state_before):
             self.banner.setVisible(bool(self._said))
-            for row in (self.pieces_row, self.count_row, self.on_row):
-                row.set_problem("")
-        if is_other:
-            self.count.clear()
-            desk = self.office.desk
-            self.on.set_date(desk.today() if desk is not None else None)
         self.choice.set_options([(one.batch_id, one.number) for one in others])
         if batch is not None:
             self.choice.set_chosen(batch.batch_id)
         self.choice.setVisible(len(others) > 1)
-        self.pieces.setText(ranges(sorted(marks)))
         self._show()
 
     def show_marks(self, marks: frozenset[int]) -> None:
         """Show other marks."""
         self._marks = marks
-        self.pieces.setText(ranges(sorted(marks)))
         self._show()
 
     def show_queue(self, words: str, make_words: str) -> None:
@@ -169,11 +140,7 @@ class BatchPanel(QWidget):
     def show_problem(self, error: DomainError) -> None:
         """Say why the step was refused: at its field, and what to do on top."""
         sentence = self.office.messages.word_error(error)
-        rows = {"counted": self.count_row, "on": self.on_row, "pieces": self.pieces_row}
-        row = rows.get(error.field or "")
-        if row is not None:
-            row.set_problem(sentence)
-            row.focus_field()
+        is_at_field = self.fields.show_problem(error, sentence)
         if error.code == "count_differs" and self._batch is not None:
             numbers = ranges([piece.position for piece in pieces_inside(self._batch)])
             self.banner.show_text(
@@ -182,7 +149,7 @@ class BatchPanel(QWidget):
                     numbers=numbers
                 ),
             )  # fmt: skip
-        elif row is None:
+        elif not is_at_field:
             self.banner.show_text(sentence)
 
     def say(self, sentence: str) -> None:
@@ -204,52 +171,8 @@ class BatchPanel(QWidget):
     def forget(self) -> None:
         self.show_batch(None, (), frozenset())
         self.show_queue("", "")
-        self.pieces.clear()
-
-    def counted(self) -> int:
-        """Return the count that was typed.
-
-        Raises:
-            DomainError: ``count_missing`` at ``counted``.
-        """
-        text = self.count.text().strip()
-        if not text.isdigit():
-            raise DomainError("count_missing", "counted")
-        return int(text)
-
-    def chosen_method(self) -> DispatchMethod:
-        return DispatchMethod(str(self.method.chosen()))  # Qt gives a code back as plain text
-
-    def field_of_step(self) -> QWidget | None:
-        """Return the field in which the step begins, if it has one."""
-        return {Step.COUNT: self.count, Step.HAND_OVER: self.on}.get(self.step)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.type() == QEvent.Type.KeyPress and event.modifiers() in _PLAIN:  # type: ignore[attr-defined]
-            if watched is self.pieces:
-                self._read_pieces()
-            return True
-        return super().eventFilter(watched, event)
 
     # Inside
-
-    def _today(self) -> date:
-        desk = self.office.desk
-        assert desk is not None, "dates are typed while somebody is signed in"
-        return desk.today()
-
-    def _read_pieces(self) -> None:
-        if self._batch is None:
-            return
-        try:
-            marks = parse_pieces(self.pieces.text(), self._batch)
-        except DomainError as error:
-            self.pieces_row.set_problem(self.office.messages.word_error(error))
-            return
-        self.pieces_row.set_problem("")
-        if marks != self._marks:
-            self.marks_typed.emit(marks)
 
     def _show(self) -> None:
         batch, step = self._batch, self.step
@@ -260,15 +183,7 @@ class BatchPanel(QWidget):
         if batch is not None:
             self.line.setText(line_words(batch))
             self.steps.set_step(step)
-        self.pieces_row.setVisible(step in (Step.CHECK, Step.LOOK, Step.MEND, Step.COUNT))
-        self.count_row.setVisible(step in (Step.COUNT, Step.HAND_OVER))
-        self.count.setEnabled(step is Step.COUNT)
-        if batch is not None and step is Step.HAND_OVER and batch.counted is not None:
-            self.count.setText(str(batch.counted))
-        if batch is not None:
-            self.count_row.set_hint(self.tr("of {expected}").format(expected=len(pieces_inside(batch))))
-        for row in (self.on_row, self.method_row):
-            row.setVisible(step is Step.HAND_OVER)
+        self.fields.show_batch(batch, self._marks, step)
         words = step_words(batch, step)
         self.words.setText(words)
         self.words.setVisible(bool(words))
@@ -304,8 +219,7 @@ class BatchPanel(QWidget):
         rule = Rule()
         acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop)
         parts = (
-            self.title, self.line, self.choice, self.steps, self.banner, acts, self.words,
-            self.pieces_row, self.count_row, self.on_row, self.method_row,
+            self.title, self.line, self.choice, self.steps, self.banner, acts, self.words, self.fields,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)

@@ -172,7 +172,7 @@ class MailRoomPage(Page):
                 self._go_to_pieces()
         if self.acts.goes_on:
             self.acts.goes_on = False
-            target = self.panel.field_of_step()
+            target = self.panel.fields.first_of(self.panel.step)
             if target is not None:
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -258,7 +258,7 @@ def test_nothing_leaves_on_a_day_to_come(house: TestHouse, sit_down: SitDown, ap
     driver.clear("batch_on")
     driver.type("tomorrow")
     driver.press("Ctrl+Return")
-    assert driver.room.panel.on_row.problem.startswith("The day is in the future.")
+    assert driver.room.panel.fields.on_row.problem.startswith("The day is in the future.")
     assert batch_of(house).state is BatchState.COUNTED
 
 

@@ -1,0 +1,138 @@
+"""What is typed for a batch: pieces with a problem, the count in the tray, the day and the class it left by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import DispatchMethod
+from caseapp.services.views import BatchEntry
+from caseapp.ui.labels import label
+from caseapp.ui.mailroom.steps import Step, parse_pieces, pieces_inside, ranges
+from caseapp.ui.office import Office
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Space
+from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.date_edit import DateEdit
+from caseapp.ui.widgets.form import FormRow, set_width
+
+METHODS = (DispatchMethod.FIRST_CLASS_MAIL, DispatchMethod.CERTIFIED_MAIL)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class BatchFields(QWidget):
+    """The rows of the step that is possible now.
+
+    Signals:
+        marks_typed: positions of pieces with a problem.
+    """
+
+    marks_typed = Signal(object)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._batch: BatchEntry | None = None
+        self._marks: frozenset[int] = frozenset()
+        self.pieces = QLineEdit()
+        self.pieces.setObjectName("batch_pieces")
+        self.pieces_row = FormRow(self.tr("&Pieces with a problem"), self.pieces, above=True, stretch=True)
+        self.pieces_row.set_hint(self.tr("Numbers like 3, 17-19, or Space on a row"))
+        self.count = QLineEdit()
+        self.count.setObjectName("batch_count")
+        set_width(self.count, 6)
+        self.count_row = FormRow(self.tr("Cou&nt in tray"), self.count)
+        self.on = DateEdit(self._today, name="batch_on", label=self.tr("Mailed on"))
+        set_width(self.on.box, 17)
+        self.on_row = FormRow(self.tr("&Mailed on"), self.on)
+        self.method = ChoiceBox([(one, label(one)) for one in METHODS], name="batch_method", label=self.tr("Class"))
+        self.method_row = FormRow(self.tr("Cla&ss"), self.method)
+        self.pieces.editingFinished.connect(self._read_pieces)
+        for field in (self.pieces, self.count):
+            field.installEventFilter(self)  # after the row's own filter: Enter would go on to giving the batch up
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for row in (self.pieces_row, self.count_row, self.on_row, self.method_row):
+            column.addWidget(row)
+        follow_theme(self, lambda: column.setSpacing(current().px(Space.M)))
+
+    def show_batch(self, batch: BatchEntry | None, marks: frozenset[int], step: Step) -> None:
+        """Show the rows of a step. What is being typed stays, until the batch goes on or another one comes."""
+        is_other = batch is None or self._batch is None or batch.batch_id != self._batch.batch_id
+        went_on = is_other or (batch is not None and self._batch is not None and batch.state is not self._batch.state)
+        self._batch = batch
+        if went_on:
+            for row in (self.pieces_row, self.count_row, self.on_row):
+                row.set_problem("")
+        if is_other:
+            self.count.clear()
+            desk = self._office.desk
+            self.on.set_date(desk.today() if desk is not None else None)
+        if went_on or marks != self._marks:
+            self.pieces.setText(ranges(sorted(marks)))
+        self._marks = marks
+        self.pieces_row.setVisible(step in (Step.CHECK, Step.LOOK, Step.MEND, Step.COUNT))
+        self.count_row.setVisible(step in (Step.COUNT, Step.HAND_OVER))
+        self.count.setEnabled(step is Step.COUNT)
+        if batch is not None:
+            self.count_row.set_hint(self.tr("of {expected}").format(expected=len(pieces_inside(batch))))
+            if step is Step.HAND_OVER and batch.counted is not None:
+                self.count.setText(str(batch.counted))
+        for row in (self.on_row, self.method_row):
+            row.setVisible(step is Step.HAND_OVER)
+        self.setVisible(step not in (Step.PRINT, Step.ENDED))
+
+    def show_problem(self, error: DomainError, sentence: str) -> bool:
+        """Say at its field why a step was refused; False when it belongs to no field."""
+        row = {"counted": self.count_row, "on": self.on_row, "pieces": self.pieces_row}.get(error.field or "")
+        if row is not None:
+            row.set_problem(sentence)
+            row.focus_field()
+        return row is not None
+
+    def counted(self) -> int:
+        """Return the count that was typed.
+
+        Raises:
+            DomainError: ``count_missing`` at ``counted``.
+        """
+        text = self.count.text().strip()
+        if not text.isdigit():
+            raise DomainError("count_missing", "counted")
+        return int(text)
+
+    def chosen_method(self) -> DispatchMethod:
+        return DispatchMethod(str(self.method.chosen()))  # Qt gives a code back as plain text
+
+    def first_of(self, step: Step) -> QWidget | None:
+        """Return the field in which a step begins, if it has one."""
+        return {Step.COUNT: self.count, Step.HAND_OVER: self.on}.get(step)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in _PLAIN
+        if is_enter and event.type() == QEvent.Type.KeyPress:
+            if watched is self.pieces:
+                self._read_pieces()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _today(self) -> date:
+        desk = self._office.desk
+        assert desk is not None, "dates are typed while somebody is signed in"
+        return desk.today()
+
+    def _read_pieces(self) -> None:
+        if self._batch is None:
+            return
+        try:
+            marks = parse_pieces(self.pieces.text(), self._batch)
+        except DomainError as error:
+            self.pieces_row.set_problem(self._office.messages.word_error(error))
+            return
+        self.pieces_row.set_problem("")
+        if marks != self._marks:
+            self.marks_typed.emit(marks)
