@@ -16,6 +16,7 @@ from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.verification import PointOutcome, VerificationOutcome
 from caseapp.domain.work import WORK_ENDED, WorkState
 from caseapp.services.clocks import UNMET
+from caseapp.services.phones import tidy_number
 from caseapp.ui import qt_dates
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.fee_words import dollars
@@ -189,7 +190,7 @@ def _people(facts: CaseFacts) -> list[Row]:
         rows.append(Fact(label=facts.name_of(consumer), value=label(PartyPart.CONSUMER)))
         if facts.sees_names:
             rows.extend(Fact(label=line) for line in consumer.address.lines())
-            rows.extend(Fact(label=line) for line in (consumer.phone, consumer.email) if line)
+            rows.extend(Fact(label=line) for line in (tidy_number(consumer.phone), consumer.email) if line)
     requestor = facts.party(PartyPart.REQUESTOR)
     if requestor is not None and facts.case.requestor_kind is not RequestorKind.CONSUMER:
         rows.append(Fact(label=facts.name_of(requestor), value=label(facts.case.requestor_kind)))
