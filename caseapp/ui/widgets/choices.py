@@ -121,20 +121,22 @@ class CheckGrid(QWidget):
             self._grid.addWidget(box, index // columns, index % columns, Qt.AlignmentFlag.AlignLeft)
 
     def _fitting(self, width: int) -> int:
-        """Return how many columns the width has room for: the words are never cut, and the form never scrolls sideways for them."""
-        is_large = current().text_percent >= LARGE_TEXT_PERCENT
-        most = min(self._most_columns, LARGE_TEXT_COLUMNS) if is_large else self._most_columns
-        wide = [box.sizeHint().width() for _, box in self._boxes]
+        """Return how many columns large text has room for: the words are never cut, and the form never scrolls sideways for them."""
+        if current().text_percent < LARGE_TEXT_PERCENT:
+            return self._most_columns
+        most = min(self._most_columns, LARGE_TEXT_COLUMNS)
+        wide = [0 if box.isHidden() else box.sizeHint().width() for _, box in self._boxes]
         for columns in range(most, 1, -1):
             needed = sum(max(wide[column::columns], default=0) for column in range(columns))
             if needed + self._grid.horizontalSpacing() * columns <= width:
                 return columns
-        return 1 if is_large else most
+        return 1
 
     def minimumSizeHint(self) -> QSize:
         if current().text_percent < LARGE_TEXT_PERCENT:
             return super().minimumSizeHint()
-        return QSize(max((box.sizeHint().width() for _, box in self._boxes), default=0), super().minimumSizeHint().height())
+        shown = [box.sizeHint().width() for _, box in self._boxes if not box.isHidden()]
+        return QSize(max(shown, default=0), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -265,6 +267,10 @@ class ChoiceBox(QComboBox):
         """Choose without telling; a value that is not offered changes nothing."""
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
+
+    def sizeHint(self) -> QSize:
+        """Give the longest words the room they are painted in; Qt reckons a few pixels less."""
+        return super().sizeHint() + QSize(current().px(6), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box; words that do not fit end in an ellipsis, where Qt would cut a letter in two."""
