@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from caseapp.domain.blocked_numbers import refuse_blocked_number
-from caseapp.domain.case import Note
 from caseapp.domain.channel import Channel
 from caseapp.domain.errors import DomainError, NotAllowed
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet, changed
-from caseapp.services.desk import Desk, new_id
+from caseapp.services.desk import Desk
 from caseapp.services.drafts import drop_claims, keep_call_note
 from caseapp.services.intake_form import form_from_json, form_to_json
 from caseapp.services.record import record
@@ -59,9 +58,10 @@ def end_draft(desk: Desk, draft_id: str, *, reason: str) -> ChangeSet:
         if uow.requests.where(case_id=draft_id):
             raise DomainError("draft_has_request")
         drop_claims(uow, desk, draft_id)
-        keep_call_note(uow, desk, draft_id, form_from_json(draft.state), by=draft.operator_id, at=draft.saved_at)
+        form = form_from_json(draft.state)
+        keep_call_note(uow, desk, draft_id, form, by=draft.operator_id, at=draft.saved_at)
+        keep_call_note(uow, desk, draft_id, replace(form, note=reason), by=draft.operator_id, at=desk.now_at())
         uow.cases.replace(replace(case, is_draft=False, ended_on=desk.today()))
-        uow.notes.add(Note(id=new_id(), case_id=draft_id, at=desk.now_at(), operator_id=desk.operator.id, text=reason.strip()))
         uow.drafts.remove(draft_id)
         record(uow, desk, "ended_without_request", case_id=draft_id, thing="case", thing_id=draft_id, reason=reason)
         uow.commit()

@@ -191,9 +191,9 @@ class FormView(QWidget):
             QTimer.singleShot(0, self, lambda: self._bring_into_view(step))
 
     def _keep_focus_in_view(self) -> None:
-        """Show the field somebody types in: at large text a part is higher than its room, and bars come and go."""
+        """Show the field somebody types in: a part may be higher than its room, and what stands around it comes and goes."""
         focus = QApplication.focusWidget()
-        if focus is not None and current().text_percent >= LARGE_TEXT_PERCENT and self.steps.isAncestorOf(focus):
+        if focus is not None and self.steps.isAncestorOf(focus):
             self.area.ensureWidgetVisible(focus, 0, current().px(Space.S))
 
     def next_words(self, step: int, purpose: str) -> str:

@@ -74,7 +74,9 @@ def repeat_words(entries: Sequence[RepeatEntry], today: date, *, reached: bool =
         state=translate("IntakeWords", "open") if first.is_open else translate("IntakeWords", "closed"),
     )
     if reached:
-        return translate("IntakeWords", "Asked to know twice in 12 months?"), facts
+        return translate("IntakeWords", "Asked to know twice in 12 months?"), translate(
+            "IntakeWords", "Take it like any other: an officer decides."
+        )
     if len(entries) == 1:
         return translate("IntakeWords", "Possible repeat"), facts
     return translate("IntakeWords", "{count} possible repeats").format(count=len(entries)), facts
@@ -111,9 +113,9 @@ def without_proof_words(preview: Preview | None) -> str:
 def saved_lines(change: ChangeSet, preview: Preview | None, *, confirmed: bool) -> list[str]:
     """Return the dates that are told after saving: by when to confirm and to answer, and what to say."""
     confirm, answer = change.fact("confirm_by_on"), change.fact("answer_by_on")
-    without_proof = preview.without_proof if preview is not None and preview.answer is not None else None
-    if preview is not None and preview.answer is not None:
-        answer = preview.answer.plan_by_on
+    without_proof = preview.without_proof if preview is not None else None
+    if preview is not None and (preview.answer is not None or without_proof is not None):
+        answer = preview.answer.plan_by_on if preview.answer is not None else None
     lines = []
     if confirmed:
         lines.append(translate("IntakeWords", "Receipt was confirmed on this call."))

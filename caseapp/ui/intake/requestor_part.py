@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from caseapp.domain.people import NAME_LENGTH_MAX, AuthorityBasis, RequestorKind
 from caseapp.services.intake_form import IntakeForm
+from caseapp.services.phones import tidy_number
 from caseapp.ui.intake.part import Beside, FormFacts, FormPart, put_text, text_field
 from caseapp.ui.labels import options
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import LinkButton
+from caseapp.ui.widgets.phone_edit import PhoneEdit
 from caseapp.ui.widgets.words import hint
 
 NAME_FIELD_MAX = NAME_LENGTH_MAX + 200
@@ -34,7 +36,8 @@ class RequestorPart(FormPart):
         super().__init__()
         self.name = text_field("intake_requestor_name", self.tr("Their own name"), 52, length_max=NAME_FIELD_MAX)
         self.company = text_field("intake_requestor_company", self.tr("Company"), 40)
-        self.phone = text_field("intake_requestor_phone", self.tr("Phone of whoever asks"), 20, placeholder=self.tr("phone"))
+        self.phone = PhoneEdit(lambda _: "", tidy=tidy_number, name="intake_requestor_phone", label=self.tr("Phone of whoever asks"))
+        self.phone.box.setPlaceholderText(self.tr("phone"))
         self.email = text_field("intake_requestor_email", self.tr("E-mail of whoever asks"), 30, placeholder=self.tr("e-mail"))
         self.street = text_field("intake_requestor_street", self.tr("Street of whoever asks"), 40)
         self.unit = text_field("intake_requestor_unit", self.tr("Unit of whoever asks"), 10, placeholder=self.tr("unit"))
@@ -48,8 +51,9 @@ class RequestorPart(FormPart):
         self.papers = hint()
         self._build()
         self.watch(
-            self.name, self.company, self.phone, self.email, self.street, self.unit, self.city, self.state, self.zip,
+            self.name, self.company, self.email, self.street, self.unit, self.city, self.state, self.zip,
         )  # fmt: skip
+        self.phone.number_changed.connect(lambda _: self.edited.emit())
         self.authority.chosen_changed.connect(lambda _: self.edited.emit())
         self.attach.clicked.connect(lambda _: self.attach_wanted.emit())
 
@@ -76,13 +80,14 @@ class RequestorPart(FormPart):
 
     def fill(self, form: IntakeForm) -> None:
         self.authority.set_chosen(AuthorityBasis(form.authority))
+        if self.phone.text() != form.requestor_phone:
+            self.phone.set_text(form.requestor_phone)
         put_text(self._texts(form))
 
     def _texts(self, form: IntakeForm) -> list[tuple[QLineEdit, str]]:
         return [
             (self.name, form.requestor_name),
             (self.company, form.requestor_company),
-            (self.phone, form.requestor_phone),
             (self.email, form.requestor_email),
             (self.street, form.requestor_street),
             (self.unit, form.requestor_unit),

@@ -161,7 +161,7 @@ class StartView(QWidget):
         px = current().px
         self._column.setContentsMargins(px(Space.XXL), px(Space.L), px(Space.XL), px(Space.L))
         self._column.setSpacing(px(Space.M))
-        self.others.setMinimumHeight(px(120))
+        self.others.setMinimumHeight(px(72))
 
 
 class _DraftList(CaseListView):
