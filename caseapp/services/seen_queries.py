@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from caseapp.domain.operators import Act, Operator
 from caseapp.services.ports import Queries
@@ -35,50 +34,38 @@ class _SeenQueries:
         self._operator = operator
         self._queries = queries
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         asked = getattr(self._queries, name)
-        return (lambda *args, **named: self._seen(asked(*args, **named))) if callable(asked) else asked
 
-    def _seen(self, answer: Any) -> Any:
-        if isinstance(answer, tuple):
-            return tuple(self._seen(one) for one in answer)
-        mask = _MASKS.get(type(answer))
-        return answer if mask is None else mask(self._operator, answer)
+        def ask(*args: object, **named: object) -> object:
+            return seen_by(self._operator, asked(*args, **named))
+
+        return ask if callable(asked) else asked
 
 
-def _named(operator: Operator, row: Any) -> Any:
-    return replace(row, name=name_seen_by(operator, row.name, draft_of=getattr(row, "draft_of", "")))
+def seen_by(operator: Operator, answer: object) -> object:
+    """Return an answer, or each of a tuple of answers, as this operator may see it."""
+    if isinstance(answer, tuple):
+        return tuple(seen_by(operator, one) for one in answer)
+    if isinstance(answer, CaseDetail):
+        return case_seen_by(operator, answer)
+    if isinstance(answer, CaseListPage):
+        return replace(answer, rows=tuple(_row(operator, row) for row in answer.rows))
+    if isinstance(answer, CaseRow):
+        return _row(operator, answer)
+    if isinstance(answer, DeadlineEntry | SearchHit):
+        return replace(answer, name=name_seen_by(operator, answer.name, draft_of=answer.draft_of))
+    if isinstance(answer, DraftEntry):
+        return replace(answer, name=name_seen_by(operator, answer.name))
+    if isinstance(answer, LetterEntry | PieceEntry):
+        return replace(answer, name=name_seen_by(operator, answer.name), postal_code="")
+    if isinstance(answer, BatchEntry):
+        pieces = (replace(one, name=name_seen_by(operator, one.name), postal_code="") for one in answer.pieces)
+        return replace(answer, pieces=tuple(pieces))
+    if isinstance(answer, TaskEntry):
+        return replace(answer, name=name_seen_by(operator, answer.name), task=replace(answer.task, note=""))
+    return answer
 
 
-def _case_row(operator: Operator, row: CaseRow) -> CaseRow:
+def _row(operator: Operator, row: CaseRow) -> CaseRow:
     return replace(row, name=name_seen_by(operator, row.name, draft_of=row.created_by if row.is_draft else ""))
-
-
-def _case_page(operator: Operator, page: CaseListPage) -> CaseListPage:
-    return replace(page, rows=tuple(_case_row(operator, row) for row in page.rows))
-
-
-def _on_paper(operator: Operator, entry: Any) -> Any:
-    return replace(_named(operator, entry), postal_code="")
-
-
-def _batch(operator: Operator, batch: BatchEntry) -> BatchEntry:
-    return replace(batch, pieces=tuple(_on_paper(operator, piece) for piece in batch.pieces))
-
-
-def _task(operator: Operator, entry: TaskEntry) -> TaskEntry:
-    return replace(_named(operator, entry), task=replace(entry.task, note=""))
-
-
-_MASKS: dict[type, Callable[[Operator, Any], Any]] = {
-    BatchEntry: _batch,
-    CaseDetail: case_seen_by,
-    CaseListPage: _case_page,
-    CaseRow: _case_row,
-    DeadlineEntry: _named,
-    DraftEntry: _named,
-    LetterEntry: _on_paper,
-    PieceEntry: _on_paper,
-    SearchHit: _named,
-    TaskEntry: _task,
-}

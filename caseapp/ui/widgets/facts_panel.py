@@ -186,11 +186,11 @@ class _FactDelegate(QStyledItemDelegate):
         else:
             self._beside(painter, fact, first, small)
         if fact.line:
-            font, ink = theme.font(TypeRole.SMALL), theme.color("ink_2")
+            font, tone = theme.font(TypeRole.SMALL), theme.color("ink_2")
             if text_width(fact.line, font) > below.width():
-                paint_wrapped(painter, below, fact.line, font, ink)
+                paint_wrapped(painter, below, fact.line, font, tone)
             else:
-                paint_text(painter, below, fact.line, font, ink)
+                paint_text(painter, below, fact.line, font, tone)
 
     def _beside(self, painter: QPainter, fact: Fact, place: QRectF, small: QFont) -> None:
         """Paint value or pill at the right end of a line."""
