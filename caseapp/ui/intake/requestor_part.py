@@ -60,7 +60,7 @@ class RequestorPart(FormPart):
     def _build(self) -> None:
         self._name_row = self.add_row("requestor_name", FormRow(self.tr("Agent's name"), Beside(self.name), stretch=True))
         self._company_row = self.add_row("requestor_company", FormRow(self.tr("Company"), Beside(self.company), stretch=True))
-        self.add_row("requestor_email", FormRow(self.tr("Phone, e-mail"), Beside(self.phone, self.email), stretch=True))
+        self.add_row("requestor_email", FormRow(self.tr("Phone, e-mail"), Beside(self.phone, self.email, folds=True), stretch=True))
         self.add_row("requestor_street", FormRow(self.tr("Street, unit"), Beside(self.street, self.unit), stretch=True))
         self.add_row("requestor_city", FormRow(self.tr("City, state, ZIP"), Beside(self.city, self.state, self.zip), stretch=True))
         reliance = Beside(self.authority, self.attach, self.papers, folds=True)
