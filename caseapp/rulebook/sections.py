@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, TypeVar
 
 from caseapp.domain.regime import LawStatus
@@ -34,13 +35,18 @@ class ResourceFile:
             line = raw[: reason.start].count(b"\n") + 1
             raise Trouble("resource_faulty", file=name, line=line, reason="the text is not UTF-8") from reason
         text = text.replace("\r\n", "\n")
-        self.lines = LineIndex(text)
+        self._text = text
         try:
             self._data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as reason:
             line = line_of_syntax_fault(str(reason), self.lines.last)
             raise Trouble("resource_faulty", file=name, line=line, reason=f"the file is not TOML: {reason}") from reason
         self.top = Section(self, "", 0, {key: value for key, value in self._data.items() if not _is_tables(value)})
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where keys stand; looked up only when a fault is told, or a list wants the lines."""
+        return LineIndex(self._text)
 
     def sections(self, table: str, *, at_least: int = 1) -> tuple[Section, ...]:
         """Return the ``[[table]]`` sections in the order of the file.
