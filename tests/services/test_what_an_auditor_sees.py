@@ -115,6 +115,8 @@ READS: dict[str, Callable[[Desk, str, str], Any]] = {
     "open_ages": lambda d, c, r: d.queries.open_ages(today=d.today()),
     "know_answered_on": lambda d, c, r: d.queries.know_answered_on("nobody", except_case_id=c),
     "store_state": lambda d, c, r: d.queries.store_state(),
+    "deadline_groups": lambda d, c, r: d.queries.deadline_groups(),
+    "group_cases": lambda d, c, r: [d.queries.group_cases(group) for group in d.queries.deadline_groups()],
     # through services: home, calendar, palette, checklist, offer, reports, history
     "overview": lambda d, c, r: overview.overview(d),
     "home_sheet": lambda d, c, r: overview.home_sheet(d),
