@@ -89,7 +89,7 @@ def _mark_missed(desk: Desk) -> Iterator[int]:
             page = uow.nightly.open_deadlines_past(today, after=last, limit=PAGE)
             if not page:
                 return
-            late = [one.id for one in page if is_missed(one.kind, one.last_day_on, today=today)]
+            late = [one for one in page if is_missed(one.kind, one.last_day_on, today=today)]
             uow.nightly.mark_missed(late)
             record(uow, desk, "nightly_run", thing="store", facts={"missed": len(late), "on": today})
             uow.commit()

@@ -124,11 +124,10 @@ class LastDays(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDeadline:
-    """What the nightly job looks at of a deadline that is open."""
+    """What the nightly job looks at of a deadline that is open. `place` is where the store keeps it."""
 
-    id: str
+    place: int
     kind: DeadlineKind
-    plan_by_on: date
     last_day_on: date
 
 
@@ -136,9 +135,9 @@ class NightlyRecords(Protocol):
     """Set-based reads and writes of the nightly job, a page at a time, so that its cost does not grow with what it leaves alone."""
 
     def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
-        """Return open deadlines whose last day lies before a day, by plan day, after one; not those that only forbid."""
+        """Return open deadlines whose last day lies before a day, by last day, after one; not those that only forbid."""
 
-    def mark_missed(self, ids: Sequence[str]) -> None:
+    def mark_missed(self, late: Sequence[OpenDeadline]) -> None:
         """Give open deadlines the state missed and a new version."""
 
     def count_open_deadlines(self) -> int: ...

@@ -11,10 +11,11 @@ from caseapp.domain.deadline import Extension, ExtensionState
 from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineKind, DeadlineState
 from caseapp.services.ports import OpenDeadline
 from caseapp.store import mappings
-from caseapp.store.tables import STANDING_STATES_SQL, deadlines, extensions
+from caseapp.store.tables import OPEN_SQL, STANDING_STATES_SQL, deadlines, extensions
 
 ACTING_KINDS = sorted(frozenset(DeadlineKind) - WAITING_KINDS)
 STANDING = sa.text(STANDING_STATES_SQL)
+OPEN = sa.text(OPEN_SQL)
 
 
 class SqlNightlyRecords:
@@ -27,39 +28,29 @@ class SqlNightlyRecords:
         self._connection = connection
 
     def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
-        # A plan day never comes after its last day, so the index of what stands, which begins with it, bounds the search.
+        key = (deadlines.c.last_day_on, deadlines.c.kind, deadlines.c.seq)
         statement = (
-            sa.select(deadlines.c.id, deadlines.c.kind, deadlines.c.plan_by_on, deadlines.c.last_day_on)
-            .where(
-                STANDING,
-                deadlines.c.plan_by_on < today,
-                deadlines.c.last_day_on < today,
-                deadlines.c.state == DeadlineState.OPEN,
-                deadlines.c.kind.in_(ACTING_KINDS),
-            )
-            .order_by(deadlines.c.plan_by_on, deadlines.c.id)
+            sa.select(deadlines.c.seq, deadlines.c.kind, deadlines.c.last_day_on)
+            .where(OPEN, deadlines.c.last_day_on < today, deadlines.c.kind.in_(ACTING_KINDS))
+            .order_by(*key)
             .limit(limit)
         )
         if after is not None:
-            # What was marked stands in the same index: without the key each page would read all pages before it again.
-            statement = statement.where(
-                deadlines.c.plan_by_on >= after.plan_by_on,
-                sa.or_(deadlines.c.plan_by_on > after.plan_by_on, deadlines.c.id > after.id),
-            )
+            seen = (after.last_day_on, after.kind, after.place)
+            statement = statement.where(sa.tuple_(*key) > sa.tuple_(*seen, types=[column.type for column in key]))
         found = self._connection.execute(statement)
-        return tuple(OpenDeadline(id=id, kind=kind, plan_by_on=plan, last_day_on=last) for id, kind, plan, last in found)
+        return tuple(OpenDeadline(place=place, kind=kind, last_day_on=last) for place, kind, last in found)
 
-    def mark_missed(self, ids: Sequence[str]) -> None:
+    def mark_missed(self, late: Sequence[OpenDeadline]) -> None:
         statement = (
             sa.update(deadlines)
-            .where(deadlines.c.id.in_(ids), deadlines.c.state == DeadlineState.OPEN)
+            .where(deadlines.c.seq.in_([one.place for one in late]), deadlines.c.state == DeadlineState.OPEN)
             .values(state=DeadlineState.MISSED, version=deadlines.c.version + 1)
         )
         self._connection.execute(statement)
 
     def count_open_deadlines(self) -> int:
-        statement = sa.select(sa.func.count()).select_from(deadlines).where(STANDING, deadlines.c.state == DeadlineState.OPEN)
-        return self._connection.execute(statement).scalar_one()
+        return self._connection.execute(sa.select(sa.func.count()).select_from(deadlines).where(OPEN)).scalar_one()
 
     def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[str, ...]:
         statement = (

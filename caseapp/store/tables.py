@@ -29,6 +29,7 @@ metadata = sa.MetaData(
 
 # Literal, as the planner serves a query from a partial index only where it can read the condition.
 STANDING_STATES_SQL = "state IN ('open', 'missed')"
+OPEN_SQL = "state = 'open'"
 UNANSWERED_SQL = "status IN ('received', 'verifying', 'in_progress', 'in_review', 'ready_to_send')"
 
 OF_CASE = {"case_id": "cases.id"}
@@ -110,6 +111,10 @@ deadlines = thing_table(
     sa.Index(
         "ix_deadlines_standing", "plan_by_on", "last_day_on", "kind", "request_type",
         sqlite_where=sa.text(STANDING_STATES_SQL), postgresql_where=sa.text(STANDING_STATES_SQL),
+    ),
+    # What the night looks through: a missed one leaves it, so that it stays as small as what is still to come.
+    sa.Index(
+        "ix_deadlines_open", "last_day_on", "kind", sqlite_where=sa.text(OPEN_SQL), postgresql_where=sa.text(OPEN_SQL),
     ),
     belongs_to=OF_REQUEST,
 )  # fmt: skip

@@ -167,6 +167,10 @@ _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
 }
 
 
+def _night_order(one: OpenDeadline) -> tuple[date, str, int]:
+    return (one.last_day_on, one.kind, one.place)
+
+
 class FakeNightlyRecords:
     """The nightly job's reads and writes, over the rows of one unit of work."""
 
@@ -175,18 +179,16 @@ class FakeNightlyRecords:
 
     def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
         found = [
-            OpenDeadline(id=one.id, kind=one.kind, plan_by_on=one.plan_by_on, last_day_on=one.last_day_on)
-            for one in self._uow.deadlines.where(state=DeadlineState.OPEN)
-            if one.last_day_on < today and one.kind not in WAITING_KINDS
+            OpenDeadline(place=place, kind=one.kind, last_day_on=one.last_day_on)
+            for place, one in enumerate(self._uow.deadlines.things)
+            if one.state is DeadlineState.OPEN and one.last_day_on < today and one.kind not in WAITING_KINDS
         ]
-        found = sorted(found, key=lambda one: (one.plan_by_on, one.id))
-        if after is not None:
-            found = [one for one in found if (one.plan_by_on, one.id) > (after.plan_by_on, after.id)]
-        return tuple(found[:limit])
+        found = sorted(found, key=_night_order)
+        return tuple([one for one in found if after is None or _night_order(one) > _night_order(after)][:limit])
 
-    def mark_missed(self, ids: Sequence[str]) -> None:
-        for id in ids:
-            deadline = self._uow.deadlines.get(id)
+    def mark_missed(self, late: Sequence[OpenDeadline]) -> None:
+        for one in late:
+            deadline = self._uow.deadlines.things[one.place]
             if deadline.state is DeadlineState.OPEN:
                 self._uow.deadlines.replace(replace(deadline, state=DeadlineState.MISSED))
 

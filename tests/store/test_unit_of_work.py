@@ -289,16 +289,16 @@ def test_the_night_finds_what_is_past_and_marks_it_once(begin: Begin) -> None:
     today = date(2026, 4, 20)
     with begin() as uow:
         late = uow.nightly.open_deadlines_past(today, after=None, limit=10)
-        assert [(one.id, one.kind, one.last_day_on) for one in late] == [("d1", DeadlineKind.ANSWER, date(2026, 4, 17))]
+        assert [(one.kind, one.last_day_on) for one in late] == [(DeadlineKind.ANSWER, date(2026, 4, 17))]
         assert uow.nightly.count_open_deadlines() == 3
-        uow.nightly.mark_missed([one.id for one in late])
+        uow.nightly.mark_missed(late)
         uow.commit()
     with begin() as uow:
         assert uow.nightly.open_deadlines_past(today, after=None, limit=10) == ()
         assert uow.nightly.count_open_deadlines() == 2
         marked = uow.deadlines.get("d1")
         assert (marked.state, marked.version) == (DeadlineState.MISSED, 2)
-        uow.nightly.mark_missed(["d1"])
+        uow.nightly.mark_missed(late)
         assert uow.deadlines.get("d1") == marked, "marked once"
 
 
@@ -307,7 +307,7 @@ def test_the_night_takes_a_page_at_a_time(begin: Begin) -> None:
     with begin() as uow:
         (first,) = uow.nightly.open_deadlines_past(date(2026, 5, 1), after=None, limit=1)
         (second,) = uow.nightly.open_deadlines_past(date(2026, 5, 1), after=first, limit=9)
-        assert (first.id, second.id) == ("d1", "d2")
+        assert (first.last_day_on, second.last_day_on) == (date(2026, 4, 17), date(2026, 4, 20))
         assert uow.nightly.open_deadlines_past(date(2026, 5, 1), after=second, limit=9) == ()
 
 

@@ -542,6 +542,13 @@ def _create_work() -> None:
         sqlite_where=sa.text("state IN ('open', 'missed')"),
         postgresql_where=sa.text("state IN ('open', 'missed')"),
     )
+    op.create_index(
+        "ix_deadlines_open",
+        "deadlines",
+        ["last_day_on", "kind"],
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
     op.create_table(
         "extensions",
         sa.Column("seq", sa.Integer(), nullable=False),
