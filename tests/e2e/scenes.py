@@ -210,8 +210,8 @@ def mail_all(program: StoryDriver, file: Path) -> int:
     page = program.page(MailRoomPage)
     program.press("Ctrl+A")
     program.press("Ctrl+Return")
-    assert page.batch is not None, program.words
-    pieces = len(page.batch.pieces)
+    assert page.acts.batch is not None, program.words
+    pieces = len(page.acts.batch.pieces)
     program.press("Ctrl+Return")
     assert program.dialog == "print"
     program.pick("print_way", "file")
@@ -226,5 +226,5 @@ def mail_all(program: StoryDriver, file: Path) -> int:
     program.press("Ctrl+Return")
     assert "cannot be undone" in program.words
     program.press("Ctrl+Return")
-    assert page.batch is None
+    assert page.acts.batch is None
     return pieces
