@@ -14,13 +14,17 @@ from caseapp.domain.channel import Channel, ReplyBy
 from caseapp.domain.checklists import AssuranceLevel, DataPoint
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.extension import ExtensionEffect, ExtensionWarning
+from caseapp.domain.fee import FeeState
 from caseapp.domain.history import HistoryEntry
+from caseapp.domain.hold import FraudSignal, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
 from caseapp.domain.one_off_days import OneOffAct
+from caseapp.domain.people import RequestorKind
 from caseapp.domain.request_type import RequestType
-from caseapp.domain.status import Disposition
+from caseapp.domain.status import Disposition, ReopenCause
 from caseapp.domain.verification import DocumentKind, PointOutcome
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
+from caseapp.ui.cases.fee_words import dollars
 from caseapp.ui.labels import label, language
 from caseapp.ui.qt_dates import year_date
 
@@ -37,12 +41,16 @@ _KINDS: dict[str, tuple[type[StrEnum], ...]] = {
     "disposition": (Disposition,),
     "level": (AssuranceLevel,),
     "outcome": (DecisionOutcome,),
-    "state": (WorkState,),
+    "state": (WorkState, FeeState),
+    "said_by": (RequestorKind,),
+    "how": (Channel,),
+    "signal": (FraudSignal,),
+    "cause": (LegalHoldCause,),
     "place": (PlaceKind,),
     "code": (TaskCode,),
     "reason": (ExtensionReason,),
     "reading": (ExtensionEffect,),
-    "because": (OneOffAct,),
+    "because": (OneOffAct, ReopenCause),
     "warning": (ExtensionWarning,),
 }
 _DIGESTS = frozenset({"sha256", "template"})
@@ -72,6 +80,10 @@ def _name(name: str) -> str:
         "answer_as": translate("FactWords", "Answered as"),
         "reply_by": translate("FactWords", "Reply by"),
         "said": translate("FactWords", "Said"),
+        "said_by": translate("FactWords", "Said by"),
+        "how": translate("FactWords", "How"),
+        "cents": translate("FactWords", "Amount"),
+        "answer_by": translate("FactWords", "To be answered by"),
     }
     if name in words:
         return words[name]
@@ -85,6 +97,8 @@ def _value(name: str, value: str, names: Mapping[str, str]) -> str:
         return names[value]
     if name in _DIGESTS:
         return value[:_DIGEST_SHOWN]
+    if name == "cents" and value.isdigit():
+        return dollars(int(value))
     if name == "language":
         return language(value)
     if value in ("True", "False"):

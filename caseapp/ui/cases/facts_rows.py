@@ -37,7 +37,7 @@ def facts_rows(facts: CaseFacts) -> tuple[Row, ...]:
     """Return heads and facts of the right shown, then of the people."""
     if facts.request is None:
         return tuple(_people(facts))
-    return (*_deadlines(facts), *_work(facts), *_verification(facts), *_people(facts), *_case(facts))
+    return (*_deadlines(facts), *_holds(facts), *_work(facts), *_verification(facts), *_people(facts), *_case(facts))
 
 
 def _deadlines(facts: CaseFacts) -> list[Row]:
@@ -165,7 +165,7 @@ def _point(point: str) -> str:
 
 def _holds(facts: CaseFacts) -> list[Row]:
     """The holds that stand, each with what it is for and since when; a fee, with what became of it."""
-    rows: list[Row] = []
+    rows: list[Row] = [FactHead(text=translate("Facts", "Holds and fee"))]
     for kind, codes in ((HoldKind.FRAUD, FraudSignal), (HoldKind.LEGAL, LegalHoldCause)):
         hold = facts.hold(kind)
         if hold is not None:
@@ -178,7 +178,7 @@ def _holds(facts: CaseFacts) -> list[Row]:
     fee = facts.fee()
     if fee is not None:
         rows.append(Fact(label=translate("Facts", "Fee"), line=label(fee.state), value=dollars(fee.cents)))
-    return rows
+    return rows if len(rows) > 1 else []
 
 
 def _people(facts: CaseFacts) -> list[Row]:
@@ -204,7 +204,6 @@ def _people(facts: CaseFacts) -> list[Row]:
 def _case(facts: CaseFacts) -> list[Row]:
     case = facts.case
     rows: list[Row] = [FactHead(text=translate("Facts", "Case"))]
-    rows.extend(_holds(facts))
     rows.append(Fact(label=translate("Facts", "Answer goes by"), value=label(case.reply_by)))
     rows.append(Fact(label=label(case.residency)))
     if case.period_from is not None or case.period_until is not None:

@@ -210,8 +210,8 @@ def fee(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
         ),
         act_text=translate("LifeActs", "The fee was stated"),
         rows={
-            "reason": FormRow(translate("LifeActs", "&Reason, as the consumer is told"), reason, above=True),
-            "evidence": FormRow(translate("LifeActs", "&Evidence, kept here"), evidence, above=True),
+            "reason": FormRow(translate("LifeActs", "&Reason, as the consumer is told"), reason, above=True, stretch=True),
+            "evidence": FormRow(translate("LifeActs", "&Evidence, kept here"), evidence, above=True, stretch=True),
             "beside": {
                 "minutes": FormRow(translate("LifeActs", "&Minutes of work"), minutes, above=True),
                 "cents_an_hour": FormRow(translate("LifeActs", "&Dollars an hour"), hourly, above=True),
