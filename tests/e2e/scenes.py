@@ -112,7 +112,7 @@ def verify(program: StoryDriver, matches: int) -> None:
     program.press("F4")
     page = program.page(VerificationPage)
     program.click("verify_open_claims")
-    for row in page.points.rows[:matches]:
+    for row in page.frame.points.rows[:matches]:
         program.choose(f"verify_{row.point}", "matched")
     program.press("Ctrl+Return")
 
@@ -121,7 +121,7 @@ def fail_attempt(program: StoryDriver, why: str) -> None:
     """From the case: compare one point that does not match, and end the attempt."""
     program.press("F4")
     page = program.page(VerificationPage)
-    program.choose(f"verify_{page.points.rows[0].point}", "not_matched")
+    program.choose(f"verify_{page.frame.points.rows[0].point}", "not_matched")
     program.click("verify_end_attempt")
     program.enter("attempt_reason", why)
     program.press("Ctrl+Return")
