@@ -164,7 +164,8 @@ class IntakePage(Page):
         self.open.show_channel(channel)
         self._show_view(self.form_view)
         self.steps.show(self.step)
-        self.open.show_all(self.form())
+        self.open.show_papers()
+        self.open.show_head(self.form())
         self.form_view.steps.go_on()
 
     def _opened(self, result: object) -> None:

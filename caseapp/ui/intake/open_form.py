@@ -108,7 +108,7 @@ class OpenForm(QObject):
     # Another form
 
     def blank(self, form: IntakeForm) -> None:
-        """Show a form of which nothing is sealed, on its first step."""
+        """Take a form of which nothing is sealed, on its first step; `show_channel` then shows the rows it needs."""
         self.base = replace(form, step=1)
         self.preview = None
         self.papers = 0
@@ -123,7 +123,7 @@ class OpenForm(QObject):
         view.show_notice("")
         view.tell_saved("")
         view.bar.reset()
-        view.fill(form)
+        view.steps.fill(form)
 
     def show_channel(self, channel: Channel) -> None:
         """Dress the form for a way of arrival."""
