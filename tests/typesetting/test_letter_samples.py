@@ -40,7 +40,7 @@ RULE_BOOK = (
 """The letters of section 7 that California has today. L-06a is a page of L-06; L-33 to L-36 come with their law."""
 
 
-@pytest.mark.parametrize("language", ["en"])
+@pytest.mark.parametrize("language", ["en", "es"])
 def test_every_letter_of_the_rule_book_is_among_the_samples(press: Press, language: str) -> None:
     ids = {sample.id for info in press.templates() if info.language == language for sample in info.samples}
     assert {f"L-{number}" for number in RULE_BOOK.split()} <= ids
@@ -51,7 +51,7 @@ def test_every_letter_of_the_rule_book_is_among_the_samples(press: Press, langua
     [
         ((), "No folder was given; add --out"),
         (("--out", "x", "--format", "fax"), "There is no format 'fax'; use letter, large or text."),
-        (("--out", "x", "--language", "tlh"), "There are no templates in 'tlh'; use en"),
+        (("--out", "x", "--language", "tlh"), "There are no templates in 'tlh'; use en, es."),
     ],
 )
 def test_what_does_not_go_is_said_in_a_sentence(
