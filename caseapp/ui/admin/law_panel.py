@@ -30,8 +30,8 @@ class LawPanel(ReadingPanel):
             ),
             columns=(
                 Column(id="name", title=self.tr("What"), heavy=True),
-                Column(id="citation", title=self.tr("Where it stands"), width=140),
-                Column(id="status", title=self.tr("How sure"), width=118),
+                Column(id="citation", title=self.tr("Where it stands"), width=118),
+                Column(id="status", title=self.tr("How sure"), width=112),
             ),
             table_label=self.tr("The law"),
             groups=(

@@ -83,12 +83,14 @@ class LawRows:
         return rows
 
     def _side_by_side(self, versions: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Paragraph]:
-        """A table: a line for each fact, a column for each version."""
-        head = ("", *(translate("LawPanel", "Version {version}").format(version=version) for version, _ in versions))
+        """A table: a line for each fact, a column for each text; versions that say the same share one."""
+        texts: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+        for version, facts in versions:
+            texts[tuple(facts)].append(version)
+        head = ("", *(_version_words(names) for names in texts.values()))
         lines = [Paragraph(kind=ParagraphKind.TABLE_HEAD, cells=head)]
         for at, (name, _) in enumerate(versions[0][1]):
-            values = tuple(facts[at][1] for _, facts in versions)
-            lines.append(Paragraph(kind=ParagraphKind.TABLE_ROW, cells=(name, *values)))
+            lines.append(Paragraph(kind=ParagraphKind.TABLE_ROW, cells=(name, *(facts[at][1] for facts in texts))))
         return lines
 
     # What has no versions of its own
@@ -187,3 +189,8 @@ class LawRows:
             )
             rows.append(self._row("versions", regime.version, name, regime.sha256[:16], None, self._facts(name, facts)))
         return rows
+
+
+def _version_words(names: Sequence[str]) -> str:
+    pattern = translate("LawPanel", "Version {version}") if len(names) == 1 else translate("LawPanel", "Versions {version}, alike")
+    return pattern.format(version=", ".join(names))

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from caseapp.domain.deadline_kinds import DeadlineKind
+from caseapp.domain.letters import ParagraphKind
 from caseapp.services.counsel import counsel_list
 from caseapp.services.one_off_days import one_off_days
 from caseapp.ui.act_dialog import ActDialog
@@ -54,11 +55,24 @@ def test_words_narrow_and_enter_reads_the_versions_side_by_side(admin: Administr
     assert names[0] == "Answer: 45 calendar days"
     assert all("Answer" in name for name in names)
     text = reading(admin, "admin_law_text")
-    for words in ("Version 2023", "Version 2026", "Version 2027", "Respond within 45 calendar days", "by nobody yet"):
+    for words in ("Versions 2023, 2026, 2027, alike", "Respond within 45 calendar days", "by nobody yet"):
         assert words in text
     driver.focus("admin_law_table")
     driver.press("Return")
     assert driver.focused == "admin_law_text"
+
+
+def test_versions_that_differ_stand_side_by_side(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("Law")
+    driver.type("erase verify 7060(d)", into="admin_law_search")
+    panel = admin.page.panel
+    assert isinstance(panel, LawPanel)
+    head = next(part.cells for part in panel.reading.paragraphs if part.kind is ParagraphKind.TABLE_HEAD)
+    assert len(head) == 3
+    says = next(part.cells for part in panel.reading.paragraphs if part.cells and part.cells[0] in ("What it says", "For"))
+    assert "Version 2027" in head
+    assert len(says) == 3
 
 
 def test_a_holiday_is_found_with_its_lists(admin: Administration) -> None:
