@@ -230,6 +230,18 @@ def test_a_request_that_is_being_typed_is_asked_about_too(house: TestHouse, qapp
     window.close()
 
 
+def test_a_link_asks_beside_the_day_of_the_calendar(places: Shown) -> None:
+    driver = Driver(places.window)
+    places.office.navigate("calendar")
+    QApplication.processEvents()
+    driver.press("Ctrl+D")
+    driver.type("4/16/2026")
+    driver.press("Return")
+    driver.click("calendar_why")
+    assert dialog_of(places.window)._found.case.number == "2026-000001"
+    Driver(dialog_of(places.window)).press("Esc")
+
+
 def test_the_date_an_extension_would_give_is_explained_before_it_is_proposed(places: Shown) -> None:
     driver = Driver(places.window)
     places.office.navigate("cases")

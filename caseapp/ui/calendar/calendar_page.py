@@ -21,6 +21,7 @@ from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size
+from caseapp.ui.why_button import why_link
 from caseapp.ui.widgets.month_model import DayCell
 from caseapp.ui.widgets.month_view import MonthView
 from caseapp.ui.widgets.scroll_area import ScrollArea
@@ -143,6 +144,7 @@ class CalendarPage(Page):
         self.month.day_shown.connect(self._show_day)
         self.month.day_opened.connect(lambda _day: self.day.enter())
         self.month.month_wanted.connect(self._load_month)
+        self.day.add_act(why_link(self.office, self.day.why_target, name="calendar_why"))
         self.day.case_wanted.connect(self._open_case)
         self.day.left.connect(lambda: self.month.setFocus(Qt.FocusReason.OtherFocusReason))
 

@@ -17,7 +17,9 @@ from caseapp.ui.calendar.due_list import DueList
 from caseapp.ui.calendar.due_rows import day_rows
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.deadline_pill import PillState, paint_shape
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.month_cells import paint_load
 from caseapp.ui.widgets.painted_text import CENTER, LEFT, paint_text, text_width
@@ -60,7 +62,8 @@ class DayPanel(QWidget):
         self._top.addWidget(self.load)
         self._top.addLayout(self._waits)
         self._top.addWidget(self.empty)
-        self._top.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        self._acts = FlowRow(self.open)
+        self._top.addWidget(self._acts)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._top)
         self.rule = Rule()
@@ -72,6 +75,16 @@ class DayPanel(QWidget):
         self.list.left.connect(self.left)
         follow_theme(self, self._dress)
 
+    def add_act(self, button: QWidget) -> None:
+        """Put a button beside the one that opens the case."""
+        self._acts.add(button)
+
+    def why_target(self) -> WhyTarget | None:
+        """Return the date of the current row, or of the first, to be asked why."""
+        if not self.list.currentIndex().isValid():
+            self.list.go(1)
+        return self.list.why_target()
+
     def show_day(self, on: date, entries: Sequence[DeadlineEntry], *, today: date, capacity: int, holiday: str) -> None:
         """Show a day with its deadlines."""
         self.heading.setText(qt_dates.weekday_date(on))
@@ -81,7 +94,7 @@ class DayPanel(QWidget):
         self._show_waits(standing)
         self.list.set_rows(day_rows(entries, today))
         has_rows = bool(entries)
-        for part in (self.list, self.rule, self.open):
+        for part in (self.list, self.rule, self._acts):
             part.setVisible(has_rows)
         self.empty.setText(holiday if holiday and not has_rows else self.tr("Nothing is planned for this day."))
         self.empty.setVisible(not has_rows)
