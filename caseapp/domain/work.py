@@ -8,12 +8,13 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """What kind of place has to be searched, cleared, corrected or told."""
+    """What kind of place has to be searched, cleared, corrected or told; a source is who gave us what was wrong (11 CCR 7023(i))."""
 
     SYSTEM_OF_RECORD = "system_of_record"
     SERVICE_PROVIDER = "service_provider"
     THIRD_PARTY = "third_party"
     BUSINESS_CLIENT = "business_client"
+    SOURCE = "source"
 
 
 class WorkState(StrEnum):

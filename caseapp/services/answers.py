@@ -30,7 +30,24 @@ _REFUSED_ALL: dict[RequestType, LetterKind] = {
     RequestType.CORRECT: LetterKind.CORRECT_REFUSED,
 }
 
-ANSWERS = frozenset({*_GRANTED.values(), *_REFUSED_SOME.values(), LetterKind.DENIAL, LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER})
+_REFUSED_WHOLE_ON: dict[str, LetterKind] = {
+    "twice_in_12_months": LetterKind.THIRD_REQUEST,
+    "unfounded_or_excessive": LetterKind.FEE_REFUSED,
+    "fraud": LetterKind.FRAUD_REFUSED,
+    "no_data": LetterKind.NOTHING_FOUND,
+}
+"""Where everything is refused on one of these grounds, a letter of its own says what the rule book asks for (L-16, L-17b, L-22, L-29)."""
+
+ANSWERS = frozenset(
+    {
+        *_GRANTED.values(),
+        *_REFUSED_SOME.values(),
+        *_REFUSED_WHOLE_ON.values(),
+        LetterKind.DENIAL,
+        LetterKind.UNVERIFIED,
+        LetterKind.SERVICE_PROVIDER,
+    }
+)
 """Letters whose dispatch answers a request."""
 
 NOT_COVERED_GROUND = "not_california"
@@ -38,6 +55,9 @@ NOT_COVERED_GROUND = "not_california"
 
 OF_THE_REQUEST = frozenset({"unfounded_or_excessive", "fraud", NOT_COVERED_GROUND})
 """Grounds that refuse the request itself, not data that was found: nothing has to be searched for them."""
+
+_OF_THE_WHOLE = frozenset({LetterKind.DENIAL, LetterKind.THIRD_REQUEST, LetterKind.FEE_REFUSED, LetterKind.FRAUD_REFUSED})
+"""Refusals for which no place has to be searched; "nothing found" is none of them, for it says where was looked."""
 
 NEEDS_NO_DECISION = frozenset(
     {LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER, LetterKind.OPT_OUT_CONFIRMED, LetterKind.LIMIT_CONFIRMED}
@@ -57,6 +77,9 @@ def answer_kind(request: Request, decisions: Sequence[Decision]) -> LetterKind |
         return _GRANTED.get(request.type)
     if is_not_covered(decisions):
         return LetterKind.DENIAL
+    grounds = {one.ground_code for one in refused}
+    if len(refused) == len(decisions) and len(grounds) == 1 and not grounds.isdisjoint(_REFUSED_WHOLE_ON):
+        return _REFUSED_WHOLE_ON[grounds.pop()]
     if len(refused) < len(decisions):
         return _REFUSED_SOME.get(request.type, LetterKind.DENIAL)
     return _REFUSED_ALL.get(request.type, LetterKind.DENIAL)
@@ -94,7 +117,7 @@ def check_answer(request: Request, kind: LetterKind, decisions: Sequence[Decisio
     if kind is not expected:
         raise DomainError("letter_does_not_follow", expected=expected, kind=kind)
     refuses_itself = bool(decisions) and all(one.ground_code in OF_THE_REQUEST for one in decisions)
-    if kind is LetterKind.UNVERIFIED or (kind is LetterKind.DENIAL and not granted):
+    if kind is LetterKind.UNVERIFIED or (kind in _OF_THE_WHOLE and not granted):
         return
     if request.type not in NEVER_VERIFIED and request.verified_on is None and kind is not LetterKind.SERVICE_PROVIDER:
         raise DomainError("not_verified_yet")

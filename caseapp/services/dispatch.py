@@ -11,7 +11,7 @@ from caseapp.domain.correspondence import Dispatch, Letter
 from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import DispatchMethod, LetterKind, LetterState
+from caseapp.domain.letters import NOTICES, DispatchMethod, LetterKind, LetterState
 from caseapp.domain.operators import Act, Role
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.transitions import Step
@@ -23,6 +23,7 @@ from caseapp.services.desk import Desk, new_id
 from caseapp.services.ending import close_when_done, set_purge_day
 from caseapp.services.extension import apply_notice, reread_extension
 from caseapp.services.life import add_task, take_step
+from caseapp.services.notices import notice_left
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.unsent import has_left, in_batch, remove_proposals
@@ -206,6 +207,8 @@ def _consequences(uow: UnitOfWork, desk: Desk, letter: Letter, on: date) -> None
     if letter.kind is LetterKind.EXTENSION_NOTICE:
         apply_notice(uow, desk, letter, on)
         return
+    if letter.kind in NOTICES:
+        notice_left(uow, letter, on)
     for request_id in letter.request_ids:
         if letter.kind is LetterKind.CONFIRM_RECEIPT:
             meet(uow, request_id, {DeadlineKind.CONFIRM_RECEIPT}, on)

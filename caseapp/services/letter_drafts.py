@@ -9,14 +9,30 @@ from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart, RequestorKind
 from caseapp.domain.transitions import Step
-from caseapp.services.answers import ANSWERS, check_answer
+from caseapp.services.answers import check_answer
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.life import may_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
-OFFICER_KINDS = ANSWERS | {LetterKind.EXTENSION_NOTICE}
-"""An agent may draft a confirmation of receipt or a request for information; everything else is an officer's."""
+AGENT_KINDS = frozenset(
+    {
+        LetterKind.CONFIRM_RECEIPT,
+        LetterKind.HOW_TO_ASK,
+        LetterKind.CLARIFY,
+        LetterKind.REQUEST_INFORMATION,
+        LetterKind.AGENT_PERMISSION,
+        LetterKind.CONFIRM_AGENT,
+        LetterKind.PARENT_FORM,
+    }
+)
+"""An agent may confirm a receipt and ask for what is missing."""
+
+OFFICER_KINDS = frozenset(LetterKind) - AGENT_KINDS
+"""Everything else is an officer's."""
+
+TO_REQUESTOR = frozenset({LetterKind.AGENT_PERMISSION, LetterKind.PARENT_FORM})
+"""Letters that ask whoever speaks for the person to show that they may; they tell nothing that was not told to us."""
 
 
 def recipient(uow: UnitOfWork, case: Case, to: PartyPart | None = None) -> Party:
@@ -50,7 +66,10 @@ def add_letter(
     replaces_id: str | None = None,
 ) -> Letter:
     """Add a draft in the consumer's language and format. Raises as `check_recipient`."""
-    check_recipient(uow, case, to)
+    if kind in TO_REQUESTOR:
+        to = PartyPart.REQUESTOR
+    else:
+        check_recipient(uow, case, to)
     party = recipient(uow, case, to)
     letter = uow.letters.add(
         Letter(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from caseapp.domain.case import Request
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
+from caseapp.domain.letters import NOTICES, LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.people import PartyPart
 from caseapp.domain.status import RequestStatus
@@ -16,7 +16,16 @@ from caseapp.domain.work import DecisionOutcome
 from caseapp.services.answers import ANSWERS, answer_kind, check_answer, is_companion
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
-from caseapp.services.letter_drafts import OFFICER_KINDS, add_letter, check_follows, check_recipient, recipient, require_writer
+from caseapp.services.letter_drafts import (
+    OFFICER_KINDS,
+    TO_REQUESTOR,
+    add_letter,
+    check_follows,
+    check_recipient,
+    recipient,
+    require_writer,
+)
+from caseapp.services.letter_fit import misfit
 from caseapp.services.letter_pages import render
 from caseapp.services.life import live_request, may_step, review_step, take_step
 from caseapp.services.ports import UnitOfWork
@@ -33,11 +42,13 @@ def draft_letter(
 
     Raises:
         DomainError: ``case_is_draft``, ``request_closed``, ``request_of_another_case``, ``answer_drafted_already``,
-            ``letter_to_agent_needs_authority`` at ``to``.
+            ``letter_to_agent_needs_authority`` at ``to``; ``notice_comes_from_extension``, ``notice_comes_from_place``; see `misfit`.
     """
     desk.require(Act.EXTEND if kind is LetterKind.EXTENSION_NOTICE else Act.DECIDE if kind in OFFICER_KINDS else Act.DRAFT_LETTERS)
     if kind is LetterKind.EXTENSION_NOTICE:
         raise DomainError("notice_comes_from_extension")
+    if kind in NOTICES:
+        raise DomainError("notice_comes_from_place")
     with desk.uow() as uow:
         case = uow.cases.get(case_id)
         if case.is_draft:
@@ -47,8 +58,11 @@ def draft_letter(
         chosen = tuple(dict.fromkeys(request_ids)) or tuple(live)
         if not own.keys() >= set(chosen):
             raise DomainError("request_of_another_case")
-        if not chosen or not set(live) >= set(chosen):
-            raise DomainError("request_closed")
+        about = [own[request_id] for request_id in chosen]
+        deadlines = [one for request in about for one in uow.deadlines.where(request_id=request.id)]
+        fees = [one for request in about for one in uow.fees.where(request_id=request.id)]
+        if refusal := misfit(kind, case, about, deadlines, fees, today=desk.today()):
+            raise refusal
         if kind in ANSWERS and any(_another_answer(uow, own[request_id], kind) for request_id in chosen):
             raise DomainError("answer_drafted_already")
         letter = add_letter(uow, desk, case, chosen, kind, to=to)
@@ -105,8 +119,10 @@ def save_letter(
         if letter.state not in EDITABLE:
             raise DomainError("letter_not_editable")
         case = uow.cases.get(letter.case_id)
-        check_recipient(uow, case, to)
-        party = recipient(uow, case, to) if to else None
+        # A notice goes to its place, and what asks for authority goes to whoever has to show it.
+        wanted = None if letter.kind in NOTICES | TO_REQUESTOR else to
+        check_recipient(uow, case, wanted)
+        party = recipient(uow, case, wanted) if wanted else None
         letter = replace(letter, slots=tuple((name, text) for name, text in slots.items() if text.strip()), format=format or letter.format)
         if party is not None:
             letter = replace(letter, addressee_name=party.name_for_letters, addressee_lines=party.address.lines())

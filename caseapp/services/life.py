@@ -20,7 +20,7 @@ from caseapp.services.ports import UnitOfWork
 GIVES_NOTHING = frozenset({LetterKind.UNVERIFIED, LetterKind.SERVICE_PROVIDER})
 """These answers give nothing, whatever was decided for a letter that goes beside them."""
 
-REFUSALS = frozenset({LetterKind.DENIAL, LetterKind.DELETE_REFUSED, LetterKind.CORRECT_REFUSED})
+REFUSALS = frozenset({LetterKind.DENIAL, LetterKind.DELETE_REFUSED, LetterKind.CORRECT_REFUSED, LetterKind.FEE_REFUSED})
 
 UNDO_THE_END = frozenset({Step.T29, Step.T30})
 

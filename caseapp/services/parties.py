@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from caseapp.domain.channel import ReplyBy
 from caseapp.domain.errors import Conflict, DomainError
-from caseapp.domain.letters import LetterFormat
+from caseapp.domain.letters import NOTICES, LetterFormat, LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.people import PartyPart, clean_name, proposed_sort_name
 from caseapp.services.changes import ChangeSet, changed
@@ -106,6 +106,10 @@ def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterF
     with desk.uow() as uow:
         case = uow.cases.get(case_id)
         uow.cases.replace(replace(outdating_letters(case), reply_by=reply_by, reply_format=format, reply_language=language))
+        # What is only begun follows too; what was approved stays as it was read, and is older than its case now.
+        for letter in uow.letters.where(case_id=case_id, state=LetterState.DRAFT):
+            if letter.kind not in NOTICES:
+                uow.letters.replace(replace(letter, language=language, format=format))
         record(
             uow,
             desk,

@@ -525,6 +525,7 @@ def _place_kind() -> Mapping[StrEnum, str]:
         PlaceKind.SERVICE_PROVIDER: translate("Labels", "Service provider"),
         PlaceKind.THIRD_PARTY: translate("Labels", "Third party"),
         PlaceKind.BUSINESS_CLIENT: translate("Labels", "Business client"),
+        PlaceKind.SOURCE: translate("Labels", "Source of wrong data"),
     }
 
 

@@ -12,7 +12,10 @@ from caseapp.domain.letters import LetterKind
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
+from caseapp.services.letter_drafts import OFFICER_KINDS
+from caseapp.services.letter_fit import kinds_that_fit
 from caseapp.services.letters import draft_answer, draft_letter
+from caseapp.services.notices import draft_notice, places_to_write_to
 from caseapp.services.parties import reply_languages
 from caseapp.ui.attach_dialog import open_attach_dialog
 from caseapp.ui.cases import case_acts, contact_dialogs
@@ -25,6 +28,7 @@ from caseapp.ui.cases.extension_words import why_not_extended
 from caseapp.ui.cases.life_acts import LIFE_ACTS
 from caseapp.ui.cases.next_step import CaseAct
 from caseapp.ui.document_viewer import view_document
+from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 
 
@@ -140,13 +144,24 @@ class CaseDoings(QObject):
         if facts is None or self.office.desk is None:
             return
         menu = self._menu("case_letter_menu")
-        for kind, words in (
-            (LetterKind.CONFIRM_RECEIPT, self.tr("&Confirmation of receipt")),
-            (LetterKind.REQUEST_INFORMATION, self.tr("&Need more information")),
-        ):
-            action = menu.addAction(words)
+        keys = {
+            LetterKind.CONFIRM_RECEIPT: self.tr("&Confirmation of receipt"),
+            LetterKind.REQUEST_INFORMATION: self.tr("&Need more information"),
+        }
+        may_decide = self.office.desk.operator.may(Act.DECIDE)
+        detail = facts.detail
+        about = tuple(one for one in (facts.request,) if one is not None)
+        deadlines = [one for one in detail.deadlines if one.request_id == facts.request_id]
+        fees = [fee] if (fee := facts.fee()) is not None else []
+        for kind in kinds_that_fit(facts.case, about, deadlines, fees, today=self.office.desk.today()):
+            if kind in OFFICER_KINDS and not may_decide:
+                continue
+            action = menu.addAction(keys.get(kind) or label(kind))
             action.triggered.connect(lambda _checked=False, kind=kind: self.write_letter(kind))
-        if self.office.desk.operator.may(Act.DECIDE):
+        for place in places_to_write_to(facts.request, facts.places(), detail.decisions) if may_decide and facts.request else ():
+            action = menu.addAction(self.tr("To {name}").format(name=place.name))
+            action.triggered.connect(lambda _checked=False, place=place: self._draft(lambda desk: draft_notice(desk, place.id)))
+        if may_decide:
             answer = menu.addAction(self.tr("The &answer"))
             answer.triggered.connect(lambda _checked=False: self._draft_answer(facts))
         menu.popup(self._page.record.header.letter.mapToGlobal(self._page.record.header.letter.rect().bottomLeft()))

@@ -150,6 +150,40 @@ _SENTENCES: dict[str, Sentence] = {
     "letter_not_editable": lambda facts: translate(
         "LetterErrors", "This letter was sent for approval, so it cannot be changed. Ask an officer to send it back."
     ),
+    "letter_needs_agent": lambda facts: translate(
+        "LetterErrors", "This letter is for a request that an authorized agent made. Here the consumer asks alone; write to the consumer."
+    ),
+    "letter_needs_parent": lambda facts: translate(
+        "LetterErrors", "This letter is for a request that a parent or guardian made. Say in the case who asks, then write it."
+    ),
+    "letter_never_calls_back": lambda facts: translate(
+        "LetterErrors",
+        "Nobody is asked to confirm an agent for an opt-out or a limit; the signed permission is enough. Write about other rights only.",
+    ),
+    "letter_needs_correction": lambda facts: translate(
+        "LetterErrors", "This letter is about a correction that was made. Answer the request to correct first."
+    ),
+    "letter_needs_opt_in": lambda facts: translate(
+        "LetterErrors", "This letter asks for the second yes to an opt-in. Choose an opt-out that was answered."
+    ),
+    "letter_needs_household_right": lambda facts: translate(
+        "LetterErrors", "This letter is about requests to know, delete or correct. Choose one of these."
+    ),
+    "letter_needs_withdrawal": lambda facts: translate(
+        "LetterErrors", "This request was not withdrawn. Record the consumer's own words first, then confirm them."
+    ),
+    "letter_needs_join": lambda facts: translate(
+        "LetterErrors", "This request was not joined to an earlier one. Close it as a repeat first, then write."
+    ),
+    "answer_not_late": lambda facts: translate("LetterErrors", "The answer is not late. Write the answer itself."),
+    "notice_comes_from_place": lambda facts: translate(
+        "LetterErrors", "A letter to a business begins at the place in the work list that has to be told. Open it there."
+    ),
+    "place_is_not_told": lambda facts: translate("LetterErrors", "No letter goes to this place. Mark it in the work list when it is done."),
+    "notice_needs_decision": lambda facts: translate(
+        "LetterErrors", "Nothing is granted yet, so there is nothing to tell others. Decide the request first."
+    ),
+    "notice_drafted_already": lambda facts: translate("LetterErrors", "The letter to this business is written already. Open it."),
     "letter_to_agent_needs_authority": lambda facts: translate(
         "LetterErrors", "The authorized agent has not shown authority yet. Send the letter to the consumer."
     ),
