@@ -159,7 +159,7 @@ class TemplateFault:
     """What keeps a template from being approved: the file, the line (1 for the whole), a code that `ui` words, and what it is about.
 
     Codes: ``template_unreadable``, ``template_incomplete``, ``placeholder_unknown``, ``name_twice``, ``stray_brace``,
-    ``required_sentence_missing``, ``sample_refused``, ``sample_looks_wrong``.
+    ``required_sentence_missing``, ``slot_not_printed``, ``date_typed``, ``sample_refused``, ``sample_looks_wrong``.
     """
 
     file: str

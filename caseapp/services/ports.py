@@ -25,7 +25,17 @@ from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.hold import Hold
 from caseapp.domain.law_notices import KeptLaw
-from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat, LetterKind, LetterValue, PageImage, Paper, TemplateInfo
+from caseapp.domain.letters import (
+    ComposedLetter,
+    LetterCheck,
+    LetterFormat,
+    LetterKind,
+    LetterValue,
+    PageImage,
+    Paper,
+    TemplateFault,
+    TemplateInfo,
+)
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
@@ -391,6 +401,9 @@ class LetterPress(Protocol):
     def render(self, letter: ComposedLetter, format: LetterFormat) -> bytes: ...
 
     def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]: ...
+
+    def check_template(self, name: str, content: bytes) -> tuple[TemplateFault, ...]:
+        """Return what keeps a template from being approved, each with file and line."""
 
     def ground_sentence(self, code: str, language: str) -> str:
         """Return the plain sentence that states a ground in a letter."""

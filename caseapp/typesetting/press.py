@@ -16,6 +16,7 @@ from caseapp.domain.letters import (
     LetterValue,
     PageImage,
     Paper,
+    TemplateFault,
     TemplateInfo,
 )
 from caseapp.typesetting import plain_text, viewing
@@ -27,6 +28,7 @@ from caseapp.typesetting.ground_sentences import GroundSentences
 from caseapp.typesetting.mail_press import MailPress
 from caseapp.typesetting.paper import draw_paper
 from caseapp.typesetting.template import SHARED, Template, read_template
+from caseapp.typesetting.template_check import check_template
 
 _FOLDER = "letters"
 
@@ -50,7 +52,8 @@ class Press(MailPress):
         rl_config.trustedSchemes = []
         rl_config.trustedHosts = []
         super().__init__(read_resource, list_resources, Fonts(lambda name: read_resource(f"fonts/{name}.ttf")))
-        self._templates = _load(read_resource, list_resources)
+        self._shared = _read_shared(read_resource, list_resources)
+        self._templates = _load(read_resource, list_resources, self._shared)
         self._ground_sentences = GroundSentences(read_resource, list_resources)
 
     def templates(self) -> tuple[TemplateInfo, ...]:
@@ -67,6 +70,20 @@ class Press(MailPress):
         if template is None:
             raise DomainError("template_missing", kind=kind.value, language=language)
         return compose(template, values, slots)
+
+    def check_template(self, name: str, content: bytes) -> tuple[TemplateFault, ...]:
+        """Return what keeps a template from being approved, each with file and line; nothing where it may be.
+
+        Args:
+            name: its file, for example ``letters/es/denial.toml``: the folder says whose parts of every letter it is joined with.
+
+        Raises:
+            DomainError: ``template_language_unknown``: there are no letters in the language of that folder.
+        """
+        shared = self._shared.get(name.rpartition("/")[0])
+        if shared is None:
+            raise DomainError("template_language_unknown", name=name)
+        return check_template(name, content, shared, self.check)
 
     def render(self, letter: ComposedLetter, format: LetterFormat) -> bytes:
         """Return the PDF, or UTF-8 text for `LetterFormat.TEXT`. The same letter gives the same bytes.
@@ -122,16 +139,19 @@ class Press(MailPress):
             return viewing.text_of(content)
 
 
-def _load(read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]) -> dict[tuple[str, LetterKind], Template]:
-    names = sorted(name for name in list_resources(_FOLDER) if name.endswith(".toml"))
+def _read_shared(read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]]) -> dict[str, dict[str, bytes]]:
+    """The files of each language that its templates are joined with, by folder."""
+    folders = sorted({name.rpartition("/")[0] for name in list_resources(_FOLDER) if name.endswith(".toml")})
+    return {folder: {file: read_resource(f"{folder}/{file}") for file in SHARED} for folder in folders}
+
+
+def _load(
+    read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]], shared: Mapping[str, Mapping[str, bytes]]
+) -> dict[tuple[str, LetterKind], Template]:
     templates: dict[tuple[str, LetterKind], Template] = {}
-    shared: dict[str, dict[str, bytes]] = {}
-    for name in names:
+    for name in sorted(name for name in list_resources(_FOLDER) if name.endswith(".toml")):
         folder, _, file = name.rpartition("/")
-        if file in SHARED:
-            continue
-        if folder not in shared:
-            shared[folder] = {each: read_resource(f"{folder}/{each}") for each in SHARED}
-        template = read_template(name, read_resource(name), shared[folder])
-        templates[template.info.language, template.info.kind] = template
+        if file not in SHARED:
+            template = read_template(name, read_resource(name), shared[folder])
+            templates[template.info.language, template.info.kind] = template
     return templates

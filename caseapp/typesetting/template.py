@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,6 +129,18 @@ def parse(content: bytes, shared: Mapping[str, bytes]) -> Template:
     Raises:
         KeyError, TypeError, ValueError: something is missing or of the wrong kind; `Faulty` where the place is known.
     """
+    template = unchecked(content, shared)
+    for fault in faults_of(template):
+        raise fault
+    return template
+
+
+def unchecked(content: bytes, shared: Mapping[str, bytes]) -> Template:
+    """Return the template with whatever its words name; `faults_of` says what is wrong with them.
+
+    Raises:
+        KeyError, TypeError, ValueError: as `parse`.
+    """
     own = tomllib.loads(content.decode("utf-8"))
     kind = _kind(own["kind"])
     to_business = kind in NOTICES
@@ -144,7 +156,7 @@ def parse(content: bytes, shared: Mapping[str, bytes]) -> Template:
     names = [each.name for each in declared] + [each.name for each in slots]
     _refuse_twins([*names, *(name for name in given if name not in {each.name for each in declared})])
     samples = (_base_sample(own["id"], placeholders, slots), *(_sample(each, placeholders, slots) for each in own.get("samples", [])))
-    template = Template(
+    return Template(
         info=TemplateInfo(
             kind=kind,
             id=own["id"],
@@ -171,8 +183,6 @@ def parse(content: bytes, shared: Mapping[str, bytes]) -> Template:
         required=tuple(each["text"] for each in (*sentences["every_notice" if to_business else "every"], *sentences.get(kind.value, []))),
         standard=frozenset(given),
     )
-    _check(template)
-    return template
 
 
 def _kind(raw: str) -> LetterKind:
@@ -274,27 +284,24 @@ def _names(raw: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return (raw,) if isinstance(raw, str) else tuple(raw)
 
 
-def _check(template: Template) -> None:
-    """Raise Faulty for an unknown name, a stray brace, or a required sentence that is missing."""
+def faults_of(template: Template) -> Iterator[Faulty]:
+    """Yield what is wrong with the words: an unknown name, a stray brace, a required sentence that is missing."""
     info = template.info
     known = {each.name for each in info.placeholders} | {each.name for each in info.editable_slots}
     enclosed = [part for enclosure in template.enclosures for part in enclosure.parts]
     for part in (*template.parts, *template.notes, *enclosed):
         asked = part.places() | {name.partition(":")[0] for name in (*part.when, *part.unless)}
         asked |= {part.each} if part.each else set()
-        if asked - known:
-            raise Faulty("placeholder_unknown", sorted(asked - known)[0])
+        yield from (Faulty("placeholder_unknown", name) for name in sorted(asked - known))
         for text in (part.text, *part.cells):
             if re.search(r"[{}]", PLACE.sub("", text)):
-                raise Faulty("stray_brace", text)
+                yield Faulty("stray_brace", text)
     for enclosure in template.enclosures:
-        if unknown := set(enclosure.when) - known:
-            raise Faulty("placeholder_unknown", sorted(unknown)[0])
+        yield from (Faulty("placeholder_unknown", name) for name in sorted(set(enclosure.when) - known))
     titles = (template.title, *(enclosure.title for enclosure in template.enclosures))
     for text in (*titles, *(template.wording[key] for key in ("salutation", "reference"))):
-        if unknown := set(PLACE.findall(text)) - known:
-            raise Faulty("placeholder_unknown", sorted(unknown)[0])
+        yield from (Faulty("placeholder_unknown", name) for name in sorted(set(PLACE.findall(text)) - known))
     said = [part.text for part in (*template.parts, *template.notes, *enclosed)]
     for sentence in template.required:
         if not any(sentence in text for text in said):
-            raise Faulty("required_sentence_missing", sentence, at="kind =")
+            yield Faulty("required_sentence_missing", sentence, at="kind =")

@@ -199,7 +199,7 @@ def extended(story: Story) -> str:
         reason_code=ExtensionReason.COMPLEX_REVIEW,
         reason_text="One of the companies that work for us is late.",
     )
-    return str(done.facts["letter_id"])
+    return str(dict(done.facts)["letter_id"])
 
 
 def partly_kept(story: Story) -> str:

@@ -143,6 +143,9 @@ _SENTENCES: dict[str, Sentence] = {
     "template_missing": lambda facts: translate(
         "LetterErrors", "There is no template for this letter in this language. Choose English as the reply language in the case."
     ),
+    "template_language_unknown": lambda facts: translate(
+        "LetterErrors", "There are no letters in the language of {name}. Put the template into the folder of a language that has some."
+    ).format(name=facts.get("name")),
     "ground_has_no_sentence": lambda facts: translate(
         "LetterErrors", "A ground of the refusal has no sentence for letters. Choose another ground in the case."
     ),
