@@ -24,11 +24,12 @@ from caseapp.host.settings import Settings
 from caseapp.services.desk import Desk
 from caseapp.ui.application import make_application
 from caseapp.ui.jobs import InlineJobRunner
+from caseapp.ui.look import Mode
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.office import MemorySettings, Office
 from caseapp.ui.setup.lock_page import LockPage
-from caseapp.ui.theme import Mode, apply_theme
+from caseapp.ui.theme import apply_theme
 from caseapp.ui.wording import ErrorWording
 
 MODES: tuple[Mode, ...] = ("light", "dark")

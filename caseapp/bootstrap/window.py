@@ -27,11 +27,11 @@ from caseapp.services.trouble import Trouble
 from caseapp.ui.application import ExceptionHook, make_application
 from caseapp.ui.commands import CommandRegistry
 from caseapp.ui.jobs import JobRunner
+from caseapp.ui.look import Mode
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.messages import Messages
 from caseapp.ui.office import Office
 from caseapp.ui.setup.lock_page import LockPage
-from caseapp.ui.theme import Mode
 from caseapp.ui.wording import ErrorWording
 
 if TYPE_CHECKING:

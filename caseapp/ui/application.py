@@ -12,7 +12,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from caseapp.ui.language import use_language
-from caseapp.ui.theme import Mode, apply_theme, load_fonts
+from caseapp.ui.look import Mode
+from caseapp.ui.theme import apply_theme, load_fonts
 
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("qt")

@@ -9,7 +9,6 @@ itself as its 2 px edge, so the dotted rectangle of the base style is left out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caseapp.ui.look import Theme
 from caseapp.ui.style_menus import draw_menu_bar_item, draw_menu_item, menu_bar_item_size, menu_item_size
 from caseapp.ui.style_scroll_bars import draw_scroll_bar, scroll_bar_part
 from caseapp.ui.style_shapes import (
@@ -41,9 +41,6 @@ from caseapp.ui.style_shapes import (
     draw_tool_button,
 )
 from caseapp.ui.tokens import Size
-
-if TYPE_CHECKING:
-    from caseapp.ui.theme import Theme
 
 _METRIC = QStyle.PixelMetric
 _PRIMITIVE = QStyle.PrimitiveElement

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionMenuItem
 
+from caseapp.ui.look import Theme
 from caseapp.ui.style_shapes import points_in
 from caseapp.ui.tokens import Radius
-
-if TYPE_CHECKING:
-    from caseapp.ui.theme import Theme
 
 _STATE = QStyle.StateFlag
 _KIND = QStyleOptionMenuItem.MenuItemType

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
+from caseapp.ui.look import Theme
 from caseapp.ui.tokens import Radius
-
-if TYPE_CHECKING:
-    from caseapp.ui.theme import Theme
 
 _PART = QStyle.SubControl
 

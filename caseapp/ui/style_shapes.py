@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
+from caseapp.ui.look import Theme
 from caseapp.ui.tokens import Radius, Size
-
-if TYPE_CHECKING:
-    from caseapp.ui.theme import Theme
 
 _STATE = QStyle.StateFlag
 

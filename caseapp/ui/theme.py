@@ -9,33 +9,17 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
+from caseapp.ui.look import Mode, Theme
 from caseapp.ui.style import LIST_OF_COMBO, POPUP_OF_COMBO, CaseappStyle
-from caseapp.ui.tokens import (
-    DARK,
-    DISPLAY_ROLES,
-    FAMILY,
-    FAMILY_DISPLAY,
-    LIGHT,
-    TEXT_PERCENT_MAX,
-    TEXT_PERCENT_MIN,
-    TYPE_PX,
-    Tokens,
-    TypeRole,
-    Weight,
-)
+from caseapp.ui.tokens import TEXT_PERCENT_MAX, TEXT_PERCENT_MIN
 
-Mode = Literal["light", "dark", "system"]
-
-_WEIGHTS = {Weight.REGULAR: QFont.Weight.Normal, Weight.MEDIUM: QFont.Weight.Medium, Weight.SEMIBOLD: QFont.Weight.DemiBold}
 _KEEPER = "caseapp_theme_keeper"
 
 TURN_S = 0.008
@@ -43,55 +27,6 @@ TURN_S = 0.008
 
 FOLLOWERS_ROOM = 1_000
 """So many followers are remembered before the dead among them are looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """What is in force.
-
-    Attributes:
-        mode: what the person chose; ``system`` follows the desktop.
-        is_dark: what that comes to now.
-        text_percent: 100 to 200; scales every size, not only letters.
-    """
-
-    mode: Mode
-    is_dark: bool
-    text_percent: int
-
-    @property
-    def tokens(self) -> Tokens:
-        return DARK if self.is_dark else LIGHT
-
-    @property
-    def scale(self) -> float:
-        return self.text_percent / 100
-
-    def px(self, size: float) -> int:
-        """Scale a size given at 100 % by the person's text size."""
-        return round(size * self.scale)
-
-    def color(self, name: str) -> QColor:
-        """Return the colour of a token by its name, for example ``ink_2``."""
-        return QColor(getattr(self.tokens, name))
-
-    def font(self, role: TypeRole = TypeRole.BODY, weight: Weight = Weight.REGULAR, *, tabular: bool = True) -> QFont:
-        """Return the font of a role. Digits are all of one width; in dark, Medium drops to Regular, for light on dark looks heavier."""
-        display = role in DISPLAY_ROLES
-        if display:
-            weight = Weight.SEMIBOLD
-        elif self.is_dark and weight is Weight.MEDIUM:
-            weight = Weight.REGULAR
-        font = QFont(FAMILY_DISPLAY if display else FAMILY)
-        font.setPixelSize(self.px(TYPE_PX[role]))
-        font.setWeight(_WEIGHTS[weight])
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
-
-    def metrics(self, role: TypeRole = TypeRole.BODY, weight: Weight = Weight.REGULAR) -> QFontMetricsF:
-        return QFontMetricsF(self.font(role, weight))
 
 
 class ThemeKeeper(QObject):
@@ -241,6 +176,9 @@ def follow_theme(owner: QObject, apply: Callable[[], object]) -> None:
 
 
 def _now_or_later(owner: QObject | None, act: Callable[[], object], waiting: deque[Callable[[], object]]) -> None:
+    # Measuring one area again can destroy another: the list of a combo box is made anew.
+    if not _lives(owner):
+        return
     if isinstance(owner, QWidget) and not owner.isVisible():
         waiting.append(act)
     else:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from caseapp.ui.commands import Command
+from caseapp.ui.look import Mode
 from caseapp.ui.office import Office
-from caseapp.ui.theme import Mode, apply_theme, current
+from caseapp.ui.theme import apply_theme, current
 from caseapp.ui.tokens import TEXT_PERCENT_MIN, TEXT_PERCENT_STEP
 from caseapp.ui.top_bar import TopBar
 from caseapp.ui.widgets.undo_bar import UndoBar

@@ -13,8 +13,9 @@ from caseapp.services.operators import change_passphrase
 from caseapp.services.trouble import Trouble
 from caseapp.ui.admin.panel import AdminPanel
 from caseapp.ui.labels import label
+from caseapp.ui.look import Mode
 from caseapp.ui.office import Office
-from caseapp.ui.theme import Mode, apply_theme, current, follow_theme, keeper
+from caseapp.ui.theme import apply_theme, current, follow_theme, keeper
 from caseapp.ui.tokens import TEXT_PERCENT_MAX, TEXT_PERCENT_MIN, TEXT_PERCENT_STEP, Space
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary
