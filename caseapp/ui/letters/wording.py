@@ -107,7 +107,7 @@ _SENTENCES: dict[str, Sentence] = {
         "LetterErrors",
         "The sign {character} ({name}) cannot be printed. If it stands in a name, write the name for letters in the case with "
         "Latin, Greek, Cyrillic or Armenian letters; elsewhere, write it in another way.",
-    ).format(character=facts.get("character"), name=" ".join(filter(None, (facts.get("codepoint"), facts.get("name"))))),
+    ).format(character=facts.get("character"), name=" ".join(str(facts[key]) for key in ("codepoint", "name") if facts.get(key))),
     "address_too_long": lambda facts: translate(
         "LetterErrors", "Line {line} of the address is too long for the window. Shorten it in the case, or split it with the unit."
     ).format(line=facts.get("line")),
