@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -46,20 +44,6 @@ def text_of(content: bytes) -> str:
     """The text of all pages in drawing order, pages parted by a form feed, lines by ``\\n``."""
     with _Opened(content) as document:
         return "\f".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
-
-
-def join(contents: Sequence[bytes]) -> bytes:
-    """One document with the pages of all, in order."""
-    joined = pypdfium2.PdfDocument.new()
-    try:
-        for content in contents:
-            with _Opened(content) as document:
-                joined.import_pages(document)
-        buffer = io.BytesIO()
-        joined.save(buffer)
-        return buffer.getvalue()
-    finally:
-        joined.close()
 
 
 def glyphs_on(content: bytes, page: int) -> tuple[Glyph, ...]:
