@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -143,7 +144,13 @@ class _Filling:
         Raises:
             DomainError: ``placeholder_empty`` when a named place has nothing.
         """
-        return PLACE.sub(lambda found: self._worded(found.group(1), own or {}), pattern)
+
+        def worded(found: re.Match[str]) -> str:
+            words = self._worded(found.group(1), own or {})
+            # "Inc." at the end of a sentence has one full stop, not two.
+            return words[:-1] if words.endswith(".") and found.string[found.end() : found.end() + 1] == "." else words
+
+        return PLACE.sub(worded, pattern)
 
     def _worded(self, name: str, own: Mapping[str, str]) -> str:
         if name in own:

@@ -210,3 +210,12 @@ def test_every_ground_has_its_sentence(press: Press) -> None:
     assert press.ground_sentence("not_california", "en").endswith("California.")
     with pytest.raises(DomainError, match="ground_has_no_sentence"):
         press.ground_sentence("because", "en")
+
+
+def test_a_name_that_ends_in_a_full_stop_ends_a_sentence_once(press: Press) -> None:
+    said = words(sample(press, LetterKind.CONFIRM_AGENT))
+    assert "this permission to Clearpath" not in said
+    assert "Tell us that you gave Clearpath Privacy, Inc. this permission." in said
+    about = words(sample(press, LetterKind.AGENT_PERMISSION, about_name="Clearpath Privacy, Inc."))
+    assert "for you or for Clearpath Privacy, Inc." in about
+    assert ".." not in about
