@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "store": {"sqlalchemy", "alembic", "sqlcipher3"},
     "vault": {"argon2", "cryptography", "keyring"},
     "rulebook": set[str](),
-    "typesetting": {"reportlab", "pypdfium2", "babel"},
+    "typesetting": {"reportlab", "pypdfium2", "pikepdf", "babel"},
     "exchange": set[str](),
 }
 NOT_A_FEATURE = frozenset({"widgets"})
