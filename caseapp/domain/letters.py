@@ -326,7 +326,7 @@ class LetterCheck:
 
     Codes: ``address_fits`` (facts: size, spare_width_pt, spare_height_pt; or the code of the refusal and the line),
     ``nothing_else_shows`` (count), ``glyphs_present`` (character, codepoint, name), ``nothing_open`` (name),
-    ``no_blocked_numbers`` (kind), ``pages`` (count, sheets).
+    ``no_blocked_numbers`` (kind), ``pages`` (count, sheets), ``in_its_language`` (text, count; it warns and stops nothing).
     """
 
     code: str

@@ -12,6 +12,7 @@ from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat
 from caseapp.domain.operators import Act
 from caseapp.services.desk import Desk
 from caseapp.services.letter_drafts import recipient
+from caseapp.services.letter_language import HOUSE_LANGUAGE, in_language, language_check
 from caseapp.services.letter_source import read_source
 from caseapp.services.letter_values import blocked_in_source, letter_values, slots_for_press
 from caseapp.services.ports import UnitOfWork
@@ -41,8 +42,10 @@ def preview_letter(
             letter = replace(letter, slots=tuple((name, text) for name, text in slots.items() if text.strip()))
         letter = replace(letter, format=format or letter.format)
         try:
-            composed = compose(uow, desk, letter)
+            composed, missing = _compose(uow, desk, letter)
             checks = desk.press.check(composed, letter.format)
+            if letter.language != HOUSE_LANGUAGE:
+                checks = (*checks, language_check(missing))
             content = desk.press.render(composed, letter.format)
         except DomainError as problem:
             return LetterPreview(letter=letter, content=None, checks=(), problem=problem)
@@ -82,12 +85,21 @@ def copy_letter(desk: Desk, letter_id: str) -> bytes:
 
 
 def compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> ComposedLetter:
+    return _compose(uow, desk, letter)[0]
+
+
+def _compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter, tuple[str, ...]]:
+    """The letter, and the words of our records that nobody has written in its language."""
     source = read_source(uow, letter)
     named = [party for party in source.parties.values() if party.name_for_letters == letter.addressee_name]
     # A parent and a child, or an agent, may have one name: then the address tells who was meant.
     reached = [party for party in named if party.address.lines() == letter.addressee_lines]
     party = next(iter((*reached, *named)), None) or recipient(uow, source.case)
-    return desk.press.compose(letter.kind, letter.language, letter_values(desk, source, letter, party), slots_for_press(letter))
+    values = letter_values(desk, source, letter, party)
+    if not values.get("enclose_notice"):
+        values = {name: value for name, value in values.items() if not name.startswith("notice_")}
+    put, missing = in_language(desk, values, letter.language)
+    return desk.press.compose(letter.kind, letter.language, put, slots_for_press(letter)), missing
 
 
 def render(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter, bytes, tuple[LetterCheck, ...]]:

@@ -408,6 +408,9 @@ class LetterPress(Protocol):
     def ground_sentence(self, code: str, language: str) -> str:
         """Return the plain sentence that states a ground in a letter."""
 
+    def policy_text(self, text: str, language: str) -> str | None:
+        """Return a text of the organisation's lists in a language, or None where nobody has written it there."""
+
     def paper(self, paper: Paper) -> bytes:
         """Return a tagged PDF of something that is no letter."""
 

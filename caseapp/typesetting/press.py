@@ -27,6 +27,7 @@ from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.ground_sentences import GroundSentences
 from caseapp.typesetting.mail_press import MailPress
 from caseapp.typesetting.paper import draw_paper
+from caseapp.typesetting.policy_texts import PolicyTexts
 from caseapp.typesetting.template import SHARED, Template, read_template
 from caseapp.typesetting.template_check import check_template
 
@@ -55,6 +56,7 @@ class Press(MailPress):
         self._shared = _read_shared(read_resource, list_resources)
         self._templates = _load(read_resource, list_resources, self._shared)
         self._ground_sentences = GroundSentences(read_resource, list_resources)
+        self._policy_texts = PolicyTexts(read_resource, list_resources)
 
     def templates(self) -> tuple[TemplateInfo, ...]:
         """Every template, by language and kind."""
@@ -132,6 +134,10 @@ class Press(MailPress):
             DomainError: ``ground_has_no_sentence``.
         """
         return self._ground_sentences.sentence(code, language)
+
+    def policy_text(self, text: str, language: str) -> str | None:
+        """Return a text of the organisation's lists in a language, or None where nobody has written it there."""
+        return self._policy_texts.said(text, language)
 
     def text_of(self, content: bytes) -> str:
         """Return the text of a PDF, pages parted by a form feed."""

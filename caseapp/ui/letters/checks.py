@@ -22,6 +22,9 @@ from caseapp.ui.widgets.words import Words, section_head
 translate = QCoreApplication.translate
 
 POINTS_PER_INCH = 72
+WARNS_ONLY = frozenset({"in_its_language"})
+"""What may be approved all the same, once a person has seen it."""
+
 OPEN_CODES = frozenset({"slot_empty", "placeholder_empty"})
 
 
@@ -86,7 +89,8 @@ def _deadline_line(sheet: LetterSheet) -> CheckLine:
 
 def _line(check: LetterCheck) -> CheckLine:
     words, fact = (_passed if check.ok else _failed)(check.code, check.facts)
-    return CheckLine(state=PillState.CLOSED if check.ok else PillState.OVERDUE, words=words, fact=fact)
+    failed = PillState.TEN_DAYS if check.code in WARNS_ONLY else PillState.OVERDUE
+    return CheckLine(state=PillState.CLOSED if check.ok else failed, words=words, fact=fact)
 
 
 def _passed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
@@ -111,6 +115,7 @@ def _passed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
         "glyphs_present": (translate("LetterChecks", "Every sign can be printed"), ""),
         "nothing_open": (translate("LetterChecks", "Every place is filled"), ""),
         "no_blocked_numbers": (translate("LetterChecks", "No numbers that may not be sent"), ""),
+        "in_its_language": (translate("LetterChecks", "Every word is in the letter's language"), ""),
     }.get(code, (code, ""))
 
 
@@ -135,6 +140,11 @@ def _failed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
         return (
             translate("LetterChecks", "Too thick for a #10 envelope"),
             translate("LetterChecks", "{sheets} sheets, 4 fit").format(sheets=facts.get("sheets")),
+        )
+    if code == "in_its_language":
+        return (
+            translate("LetterChecks", "Not in the letter's language, and printed as it stands: “{text}”").format(text=facts.get("text")),
+            translate("LetterChecks", "{count} such texts").format(count=facts.get("count")) if int(_number(facts, "count")) > 1 else "",
         )
     return {
         "nothing_else_shows": (translate("LetterChecks", "Something else shows in the window"), ""),
