@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from caseapp.domain.letters import LetterFormat
 from caseapp.domain.people import PartyPart, RequestorKind
+from caseapp.services.letter_values import CHOSEN, choices_of
 from caseapp.ui.labels import label, options
 from caseapp.ui.letters.sheet import LetterSheet
-from caseapp.ui.letters.slot_words import Place, places_of
+from caseapp.ui.letters.slot_words import Place, choice_words, places_of
 from caseapp.ui.tokens import Weight
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import Form, FormRow, set_lines
@@ -44,10 +45,13 @@ class LetterForm(Form):
         self._places: tuple[Place, ...] = ()
         self._boxes: dict[str, QPlainTextEdit] = {}
         self._rows: dict[str, FormRow] = {}
+        self._choices: dict[str, QCheckBox] = {}
         for part in (self.to_row, self.to_words, self.format_row):
             self.add(part)
         self._slots_form = Form()
         self.add(self._slots_form)
+        self._choices_form = Form()
+        self.add(self._choices_form)
         self.add(self.locked)
 
     @property
@@ -56,8 +60,9 @@ class LetterForm(Form):
         return {"to": self.to_row, "addressee_lines": self.to_row, "format": self.format_row, **self._rows}
 
     def slots(self) -> dict[str, str]:
-        """Return what is typed, by place."""
-        return {name: box.toPlainText() for name, box in self._boxes.items()}
+        """Return what is typed, by place, and what is chosen."""
+        chosen = {name: CHOSEN for name, box in self._choices.items() if box.isChecked()}
+        return {name: box.toPlainText() for name, box in self._boxes.items()} | chosen
 
     def chosen_format(self) -> LetterFormat:
         # Qt gives a code back as plain text.
@@ -71,6 +76,7 @@ class LetterForm(Form):
             box.blockSignals(True)
             box.setPlainText(written.get(name, ""))
             box.blockSignals(False)
+        self._set_choices(choices_of(sheet.letter.kind), written)
         self._count()
         self.format.set_chosen(sheet.letter.format)
         self.show_recipient(sheet)
@@ -102,6 +108,10 @@ class LetterForm(Form):
             box.blockSignals(True)
             box.clear()
             box.blockSignals(False)
+        for box in self._choices.values():
+            box.blockSignals(True)
+            box.setChecked(False)
+            box.blockSignals(False)
         self.to.set_options(())
         self.to_words.setText("")
         self.locked.setText("")
@@ -128,6 +138,24 @@ class LetterForm(Form):
             self._boxes[place.name] = box
             self._rows[place.name] = row
             self._slots_form.add(row)
+
+    def _set_choices(self, names: Sequence[str], written: Mapping[str, str]) -> None:
+        """Show the boxes to tick of this kind of letter, after its places."""
+        if tuple(names) != tuple(self._choices):
+            for box in self._choices.values():
+                self._choices_form.remove(box)
+            self._choices = {}
+            for name in names:
+                box = QCheckBox(choice_words(name))
+                box.setObjectName(f"letter_choice_{name}")
+                box.setAccessibleName(choice_words(name).replace("&", ""))
+                box.toggled.connect(self._tell)
+                self._choices[name] = box
+                self._choices_form.add(box)
+        for name, box in self._choices.items():
+            box.blockSignals(True)
+            box.setChecked(written.get(name) == CHOSEN)
+            box.blockSignals(False)
 
     def _tell(self) -> None:
         self._count()

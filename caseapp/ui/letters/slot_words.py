@@ -56,6 +56,15 @@ def places_of(kind: LetterKind, template: TemplateInfo | None) -> tuple[Place, .
     return lists + written if lists and kind is LetterKind.KNOW_SPECIFIC else written + lists
 
 
+def choice_words(name: str) -> str:
+    """Return the words of a box to tick, with the access key."""
+    return {
+        "enclose_notice": translate("LetterSlots", "Enclose our pri&vacy notice"),
+        "health_information": translate("LetterSlots", "Health information: as&k for a statement of up to 250 words"),
+        "from_13_to_15": translate("LetterSlots", "The person is 13 to 15 years old and chooses alone"),
+    }[name]
+
+
 def place_name(name: str) -> str:
     """Return what a place is called in a sentence, whoever fills it."""
     labels = _labels()
