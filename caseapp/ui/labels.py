@@ -17,6 +17,7 @@ from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.counsel import CounselReason, CounselSubject
 from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
+from caseapp.domain.envelopes import EnvelopeStatus
 from caseapp.domain.extension import ExtensionCode, ExtensionEffect, ExtensionWarning
 from caseapp.domain.fee import FeeState
 from caseapp.domain.hold import FraudSignal, HoldKind, LegalHoldCause
@@ -183,6 +184,8 @@ def _act() -> Mapping[StrEnum, str]:
         Act.RUN_NIGHTLY: translate("Labels", "Run the nightly work"),
         Act.READ_LAW: translate("Labels", "Read the law"),
         Act.REVIEW_LAW: translate("Labels", "See what counsel has to read"),
+        Act.HAND_OVER_DRAFTS: translate("Labels", "Hand over drafts"),
+        Act.LINK_CONSUMERS: translate("Labels", "Link cases of one person"),
     }
 
 
@@ -607,6 +610,14 @@ def _one_off_act() -> Mapping[StrEnum, str]:
     }
 
 
+def _envelope_status() -> Mapping[StrEnum, str]:
+    return {
+        EnvelopeStatus.READ: translate("Labels", "From its source"),
+        EnvelopeStatus.FROM_MEMORY: translate("Labels", "From memory"),
+        EnvelopeStatus.MEASURED: translate("Labels", "Measured here"),
+    }
+
+
 def _case_view() -> Mapping[StrEnum, str]:
     return {
         CaseView.OPEN: translate("Labels", "All open"),
@@ -674,5 +685,6 @@ _WORDS: dict[type[StrEnum], Callable[[], Mapping[StrEnum, str]]] = {
     Bearing: _bearing,
     OneOffKind: _one_off_kind,
     OneOffAct: _one_off_act,
+    EnvelopeStatus: _envelope_status,
     CaseView: _case_view,
 }
