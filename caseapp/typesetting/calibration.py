@@ -7,6 +7,7 @@ from typing import Any
 
 from caseapp.domain.envelopes import Envelope
 from caseapp.domain.print_file import PrinterOffset
+from caseapp.typesetting.breaking import wrap
 from caseapp.typesetting.fonts import Fonts, Weight
 from caseapp.typesetting.geometry import PAPER_HEIGHT, PAPER_WIDTH, POINT, Box, profile_of
 from caseapp.typesetting.list_sheet import TEXT, TITLE
@@ -25,13 +26,8 @@ def calibration_page(envelope: Envelope, offset: PrinterOffset, words: Mapping[s
     page.lines()
     page.rulers()
     page.window(envelope, words["window"], words["address"])
-    at = 5.6
-    page.words(words["title"], TITLE, 1.35, at, tag="H1")
-    for number, text in enumerate(words["about"], start=1):
-        at += 0.32
-        page.words(f"{number}. {text}", TEXT, 1.35, at)
     said = words["uncorrected"] if offset == PrinterOffset() else words["corrected"]
-    page.words(said.format(right=offset.right, down=offset.down), TEXT, 1.35, at + 0.4)
+    page.about(words["title"], [*words["about"], said.format(right=offset.right, down=offset.down)])
     return page.finish(f"calibration {envelope.id} {offset.to_text()} {language}".encode())
 
 
@@ -47,21 +43,19 @@ class _Page:
         )
 
     def lines(self) -> None:
-        """The level line B and the upright line A, across the sheet, with their letters."""
-        self._fill(LINE - _THIN / POINT / 2, 0.3, _THIN / POINT, 1.6)
-        self._fill(0.3, LINE - _THIN / POINT / 2, 1.6, _THIN / POINT)
+        """The level line B and the upright line A, clear of every window, with their letters."""
         self._fill(LINE - _THIN / POINT / 2, 4.2, _THIN / POINT, 6.2)
-        self._fill(2.4, LINE - _THIN / POINT / 2, 5.6, _THIN / POINT)
+        self._fill(4.2, LINE - _THIN / POINT / 2, 3.8, _THIN / POINT)
         letter = Style(weight=Weight.SEMIBOLD, size=12, leading=14, colour=ACCENT)
         self.words("A", letter, LINE + 0.06, 4.5, mark=True)
-        self.words("B", letter, 2.5, LINE - 0.06, mark=True)
+        self.words("B", letter, 4.25, LINE - 0.06, mark=True)
 
     def rulers(self) -> None:
         """Ticks each twentieth of an inch along both lines, numbered each half inch."""
         for step in range(1, 160):
             along = step * 0.05
             length = 0.12 if step % 10 == 0 else 0.08 if step % 2 == 0 else 0.05
-            if 2.4 <= along <= 8.0:
+            if 4.2 <= along <= 8.0:
                 self._fill(along - 0.002, LINE, 0.004, length)
                 if step % 10 == 0:
                     self.words(f"{along:.1f}", _SMALL, along - 0.07, LINE + 0.24, mark=True)
@@ -87,12 +81,26 @@ class _Page:
             visible = profile.windows[0][0]
             self.words(about, _SMALL, max(1.1, visible.left), visible.bottom + 0.14)
 
+    def about(self, title: str, texts: list[str]) -> None:
+        """The title and what to do, beside the upright line."""
+        left, at = 1.35, 5.6
+        self.words(title, TITLE, left, at, tag="H1")
+        for text in texts:
+            at += 0.14
+            lines = wrap(text, self._fonts[TEXT.weight], TEXT.size, (PAPER_WIDTH - 1.0 - left) * POINT)
+            with self._canvas.marked(self._canvas.document.add("P")):
+                for number, line in enumerate(lines, start=1):
+                    at += TEXT.leading / POINT
+                    self._text(line if number == len(lines) else line + " ", TEXT, left, at)
+
     def words(self, text: str, style: Style, x: float, y: float, *, tag: str = "P", mark: bool = False) -> None:
         """One line with its baseline at y; a mark is no content."""
         with self._canvas.artefact() if mark else self._canvas.marked(self._canvas.document.add(tag)):
-            self._canvas.text(
-                (x + self._right) * POINT, (PAPER_HEIGHT - y - self._down) * POINT, text, style.weight, style.size, style.colour
-            )
+            self._text(text, style, x, y)
+
+    def _text(self, text: str, style: Style, x: float, y: float) -> None:
+        left, bottom = (x + self._right) * POINT, (PAPER_HEIGHT - y - self._down) * POINT
+        self._canvas.text(left, bottom, text, style.weight, style.size, style.colour)
 
     def finish(self, identity: bytes) -> bytes:
         self._canvas.showPage()

@@ -66,7 +66,15 @@ def cover_list(batch: MailList, words: Words, fonts: Fonts) -> bytes:
         for place, (head, width) in enumerate(zip(own["columns"], _COVER_WIDTHS, strict=True))
     )
     rows = tuple(
-        (_BOX, _BOX, line.mark.removeprefix(batch.batch).strip(), one_line(line.name), one_line(line.lines[-1] if line.lines else ""), str(line.pages), str(line.sheets))
+        (
+            _BOX,
+            _BOX,
+            line.mark.removeprefix(batch.batch).strip(),
+            one_line(line.name),
+            one_line(line.lines[-1] if line.lines else ""),
+            str(line.pages),
+            str(line.sheets),
+        )
         for line in batch.lines
     )
     title = own["title"].replace("{batch}", batch.batch)
