@@ -133,7 +133,7 @@ class _Joined:
             out.Root.Lang = self._sources[0].Root.Lang
         out.docinfo[pikepdf.Name("/Title")] = title
         buffer = io.BytesIO()
-        out.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        out.save(buffer, deterministic_id=True, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate)
         for source in self._sources:
             source.close()
         return buffer.getvalue()
