@@ -7,16 +7,37 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, LetterSample, TemplateInfo
+from caseapp.domain.request_type import RequestType
 from caseapp.services.ports import LetterPress
+from caseapp.services.views import YearCount
 
 EXIT_DONE = 0
 EXIT_FAILED = 1
 EXIT_BAD_INPUT = 2
+
+METRICS = "L-40"
+
+SAMPLE_COUNTS = tuple(
+    YearCount(
+        type=type, received=received, complied_whole=whole, complied_part=part, denied=denied, withdrawn_or_duplicate=others,
+        pending=received - whole - part - denied - others, median_days=mean, mean_days=mean,
+    )
+    for type, received, whole, part, denied, others, mean in (
+        (RequestType.KNOW_CATEGORIES, 212, 140, 31, 33, 6, 24.5),
+        (RequestType.KNOW_SPECIFIC, 178, 96, 44, 29, 7, 31.2),
+        (RequestType.DELETE, 1204, 611, 402, 158, 21, 27.8),
+        (RequestType.CORRECT, 63, 38, 9, 13, 2, 22.0),
+        (RequestType.OPT_OUT, 340, 338, 0, 2, 0, 3.1),
+        (RequestType.LIMIT, 18, 18, 0, 0, 0, 4.0),
+    )
+)  # fmt: skip
+"""Invented."""
 
 _FORMATS = {"letter": LetterFormat.LETTER, "large": LetterFormat.LARGE_PRINT, "text": LetterFormat.TEXT}
 
@@ -49,6 +70,10 @@ def run(args: Namespace, press: LetterPress, out: TextIO) -> int:
             path = folder / _file_name(sample, format)
             path.write_bytes(_printed(press, info, sample, format))
             out.write(f"{path}\n")
+        if format is not LetterFormat.LARGE_PRINT:
+            path = folder / f"{METRICS}{'.txt' if format is LetterFormat.TEXT else '.pdf'}"
+            path.write_bytes(_metrics(press, args.language, format))
+            out.write(f"{path}\n")
     except OSError as error:
         return _fault(f"The letters cannot be written to {folder} ({error.strerror}); choose another folder.", EXIT_FAILED)
     except DomainError as error:
@@ -58,6 +83,14 @@ def run(args: Namespace, press: LetterPress, out: TextIO) -> int:
 
 def _printed(press: LetterPress, info: TemplateInfo, sample: LetterSample, format: LetterFormat) -> bytes:
     return press.render(press.compose(info.kind, info.language, dict(sample.values), dict(sample.slots)), format)
+
+
+def _metrics(press: LetterPress, language: str, format: LetterFormat) -> bytes:
+    """The sheet of a year's counts with invented figures; it is posted, so it has no large print of its own."""
+    paper = press.metrics_sheet(
+        SAMPLE_COUNTS, year=2025, organisation="Example Recovery Services", made_on=date(2026, 4, 8), language=language, practice=False
+    )
+    return press.paper_text(paper) if format is LetterFormat.TEXT else press.paper(paper)
 
 
 def _file_name(sample: LetterSample, format: LetterFormat) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from caseapp.domain.letters import LetterCheck, LetterValue
-from caseapp.services.desk import Desk
+from caseapp.services.ports import LetterPress
 
 HOUSE_LANGUAGE = "en"
 _BETWEEN = "; "
@@ -26,14 +26,14 @@ _FACTS_FROM = {"kept": 1, "refused": 1, "changes": 1}
 """From this cell on a row is an officer's own words, or a ground that has its sentence."""
 
 
-def in_language(desk: Desk, values: Mapping[str, LetterValue], language: str) -> tuple[dict[str, LetterValue], tuple[str, ...]]:
+def in_language(press: LetterPress, values: Mapping[str, LetterValue], language: str) -> tuple[dict[str, LetterValue], tuple[str, ...]]:
     """Return the values with the words of our records in the language, and those that nobody has written in it."""
     if language == HOUSE_LANGUAGE:
         return dict(values), ()
     missing: dict[str, None] = {}
 
     def said(text: str) -> str:
-        parts = [(part, desk.press.policy_text(part, language)) for part in text.split(_BETWEEN)]
+        parts = [(part, press.policy_text(part, language)) for part in text.split(_BETWEEN)]
         missing.update((part, None) for part, found in parts if found is None and part)
         return _BETWEEN.join(found or part for part, found in parts)
 

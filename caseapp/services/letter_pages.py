@@ -98,7 +98,7 @@ def _compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLette
     values = letter_values(desk, source, letter, party)
     if not values.get("enclose_notice"):
         values = {name: value for name, value in values.items() if not name.startswith("notice_")}
-    put, missing = in_language(desk, values, letter.language)
+    put, missing = in_language(desk.press, values, letter.language)
     return desk.press.compose(letter.kind, letter.language, put, slots_for_press(letter)), missing
 
 

@@ -20,6 +20,8 @@ from caseapp.domain.counsel import CounselItem
 from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.deadline_kinds import DeadlineKind
+from caseapp.domain.envelopes import Envelope
+from caseapp.domain.envelopes import Envelope
 from caseapp.domain.fee import Fee
 from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
@@ -36,10 +38,15 @@ from caseapp.domain.letters import (
     TemplateFault,
     TemplateInfo,
 )
+from caseapp.domain.mail_papers import MailList
+from caseapp.domain.mail_papers import MailList
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
+from caseapp.domain.print_file import PrinterOffset, PrintPiece
+from caseapp.domain.postal import ZipPrefixes
+from caseapp.domain.print_file import PrinterOffset, PrintPiece
 from caseapp.domain.promises import Promise
 from caseapp.domain.regime import Regime
 from caseapp.domain.request_type import RequestType
@@ -387,6 +394,9 @@ class LawFiles(Protocol):
     def promises(self) -> tuple[Promise, ...]:
         """Return what the privacy policy promises, beside the law."""
 
+    def zip_prefixes(self) -> ZipPrefixes:
+        """Return which ZIP codes belong to which state."""
+
     def draft(self, path: Path) -> Regime:
         """Read a draft of a version of the law; Trouble ``resource_faulty`` or ``resource_missing``."""
 
@@ -414,10 +424,43 @@ class LetterPress(Protocol):
     def paper(self, paper: Paper) -> bytes:
         """Return a tagged PDF of something that is no letter."""
 
+    def paper_text(self, paper: Paper) -> bytes: ...
+
+    def metrics_sheet(
+        self, counts: Sequence[YearCount], *, year: int, organisation: str, made_on: date, language: str, practice: bool
+    ) -> Paper:
+        """Return the sheet of one year's counts (11 CCR 7102)."""
+
     def page_count(self, content: bytes) -> int: ...
 
     def join(self, contents: Sequence[bytes]) -> bytes:
-        """Return one PDF with the pages of all, in order: what a printer is sent for a batch."""
+        """Return one PDF with the pages of all, in order."""
+
+    def print_file(
+        self, pieces: Sequence[PrintPiece], *, title: str, duplex: bool, offset: PrinterOffset, cover: bytes | None = None
+    ) -> bytes:
+        """Return what a printer is sent for a batch: the cover, then the pages of frozen letters, each with its mark."""
+
+    def cover_list(self, batch: MailList) -> bytes:
+        """Return the list that lies on top of a batch."""
+
+    def manifest(self, batch: MailList) -> bytes:
+        """Return the mail manifest, with the columns of PS Form 3665."""
+
+    def calibration_page(self, envelope_id: str, offset: PrinterOffset, language: str) -> bytes:
+        """Return the page a printer is measured with, moved against `offset`."""
+
+    def envelopes(self) -> tuple[Envelope, ...]:
+        """Return every envelope there is a file for."""
+
+    def envelope_face(self, letter: ComposedLetter, envelope_id: str) -> bytes:
+        """Return the printed face of an envelope without a window."""
+
+    def new_passphrase(self, language: str) -> str:
+        """Return a passphrase of words a person can say; it is kept nowhere."""
+
+    def locked(self, content: bytes, passphrase: str) -> bytes:
+        """Return a PDF that opens with the passphrase only."""
 
     def rasterise(self, content: bytes, page: int, dpi: int) -> PageImage: ...
 

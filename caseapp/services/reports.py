@@ -47,3 +47,25 @@ def export_year(desk: Desk, year: int) -> bytes:
         record(uow, desk, "year_exported", thing="report", facts={"year": year, "rows": len(rows)})
         uow.commit()
     return desk.csv(YEAR_HEAD, rows)
+
+
+def metrics_sheet(desk: Desk, year: int, *, language: str = "en") -> bytes:
+    """Return the year's counts as a tagged PDF to be posted (L-40; 11 CCR 7102); the history says who made it.
+
+    Raises:
+        DomainError: ``template_missing`` when nobody has written the sheet in this language.
+    """
+    desk.require(Act.EXPORT)
+    with desk.uow() as uow:
+        paper = desk.press.metrics_sheet(
+            desk.queries.year_counts(year),
+            year=year,
+            organisation=uow.current_organisation().name,
+            made_on=desk.today(),
+            language=language,
+            practice=desk.practice,
+        )
+        content = desk.press.paper(paper)
+        record(uow, desk, "year_exported", thing="report", facts={"year": year, "rows": len(paper.paragraphs)})
+        uow.commit()
+    return content

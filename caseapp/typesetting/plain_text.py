@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caseapp.domain.letters import ComposedLetter, Paragraph, ParagraphKind
+from caseapp.domain.letters import ComposedLetter, Paper, Paragraph, ParagraphKind
 
 _RULE = "-" * 40
 
@@ -22,6 +22,13 @@ def write(letter: ComposedLetter) -> bytes:
         parts += [_RULE, enclosure.title.upper(), *_written(enclosure.paragraphs)]
     parts += [_RULE, "\n".join((letter.reference, *letter.footer_lines))]
     return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8")
+
+
+def write_paper(paper: Paper) -> bytes:
+    """Return a paper as UTF-8 text."""
+    parts = [paper.practice_line] if paper.practice else []
+    parts += [paper.title.upper(), *_written(paper.paragraphs), _RULE, "\n".join(filter(None, (paper.author, paper.reference)))]
+    return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
 def _written(paragraphs: tuple[Paragraph, ...]) -> list[str]:

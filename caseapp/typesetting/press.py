@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from reportlab import rl_config
 
@@ -19,13 +20,15 @@ from caseapp.domain.letters import (
     TemplateFault,
     TemplateInfo,
 )
+from caseapp.services.views import YearCount
 from caseapp.typesetting import plain_text, viewing
-from caseapp.typesetting.checking import check
+from caseapp.typesetting.checking import check, check_words
 from caseapp.typesetting.composing import compose
 from caseapp.typesetting.drawing import draw
 from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.ground_sentences import GroundSentences
 from caseapp.typesetting.mail_press import MailPress
+from caseapp.typesetting.metrics_sheet import MetricsWords
 from caseapp.typesetting.paper import draw_paper
 from caseapp.typesetting.policy_texts import PolicyTexts
 from caseapp.typesetting.template import SHARED, Template, read_template
@@ -57,6 +60,7 @@ class Press(MailPress):
         self._templates = _load(read_resource, list_resources, self._shared)
         self._ground_sentences = GroundSentences(read_resource, list_resources)
         self._policy_texts = PolicyTexts(read_resource, list_resources)
+        self._metrics = MetricsWords(read_resource, list_resources)
 
     def templates(self) -> tuple[TemplateInfo, ...]:
         """Every template, by language and kind."""
@@ -108,10 +112,29 @@ class Press(MailPress):
         with self._lock:
             return draw_paper(paper, self._fonts, self._profiles[DEFAULT_ENVELOPE])
 
+    def paper_text(self, paper: Paper) -> bytes:
+        """Return a paper as UTF-8 text."""
+        return plain_text.write_paper(paper)
+
+    def metrics_sheet(
+        self, counts: Sequence[YearCount], *, year: int, organisation: str, made_on: date, language: str, practice: bool
+    ) -> Paper:
+        """Return the sheet of one year's counts (L-40; 11 CCR 7102).
+
+        Raises:
+            DomainError: ``template_missing``: nobody has written it in this language.
+        """
+        return self._metrics.sheet(counts, year=year, organisation=organisation, made_on=made_on, language=language, practice=practice)
+
     def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]:
         """Return what has to hold before the letter can be approved, each with its outcome."""
         with self._lock:
             return check(letter, format, self._fonts, self._profile(letter))
+
+    def check_words(self, letter: ComposedLetter) -> tuple[LetterCheck, ...]:
+        """Return the checks of `check` that need no page drawn: nothing is open, every character has its glyph."""
+        with self._lock:
+            return check_words(letter, self._fonts)
 
     def page_count(self, content: bytes) -> int:
         """Return the number of pages of a PDF."""

@@ -56,6 +56,7 @@ from caseapp.services import (
     letter_approval,
     letter_pages,
     letters,
+    locked_answers,
     mailroom,
     nightly,
     notes,
@@ -159,6 +160,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "check_history": (frozenset({P, D, U}), lambda d, t: history.check_history(d, lambda *_: True, None)),
     "year_counts": (frozenset({P, U}), lambda d, t: reports.year_counts(d, 2026)),
     "export_year": (frozenset({P, U}), lambda d, t: reports.export_year(d, 2026)),
+    "metrics_sheet": (frozenset({P, U}), lambda d, t: reports.metrics_sheet(d, 2026)),
     # notes, papers, people
     "write_note": (frozenset({A, P, M}), lambda d, t: notes.write_note(d, t.case, "Seen.")),
     "finish_task": (frozenset({P}), lambda d, t: notes.finish_task(d, t.task)),
@@ -248,6 +250,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     # mail room
     "make_batch": (frozenset({P, M}), lambda d, t: mailroom.make_batch(d, [t.letter])),
     "batch_content": (frozenset({P, M}), lambda d, t: mailroom.batch_content(d, t.batch)),
+    "batch_manifest": (frozenset({P, M}), lambda d, t: mailroom.batch_manifest(d, t.batch)),
     "begin_printing": (frozenset({P, M}), lambda d, t: mailroom.begin_printing(d, t.batch, printer="x")),
     "take_printing_back": (frozenset({P, M}), lambda d, t: mailroom.take_printing_back(d, t.batch, before=BatchState.OPEN)),
     "mark_sent_to_printer": (frozenset({P, M}), lambda d, t: mailroom.mark_sent_to_printer(d, t.batch, printer="x")),
@@ -256,6 +259,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "count_batch": (frozenset({P, M}), lambda d, t: mailroom.count_batch(d, t.batch, 1)),
     "dispatch_batch": (frozenset({P, M}), lambda d, t: mailroom.dispatch_batch(d, t.batch, on=t.on)),
     "cancel_batch": (frozenset({P, M}), lambda d, t: mailroom.cancel_batch(d, t.batch)),
+    "lock_answer": (frozenset({P, M}), lambda d, t: locked_answers.lock_answer(d, t.letter)),
     "record_dispatch": (frozenset({P, M}), lambda d, t: dispatch.record_dispatch(d, t.letter, method=DispatchMethod.EMAIL, on=t.on)),
     "record_return": (frozenset({P, M}), lambda d, t: dispatch.record_return(d, t.letter, on=t.on, reason="x")),
     "correct_dispatch": (frozenset({P}), lambda d, t: dispatch.correct_dispatch(d, t.dispatch, on=t.on, reason="x")),

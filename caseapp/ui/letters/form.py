@@ -108,10 +108,10 @@ class LetterForm(Form):
             box.blockSignals(True)
             box.clear()
             box.blockSignals(False)
-        for box in self._choices.values():
-            box.blockSignals(True)
-            box.setChecked(False)
-            box.blockSignals(False)
+        for choice in self._choices.values():
+            choice.blockSignals(True)
+            choice.setChecked(False)
+            choice.blockSignals(False)
         self.to.set_options(())
         self.to_words.setText("")
         self.locked.setText("")

@@ -15,10 +15,12 @@ translate = QCoreApplication.translate
 
 def ask_where(parent: QWidget, name: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Open the dialog for a place and a name; `chosen` is called when there is one."""
-    dialog = QFileDialog(parent, translate("Reports", "Export as CSV"), QDir.homePath(), translate("Reports", "CSV files (*.csv)"))
+    kinds = translate("Reports", "CSV files, to count on (*.csv);;PDF sheet, to post (*.pdf)")
+    dialog = QFileDialog(parent, translate("Reports", "Export the counts"), QDir.homePath(), kinds)
     dialog.setObjectName("reports_file_dialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("csv")
+    dialog.filterSelected.connect(lambda chosen_kind: dialog.setDefaultSuffix("pdf" if "*.pdf" in chosen_kind else "csv"))
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(dialog.deleteLater)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from caseapp.domain.operators import Act
 from caseapp.services.changes import ChangeSet
 from caseapp.services.report_sheet import ReportSheet, report_sheet
-from caseapp.services.reports import export_year
+from caseapp.services.reports import export_year, metrics_sheet
 from caseapp.services.views import CaseView
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
@@ -175,7 +175,9 @@ class ReportsPage(Page):
         def write(content: bytes) -> None:
             self.office.jobs.run(self, lambda: write_file(path, content), written, lane="file")
 
-        self.office.run(self, lambda desk: export_year(desk, year), write)
+        # The sheet to post is that of 11 CCR 7102 (L-40); whoever counts on takes the table.
+        is_sheet = path.suffix.lower() == ".pdf"
+        self.office.run(self, lambda desk: metrics_sheet(desk, year) if is_sheet else export_year(desk, year), write)
 
     def _dress(self) -> None:
         px = current().px

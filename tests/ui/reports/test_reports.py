@@ -115,6 +115,19 @@ def test_the_counts_are_written_to_a_file_and_the_record_says_so(house: TestHous
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
 
+def test_the_sheet_to_post_is_written_where_a_pdf_is_named(house: TestHouse, cases: None, tmp_path: Path) -> None:
+    file = tmp_path / "counts.pdf"
+    with reports(house) as page:
+        page.press("Ctrl+Return")
+        page.choose_file(file)
+        assert page.shown.office.messages.notices[0].text == "The counts of 2026 are written to counts.pdf"
+    said = house.desk.press.text_of(file.read_bytes())  # type: ignore[attr-defined]
+    assert "Privacy requests we received in 2026" in said
+    assert "To delete" in said
+    with house.desk.uow() as uow:
+        assert [entry.action for entry in uow.history.entries()][-1] == "year_exported"
+
+
 def test_a_file_that_cannot_be_written_is_told(house: TestHouse, cases: None, tmp_path: Path) -> None:
     nowhere = tmp_path / "missing" / "counts.csv"
     with pytest.raises(Trouble) as trouble:
