@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from caseapp.domain.envelopes import DEFAULT_ENVELOPE
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 
 
@@ -19,6 +20,7 @@ class Letter:
         content: the PDF (or text) bytes, from approval on: preview, print and file are these bytes.
         in_queue: approved and waiting for the mail clerk.
         case_version: the case's `letters_version` it was written from; an older one stops the approval and, once approved, the printing.
+        late_reason: why an officer lets it leave after the last day it is for; empty while nobody does.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Letter:
     return_note: str = ""
     void_reason: str = ""
     replaces_id: str | None = None
+    late_reason: str = ""
     case_version: int = 1
     version: int = 1
 
@@ -116,7 +119,13 @@ class PieceState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailPiece:
-    """One numbered letter of a batch."""
+    """One numbered letter of a batch.
+
+    Attributes:
+        envelope: id of the envelope it goes in.
+        packet: number of that envelope in the batch, from 1; letters to one person may share one. What is counted is packets.
+        tracking: the post's number, digits only; empty for mail without one.
+    """
 
     id: str
     batch_id: str
@@ -126,4 +135,7 @@ class MailPiece:
     pages: int
     state: PieceState = PieceState.IN_BATCH
     copies: int = 1
+    envelope: str = DEFAULT_ENVELOPE
+    packet: int = 0
+    tracking: str = ""
     version: int = 1

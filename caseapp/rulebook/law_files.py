@@ -1,4 +1,4 @@
-"""What the services may ask of the files of law beyond the rulebook: what counsel has to read, the promises, a draft."""
+"""What the services may ask of the files beyond the rulebook: what counsel has to read, the promises, a draft, the post's ZIP codes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.domain.counsel import CounselItem
+from caseapp.domain.postal import ZipPrefixes
 from caseapp.domain.promises import Promise
 from caseapp.domain.regime import Regime
 from caseapp.domain.rulebook import Rulebook
 from caseapp.rulebook.counsel_items import gather_counsel_items
 from caseapp.rulebook.draft_files import load_draft_regime
+from caseapp.rulebook.postal_files import load_zip_prefixes
 from caseapp.rulebook.promise_files import load_promises
 from caseapp.rulebook.sections import Library
 
@@ -28,6 +30,7 @@ class LawFiles:
         self._rulebook = rulebook
         self._items: tuple[CounselItem, ...] | None = None
         self._promises: tuple[Promise, ...] | None = None
+        self._zip_prefixes: ZipPrefixes | None = None
 
     def counsel_items(self) -> tuple[CounselItem, ...]:
         """Return everything that is from memory, our own choice or reviewed by nobody."""
@@ -40,6 +43,12 @@ class LawFiles:
         if self._promises is None:
             self._promises = load_promises(Library(self._read, self._names))
         return self._promises
+
+    def zip_prefixes(self) -> ZipPrefixes:
+        """Return which ZIP codes belong to which state."""
+        if self._zip_prefixes is None:
+            self._zip_prefixes = load_zip_prefixes(self._read)
+        return self._zip_prefixes
 
     def draft(self, path: Path) -> Regime:
         """Read a draft of a version of the law.

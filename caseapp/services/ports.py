@@ -21,7 +21,6 @@ from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.envelopes import Envelope
-from caseapp.domain.envelopes import Envelope
 from caseapp.domain.fee import Fee
 from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
@@ -39,12 +38,10 @@ from caseapp.domain.letters import (
     TemplateInfo,
 )
 from caseapp.domain.mail_papers import MailList
-from caseapp.domain.mail_papers import MailList
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
-from caseapp.domain.print_file import PrinterOffset, PrintPiece
 from caseapp.domain.postal import ZipPrefixes
 from caseapp.domain.print_file import PrinterOffset, PrintPiece
 from caseapp.domain.promises import Promise
@@ -432,6 +429,12 @@ class LetterPress(Protocol):
         """Return the sheet of one year's counts (11 CCR 7102)."""
 
     def page_count(self, content: bytes) -> int: ...
+
+    def check_words(self, letter: ComposedLetter) -> tuple[LetterCheck, ...]:
+        """Return the checks of `check` that need no page drawn: nothing is open, every character has its glyph."""
+
+    def envelope(self, id: str) -> Envelope:
+        """Return an envelope; DomainError ``envelope_unknown``."""
 
     def join(self, contents: Sequence[bytes]) -> bytes:
         """Return one PDF with the pages of all, in order."""

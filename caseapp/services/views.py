@@ -11,6 +11,7 @@ from caseapp.domain.channel import Channel
 from caseapp.domain.correspondence import BatchState, Dispatch, Letter, PieceState
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
+from caseapp.domain.envelopes import DEFAULT_ENVELOPE
 from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.hold import Hold
@@ -187,6 +188,9 @@ class PieceEntry:
     state: PieceState
     last_day_on: date | None
     copies: int = 1
+    envelope: str = DEFAULT_ENVELOPE
+    packet: int = 0
+    tracking: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,11 @@ def check(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: E
     return tuple(checks)
 
 
+def check_words(letter: ComposedLetter, fonts: Fonts) -> tuple[LetterCheck, ...]:
+    """Return what can be said without drawing: nothing is open, and every character has its glyph."""
+    return _nothing_open(letter), _glyphs(letter, fonts)
+
+
 def _nothing_open(letter: ComposedLetter) -> LetterCheck:
     written = [text for paragraph in _paragraphs(letter) if not paragraph.slot for text in (paragraph.text, *paragraph.cells)]
     titles = (letter.title, *(enclosure.title for enclosure in letter.enclosures))

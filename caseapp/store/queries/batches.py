@@ -47,7 +47,8 @@ def _pieces(connection: sa.Connection, batch_ids: sa.Select[str]) -> defaultdict
     statement = (
         sa.select(
             piece.id.label("piece_id"), piece.letter_id, piece.case_id, case_index.c.number, case_index.c.name, letters.c.kind,
-            piece.position, piece.pages, piece.copies, piece.state, case_index.c.last_day_on, piece.batch_id, letters.c.addressee_lines,
+            piece.position, piece.pages, piece.copies, piece.envelope, piece.packet, piece.tracking, piece.state,
+            case_index.c.last_day_on, piece.batch_id, letters.c.addressee_lines,
         )
         .join_from(mail_pieces, letters, letters.c.id == piece.letter_id)
         .join(case_index, case_index.c.case_id == piece.case_id)
