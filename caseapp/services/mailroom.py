@@ -10,10 +10,12 @@ from caseapp.domain.correspondence import BatchState, Letter, MailBatch, MailPie
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterState
 from caseapp.domain.operators import Act
+from caseapp.domain.print_file import PrinterOffset, PrintPiece, piece_mark
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.dispatch import letter_left
 from caseapp.services.letter_age import refuse_outdated
+from caseapp.services.mail_lists import list_of_batch
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -65,8 +67,24 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
     return changed("letters", "batches", created_id=batch.id, number=batch.number)
 
 
-def batch_content(desk: Desk, batch_id: str, *, positions: Iterable[int] | None = None) -> bytes:
-    """Return one PDF of the pieces' frozen letters, all of them or the named positions, for the printer or a file.
+def batch_content(
+    desk: Desk,
+    batch_id: str,
+    *,
+    positions: Iterable[int] | None = None,
+    duplex: bool = False,
+    offset: PrinterOffset = PrinterOffset(),  # noqa: B008 - frozen
+    with_cover: bool = False,
+) -> bytes:
+    """Return one PDF for the printer or a file: the pages of the pieces' frozen letters, each with the mark of piece and page.
+
+    The letters themselves are not touched; the same pieces give the same bytes.
+
+    Args:
+        positions: the pieces to print, all of them where it is None.
+        duplex: each piece begins on a new sheet.
+        offset: how far the printer is off.
+        with_cover: the cover list lies on top.
 
     Raises:
         DomainError: ``nothing_to_print``.
@@ -75,6 +93,7 @@ def batch_content(desk: Desk, batch_id: str, *, positions: Iterable[int] | None 
     desk.require(Act.RUN_MAIL_ROOM)
     wanted = set(positions) if positions is not None else None
     with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
         pieces = _pieces(uow, batch_id)
         chosen = [
             (piece, uow.letters.get(piece.letter_id))
@@ -82,10 +101,30 @@ def batch_content(desk: Desk, batch_id: str, *, positions: Iterable[int] | None 
             if piece.state is not PieceState.BACK_IN_QUEUE and (wanted is None or piece.position in wanted)
         ]
         refuse_outdated(uow, (letter for piece, letter in chosen if piece.state is not PieceState.DISPATCHED))
-        contents = [letter.content for _, letter in chosen if letter.content is not None]
-    if not contents:
+        cover = desk.press.cover_list(list_of_batch(uow, desk, batch, pieces)) if with_cover and chosen else None
+    printed = [
+        PrintPiece(content=letter.content, mark=piece_mark(batch.number, piece.position, len(pieces)))
+        for piece, letter in chosen
+        if letter.content is not None
+    ]
+    if not printed:
         raise DomainError("nothing_to_print")
-    return desk.press.join(contents)
+    return desk.press.print_file(printed, title=batch.number, duplex=duplex, offset=offset, cover=cover)
+
+
+def batch_manifest(desk: Desk, batch_id: str) -> bytes:
+    """Return the mail manifest of a batch as a PDF, with the columns of PS Form 3665; pieces back in the queue are not in it.
+
+    Raises:
+        DomainError: ``nothing_to_print``.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        listed = list_of_batch(uow, desk, batch, _pieces(uow, batch_id))
+    if not listed.lines:
+        raise DomainError("nothing_to_print")
+    return desk.press.manifest(listed)
 
 
 def begin_printing(desk: Desk, batch_id: str, *, printer: str) -> ChangeSet:

@@ -277,11 +277,13 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "one_off_days": (frozenset({A, P, M, D, U}), lambda d, t: one_off_days.one_off_days(d)),
     "effect_of_adding": (
-        frozenset({A, P, M, D, U}), lambda d, t: one_off_days.effect_of_adding(d, date(2026, 3, 18), OneOffKind.GOVERNOR),
+        frozenset({A, P, M, D, U}),
+        lambda d, t: one_off_days.effect_of_adding(d, date(2026, 3, 18), OneOffKind.GOVERNOR),
     ),
     "effect_of_taking_back": (frozenset({A, P, M, D, U}), lambda d, t: one_off_days.effect_of_taking_back(d, "x")),
     "add_one_off_day": (
-        frozenset({D}), lambda d, t: one_off_days.add_one_off_day(d, date(2026, 3, 18), OneOffKind.GOVERNOR, basis="x"),
+        frozenset({D}),
+        lambda d, t: one_off_days.add_one_off_day(d, date(2026, 3, 18), OneOffKind.GOVERNOR, basis="x"),
     ),
     "take_back_one_off_day": (frozenset({D}), lambda d, t: one_off_days.take_back_one_off_day(d, "x", reason="x")),
     "what_if_day": (frozenset({P, D, U}), lambda d, t: what_if.what_if_day(d, date(2026, 3, 18), OneOffKind.GOVERNOR, days_ahead=3)),

@@ -120,6 +120,12 @@ _SENTENCES: dict[str, Sentence] = {
     "return_address_too_long": lambda facts: translate(
         "LetterErrors", "The return address does not fit into the upper window of this envelope. Choose an envelope with one window."
     ),
+    "envelope_has_window": lambda facts: translate(
+        "LetterErrors", "The address shows through the window of this envelope. Only an envelope without a window is printed on."
+    ),
+    "only_pdf_can_be_locked": lambda facts: translate(
+        "LetterErrors", "Plain text cannot be locked with a passphrase. Write the letter as a letter or in large print."
+    ),
     "envelope_unknown": lambda facts: translate(
         "LetterErrors", "The program does not know this envelope. Choose another one, or measure it again."
     ),

@@ -41,6 +41,10 @@ _SENTENCES: dict[str, Sentence] = {
     "count_differs": lambda facts: translate("MailRoomErrors", "Counted {counted}, printed {expected}.").format(
         counted=facts.get("counted"), expected=facts.get("expected")
     ),
+    "offset_too_large": lambda facts: translate(
+        "MailRoomErrors",
+        "A printer that is off by more than {most} hundredths of an inch wants to be mended. Measure again, or use another printer.",
+    ).format(most=facts.get("most")),
     "count_missing": lambda facts: translate("MailRoomErrors", "Count the pieces in the tray and write the number."),
     "pieces_not_understood": lambda facts: translate("MailRoomErrors", "Write numbers like 3, 17-19."),
     "piece_number_unknown": lambda facts: translate("MailRoomErrors", "There is no piece {number} in this batch.").format(

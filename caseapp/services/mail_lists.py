@@ -1,0 +1,37 @@
+"""What stands in the lists of a batch: the pieces that go out, in the order they are printed, and who sends them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from caseapp.domain.correspondence import MailBatch, MailPiece, PieceState
+from caseapp.domain.mail_papers import MailLine, MailList
+from caseapp.domain.print_file import piece_mark
+from caseapp.services.desk import Desk
+from caseapp.services.ports import UnitOfWork
+
+
+def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequence[MailPiece]) -> MailList:
+    """Return the list of a batch without the pieces that went back to the queue. Sheets are counted as printed on both sides."""
+    organisation = uow.current_organisation()
+    going = [piece for piece in pieces if piece.state is not PieceState.BACK_IN_QUEUE]
+    lines = []
+    for piece in going:
+        letter = uow.letters.get(piece.letter_id)
+        lines.append(
+            MailLine(
+                mark=piece_mark(batch.number, piece.position, len(pieces)),
+                name=letter.addressee_name,
+                lines=letter.addressee_lines,
+                pages=piece.pages,
+                sheets=math.ceil(piece.pages / 2),
+            )
+        )
+    return MailList(
+        batch=batch.number,
+        language="en",
+        sender=(organisation.legal_name, *organisation.address_lines),
+        lines=tuple(lines),
+        practice=desk.practice,
+    )
