@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -43,10 +44,12 @@ class CommandMenus(QObject):
         self._actions: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._is_waiting = False
+        self._undrawn: set[str] = set()
         titles = menu_titles()
         for menu in MENUS:
             self._menus[menu] = bar.addMenu(titles[menu])
             self._menus[menu].setObjectName(f"menu_{menu}")
+            self._menus[menu].aboutToShow.connect(partial(self._draw_icons, menu))
         office.commands.on_change(self.rebuild)
         follow_theme(self, self._dress)
         self.rebuild()
@@ -101,14 +104,19 @@ class CommandMenus(QObject):
                 keys.append(QKeySequence(command.shortcut.removesuffix("Return") + "Enter"))
             action.setShortcuts(keys)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if command.icon:
-            action.setIcon(icon(command.icon))
         action.triggered.connect(lambda _checked=False, run=command.run: run())
         self._window.addAction(action)
         self._actions[command.id] = action
+        self._undrawn.add(command.menu)
         return action
 
     def _dress(self) -> None:
-        for command in self._office.commands.all():
-            if command.icon and command.id in self._actions:
-                self._actions[command.id].setIcon(icon(command.icon))
+        """Icons are drawn when a menu opens: drawn at once, all of them would hold up each change of colours."""
+        self._undrawn = set(self._menus)
+
+    def _draw_icons(self, menu: str) -> None:
+        if menu in self._undrawn:
+            self._undrawn.discard(menu)
+            for command in self._office.commands.all():
+                if command.menu == menu and command.icon and command.id in self._actions:
+                    self._actions[command.id].setIcon(icon(command.icon))

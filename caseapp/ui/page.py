@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from caseapp.services.changes import ChangeSet
 from caseapp.ui.office import Office
-from caseapp.ui.theme import current
+from caseapp.ui.theme import current, follow_theme
 
 
 class Page(QWidget):
@@ -35,6 +35,8 @@ class Page(QWidget):
         self._title = ""
         self._is_stale = True
         office.bus.changed.connect(self._hear)
+        # A font of its own: when the text size changes, only the page in front takes it at once, see `theme`.
+        follow_theme(self, self._take_font)
 
     @property
     def title(self) -> str:
@@ -94,6 +96,9 @@ class Page(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes through: list, record, context."""
         return (self,)
+
+    def _take_font(self) -> None:
+        self.setFont(current().font(tabular=False))
 
     def _hear(self, change: object) -> None:
         if isinstance(change, ChangeSet) and self.concerns(change):

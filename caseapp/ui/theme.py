@@ -25,6 +25,9 @@ _KEEPER = "caseapp_theme_keeper"
 TURN_S = 0.008
 """So long may one turn work for what cannot be seen."""
 
+REST_MS = 20
+"""So long it waits before each turn: what can be seen is laid out and painted in between."""
+
 FOLLOWERS_ROOM = 1_000
 """So many followers are remembered before the dead among them are looked for."""
 
@@ -46,7 +49,7 @@ class ThemeKeeper(QObject):
         self._room = FOLLOWERS_ROOM
         self._waiting: deque[Callable[[], object]] = deque()
         self._turn = QTimer(self)
-        self._turn.setInterval(0)
+        self._turn.setInterval(REST_MS)
         self._turn.timeout.connect(self._follow_for_a_turn)
         hints = QGuiApplication.styleHints()
         if hints is not None:
