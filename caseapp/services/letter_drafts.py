@@ -48,10 +48,16 @@ def check_recipient(uow: UnitOfWork, case: Case, to: PartyPart | None) -> None:
     Raises:
         DomainError: ``letter_to_agent_needs_authority`` at ``to``.
     """
-    if to is PartyPart.REQUESTOR and case.requestor_kind is RequestorKind.AUTHORIZED_AGENT:
-        seen = [one.authority_on for one in uow.verifications.where(case_id=case.id)]
-        if seen and not any(seen):
-            raise DomainError("letter_to_agent_needs_authority", "to")
+    if to is PartyPart.REQUESTOR and authority_unseen(uow, case):
+        raise DomainError("letter_to_agent_needs_authority", "to")
+
+
+def authority_unseen(uow: UnitOfWork, case: Case) -> bool:
+    """Say whether an agent speaks for the person and nobody has seen their papers, where they have to be shown."""
+    if case.requestor_kind is not RequestorKind.AUTHORIZED_AGENT:
+        return False
+    seen = [one.authority_on for one in uow.verifications.where(case_id=case.id)]
+    return bool(seen) and not any(seen)
 
 
 def add_letter(

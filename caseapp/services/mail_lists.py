@@ -26,6 +26,7 @@ def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequenc
                 lines=letter.addressee_lines,
                 pages=piece.pages,
                 sheets=math.ceil(piece.pages / 2),
+                tracking=piece.tracking,
             )
         )
     return MailList(

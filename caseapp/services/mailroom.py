@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from caseapp.domain.correspondence import BatchState, Letter, MailBatch, MailPiece, PieceState
+from caseapp.domain.envelopes import DEFAULT_ENVELOPE
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterState
 from caseapp.domain.operators import Act
 from caseapp.domain.print_file import PrinterOffset, PrintPiece, piece_mark
+from caseapp.domain.tracking import usps_number
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.dispatch import letter_left
 from caseapp.services.letter_age import refuse_outdated
 from caseapp.services.mail_lists import list_of_batch
+from caseapp.services.mail_packets import packets_of
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.stop_list import refuse_stopped
 
 BATCH_SIZE_MAX = 50
-ENVELOPE = "w10"
 
 
-def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
-    """Make a fixed set of numbered pieces from queued letters, sorted by ZIP code. `created_id` is the batch; fact ``number``.
+def make_batch(desk: Desk, letter_ids: Sequence[str], *, share_envelopes: bool = True) -> ChangeSet:
+    """Make a fixed set of numbered pieces from queued letters, sorted by ZIP code, abroad last. `created_id` is the batch.
+
+    Args:
+        share_envelopes: letters to one person go in one envelope, as far as it takes them.
 
     Raises:
-        DomainError: ``nothing_to_print``, ``batch_too_large``, ``letter_not_queued``, ``text_letter_in_batch``.
+        DomainError: ``nothing_to_print``, ``batch_too_large``, ``letter_not_queued``, ``text_letter_in_batch``; ``letters_stopped``
+            (count, numbers): see the stop list.
         Conflict: ``letter_older_than_change``.
     """
     desk.require(Act.RUN_MAIL_ROOM)
@@ -43,6 +51,7 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
             if letter.format is LetterFormat.TEXT:
                 raise DomainError("text_letter_in_batch")
         refuse_outdated(uow, letters)
+        refuse_stopped(uow, desk, letters)
         today = desk.today()
         series = today.strftime("%Y%m%d")
         batch = uow.mail_batches.add(
@@ -50,19 +59,31 @@ def make_batch(desk: Desk, letter_ids: Sequence[str]) -> ChangeSet:
                 id=new_id(),
                 number=f"B{series}-{uow.next_number(f'batch-{series}'):02d}",
                 state=BatchState.OPEN,
-                envelope=ENVELOPE,
+                envelope=DEFAULT_ENVELOPE,
                 created_at=desk.now_at(),
                 created_by=desk.operator.id,
             )
         )
-        for position, letter in enumerate(sorted(letters, key=_zip), start=1):
-            uow.letters.replace(replace(letter, state=LetterState.ISSUED, issued_at=letter.issued_at or desk.now_at(), in_queue=False))
-            uow.mail_pieces.add(
-                MailPiece(
-                    id=new_id(), batch_id=batch.id, letter_id=letter.id, case_id=letter.case_id, position=position, pages=letter.pages
-                )
-            )
-        record(uow, desk, "batch_made", thing="batch", thing_id=batch.id, facts={"number": batch.number, "pieces": len(letters)})
+        position = 0
+        packets = packets_of(uow, desk, letters, share=share_envelopes)
+        for number, packet in enumerate(packets, start=1):
+            for letter in packet.letters:
+                position += 1
+                uow.letters.replace(replace(letter, state=LetterState.ISSUED, issued_at=letter.issued_at or desk.now_at(), in_queue=False))
+                uow.mail_pieces.add(
+                    MailPiece(
+                        id=new_id(), batch_id=batch.id, letter_id=letter.id, case_id=letter.case_id, position=position,
+                        pages=letter.pages, envelope=packet.envelope.id, packet=number,
+                    )
+                )  # fmt: skip
+        record(
+            uow,
+            desk,
+            "batch_made",
+            thing="batch",
+            thing_id=batch.id,
+            facts={"number": batch.number, "pieces": len(letters), "envelopes": len(packets)},
+        )
         uow.commit()
     return changed("letters", "batches", created_id=batch.id, number=batch.number)
 
@@ -87,7 +108,7 @@ def batch_content(
         with_cover: the cover list lies on top.
 
     Raises:
-        DomainError: ``nothing_to_print``.
+        DomainError: ``nothing_to_print``; ``letter_bytes_changed``: a stored page is not the one that was approved.
         Conflict: ``letter_older_than_change``: the case changed while its letter lay in the batch.
     """
     desk.require(Act.RUN_MAIL_ROOM)
@@ -102,6 +123,9 @@ def batch_content(
         ]
         refuse_outdated(uow, (letter for piece, letter in chosen if piece.state is not PieceState.DISPATCHED))
         cover = desk.press.cover_list(list_of_batch(uow, desk, batch, pieces)) if with_cover and chosen else None
+    for _, letter in chosen:
+        if letter.content is None or hashlib.sha256(letter.content).hexdigest() != letter.sha256:
+            raise DomainError("letter_bytes_changed")
     printed = [
         PrintPiece(content=letter.content, mark=piece_mark(batch.number, piece.position, len(pieces)))
         for piece, letter in chosen
@@ -226,7 +250,7 @@ def return_piece_to_queue(desk: Desk, piece_id: str) -> ChangeSet:
 
 
 def count_batch(desk: Desk, batch_id: str, counted: int) -> ChangeSet:
-    """Record how many pieces lie in the tray.
+    """Record how many envelopes lie in the tray.
 
     Raises:
         DomainError: ``count_differs`` at ``counted``, ``pieces_with_problem``, ``batch_not_checked``.
@@ -240,7 +264,7 @@ def count_batch(desk: Desk, batch_id: str, counted: int) -> ChangeSet:
         problems = [piece.position for piece in pieces if piece.state is PieceState.PROBLEM]
         if problems:
             raise DomainError("pieces_with_problem", positions=tuple(problems))
-        expected = sum(piece.state is PieceState.IN_BATCH for piece in pieces)
+        expected = len({piece.packet or -piece.position for piece in pieces if piece.state is PieceState.IN_BATCH})
         if counted != expected:
             raise DomainError("count_differs", "counted", counted=counted, expected=expected)
         uow.mail_batches.replace(replace(batch, state=BatchState.COUNTED, counted=counted, counted_at=desk.now_at()))
@@ -249,11 +273,45 @@ def count_batch(desk: Desk, batch_id: str, counted: int) -> ChangeSet:
     return changed("batches")
 
 
+def set_tracking(desk: Desk, piece_id: str, number: str) -> ChangeSet:
+    """Keep the number of the post for the envelope a piece lies in, as it was typed or scanned; an empty one takes it away.
+
+    Raises:
+        DomainError: ``tracking_not_a_number``, ``tracking_check_differs`` or ``tracking_used_already`` at ``tracking``;
+            ``piece_not_in_batch``.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    digits = usps_number(number) if number.strip() else ""
+    with desk.uow() as uow:
+        piece = uow.mail_pieces.get(piece_id)
+        batch = uow.mail_batches.get(piece.batch_id)
+        if batch.state in (BatchState.DISPATCHED, BatchState.CANCELLED) or piece.state is PieceState.BACK_IN_QUEUE:
+            raise DomainError("piece_not_in_batch")
+        beside = [one for one in _pieces(uow, batch.id) if one.packet == piece.packet or one.id == piece.id]
+        beside = [one for one in beside if one.state is not PieceState.BACK_IN_QUEUE]
+        own = {one.id for one in beside}
+        if digits and any(
+            one.id not in own and one.state is not PieceState.BACK_IN_QUEUE for one in uow.mail_pieces.where(tracking=digits)
+        ):
+            raise DomainError("tracking_used_already", "tracking")
+        for one in beside:
+            uow.mail_pieces.replace(replace(one, tracking=digits))
+        record(
+            uow, desk, "piece_numbered" if digits else "piece_number_taken_back", case_id=piece.case_id, thing="piece", thing_id=piece_id,
+            facts={"batch": batch.number, "piece": piece.position}, values={"tracking": digits} if digits else None,
+        )  # fmt: skip
+        uow.commit()
+    return changed("batches", case_id=piece.case_id)
+
+
 def dispatch_batch(desk: Desk, batch_id: str, *, on: date, method: DispatchMethod = DispatchMethod.FIRST_CLASS_MAIL) -> ChangeSet:
     """Say that the counted pieces were given to the post on a day: every clock they meet is met by it.
 
+    A piece with a number of the post left by certified mail, whatever class the rest of the batch has.
+
     Raises:
-        DomainError: ``batch_not_counted``, ``dispatch_in_future`` or ``dispatch_before_approval`` at ``on``.
+        DomainError: ``batch_not_counted``, ``dispatch_in_future`` or ``dispatch_before_approval`` at ``on``;
+            ``tracking_missing`` (positions) at ``tracking``: certified mail without a number.
     """
     desk.require(Act.RUN_MAIL_ROOM)
     with desk.uow() as uow:
@@ -261,10 +319,13 @@ def dispatch_batch(desk: Desk, batch_id: str, *, on: date, method: DispatchMetho
         if batch.state is not BatchState.COUNTED:
             raise DomainError("batch_not_counted")
         case_ids = set()
-        for piece in _pieces(uow, batch_id):
-            if piece.state is not PieceState.IN_BATCH:
-                continue
-            letter_left(uow, desk, uow.letters.get(piece.letter_id), method=method, on=on, batch_id=batch_id)
+        going = [piece for piece in _pieces(uow, batch_id) if piece.state is PieceState.IN_BATCH]
+        bare = tuple(piece.position for piece in going if not piece.tracking)
+        if bare and method is DispatchMethod.CERTIFIED_MAIL:
+            raise DomainError("tracking_missing", "tracking", positions=bare)
+        for piece in going:
+            own = DispatchMethod.CERTIFIED_MAIL if piece.tracking else method
+            letter_left(uow, desk, uow.letters.get(piece.letter_id), method=own, on=on, batch_id=batch_id, proof=piece.tracking)
             uow.mail_pieces.replace(replace(piece, state=PieceState.DISPATCHED))
             case_ids.add(piece.case_id)
         uow.mail_batches.replace(replace(batch, state=BatchState.DISPATCHED, dispatched_on=on))
@@ -274,7 +335,7 @@ def dispatch_batch(desk: Desk, batch_id: str, *, on: date, method: DispatchMetho
             "batch_dispatched",
             thing="batch",
             thing_id=batch_id,
-            facts={"number": batch.number, "on": on, "pieces": len(case_ids), "method": method},
+            facts={"number": batch.number, "on": on, "pieces": len(going), "method": method},
         )
         uow.commit()
     return ChangeSet(case_ids=frozenset(case_ids), areas=frozenset({"cases", "letters", "batches", "deadlines", "tasks"}))
@@ -312,7 +373,7 @@ def _printed_again(uow: UnitOfWork, desk: Desk, batch: MailBatch, piece: MailPie
 
 
 def _requeue(uow: UnitOfWork, piece: MailPiece) -> None:
-    uow.mail_pieces.replace(replace(piece, state=PieceState.BACK_IN_QUEUE))
+    uow.mail_pieces.replace(replace(piece, state=PieceState.BACK_IN_QUEUE, tracking=""))
     letter = uow.letters.get(piece.letter_id)
     uow.letters.replace(replace(letter, in_queue=True))
 
@@ -323,12 +384,6 @@ def _back_in_queue(letter: Letter) -> bool:
 
 def _pieces(uow: UnitOfWork, batch_id: str) -> list[MailPiece]:
     return sorted(uow.mail_pieces.where(batch_id=batch_id), key=lambda piece: piece.position)
-
-
-def _zip(letter: Letter) -> tuple[str, str]:
-    """Sort by the ZIP code at the end of the last address line, then by name."""
-    words = letter.addressee_lines[-1].split() if letter.addressee_lines else []
-    return (words[-1] if words and words[-1][:1].isdigit() else "", letter.addressee_name)
 
 
 def _must_be(batch: MailBatch, *states: BatchState) -> None:

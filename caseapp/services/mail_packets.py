@@ -1,0 +1,73 @@
+"""Which letters go in one envelope: those to one person at one address, about that person, as long as the envelope takes them.
+
+Two persons never share one, whatever their names and addresses are: a letter of another case is about the same person only where
+somebody linked the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from caseapp.domain.correspondence import Letter
+from caseapp.domain.envelopes import Envelope
+from caseapp.domain.letters import LetterFormat, composed_from_json
+from caseapp.domain.operators import Act
+from caseapp.domain.postal import mail_order
+from caseapp.services.desk import Desk
+from caseapp.services.ports import UnitOfWork
+from caseapp.services.stop_list import envelope_of, sheets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packet:
+    """One envelope and the letters in it, the one that shows first."""
+
+    letters: tuple[Letter, ...]
+    envelope: Envelope
+
+
+def packets_of(uow: UnitOfWork, desk: Desk, letters: Iterable[Letter], *, share: bool) -> tuple[Packet, ...]:
+    """Return the envelopes of a batch in the order of the tray: by ZIP code, abroad last."""
+    consumers = {letter.id: _consumer(uow, letter) for letter in letters}
+    ordered = sorted(letters, key=lambda letter: (*mail_order(letter.addressee_name, letter.addressee_lines), consumers[letter.id]))
+    found: list[Packet] = []
+    for _, group in groupby(ordered, key=lambda letter: _goes_to(letter, consumers[letter.id])):
+        together: list[Letter] = []
+        for letter in group:
+            if together and not (share and _fits_too(desk, together, letter)):
+                found.append(_packet(desk, together))
+                together = []
+            together.append(letter)
+        found.append(_packet(desk, together))
+    return tuple(found)
+
+
+def shared_envelopes(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    """Return the letters of the queue that would go together, as ids, an envelope each."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        queued = [letter for letter in uow.letters.where(in_queue=True) if letter.format is not LetterFormat.TEXT and letter.composed]
+        packets = packets_of(uow, desk, queued, share=True)
+    return tuple(tuple(letter.id for letter in packet.letters) for packet in packets if len(packet.letters) > 1)
+
+
+def _packet(desk: Desk, letters: Sequence[Letter]) -> Packet:
+    return Packet(letters=tuple(letters), envelope=envelope_of(desk, letters))
+
+
+def _fits_too(desk: Desk, together: Sequence[Letter], letter: Letter) -> bool:
+    own = composed_from_json(together[0].composed).envelope
+    if composed_from_json(letter.composed).envelope != own:
+        return False
+    return sum(map(sheets, (*together, letter))) <= desk.press.envelope(own).most_sheets
+
+
+def _goes_to(letter: Letter, consumer: str) -> tuple[str, tuple[str, ...], str]:
+    return letter.addressee_name, letter.addressee_lines, consumer
+
+
+def _consumer(uow: UnitOfWork, letter: Letter) -> str:
+    case = uow.cases.get(letter.case_id)
+    return case.consumer_id or case.id
