@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.operators import Act
+from caseapp.domain.status import OPEN_STATUSES
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.letter_drafts import OFFICER_KINDS
-from caseapp.services.letter_fit import kinds_that_fit
 from caseapp.services.letters import draft_answer, draft_letter
 from caseapp.services.notices import draft_notice, places_to_write_to
 from caseapp.services.parties import reply_languages
@@ -149,19 +149,15 @@ class CaseDoings(QObject):
             LetterKind.REQUEST_INFORMATION: self.tr("&Need more information"),
         }
         may_decide = self.office.desk.operator.may(Act.DECIDE)
-        detail = facts.detail
-        about = tuple(one for one in (facts.request,) if one is not None)
-        deadlines = [one for one in detail.deadlines if one.request_id == facts.request_id]
-        fees = [fee] if (fee := facts.fee()) is not None else []
-        for kind in kinds_that_fit(facts.case, about, deadlines, fees, today=self.office.desk.today()):
+        for kind in facts.letters_that_fit():
             if kind in OFFICER_KINDS and not may_decide:
                 continue
             action = menu.addAction(keys.get(kind) or label(kind))
             action.triggered.connect(lambda _checked=False, kind=kind: self.write_letter(kind))
-        for place in places_to_write_to(facts.request, facts.places(), detail.decisions) if may_decide and facts.request else ():
+        for place in places_to_write_to(facts.request, facts.places(), facts.detail.decisions) if may_decide and facts.request else ():
             action = menu.addAction(self.tr("To {name}").format(name=place.name))
             action.triggered.connect(lambda _checked=False, place=place: self._draft(lambda desk: draft_notice(desk, place.id)))
-        if may_decide:
+        if may_decide and facts.request is not None and facts.request.status in OPEN_STATUSES:
             answer = menu.addAction(self.tr("The &answer"))
             answer.triggered.connect(lambda _checked=False: self._draft_answer(facts))
         menu.popup(self._page.record.header.letter.mapToGlobal(self._page.record.header.letter.rect().bottomLeft()))

@@ -19,6 +19,7 @@ from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import PointCheck, Verification
 from caseapp.domain.work import WORK_ENDED, Decision, WorkItem
 from caseapp.services.clocks import UNMET, answer_deadline
+from caseapp.services.letter_fit import kinds_that_fit
 from caseapp.services.views import CaseDetail
 from caseapp.ui import qt_dates
 from caseapp.ui.due_words import due_words
@@ -143,6 +144,14 @@ class CaseFacts:
     def is_extended(self) -> bool:
         extension = self.extension()
         return extension is not None and extension.state in IN_FORCE
+
+    def letters_that_fit(self) -> tuple[LetterKind, ...]:
+        """The letters that may be begun by hand about the right shown, in the order they are offered."""
+        request, fee = self.request, self.fee()
+        if request is None or self.case.is_draft:
+            return ()
+        deadlines = [one for one in self.detail.deadlines if one.request_id == request.id]
+        return kinds_that_fit(self.case, (request,), deadlines, [fee] if fee is not None else [], today=self.today)
 
     def letters_of(self, kinds: Iterable[LetterKind]) -> tuple[Letter, ...]:
         """Letters of these kinds about the right shown that have not been voided."""

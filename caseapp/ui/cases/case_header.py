@@ -137,7 +137,7 @@ class CaseHeader(QWidget):
         self.verify.setVisible(is_live and self._act is not CaseAct.VERIFY)
         self.verify.setText(self.tr("Verify") if operator.may(Act.VERIFY) else self.tr("Verification"))
         self.decide.setVisible(is_live and is_officer and self._act not in (CaseAct.DECIDE, CaseAct.VERIFY) and _is_decidable(request))
-        self.letter.setVisible(is_live and operator.may(Act.DRAFT_LETTERS))
+        self.letter.setVisible(operator.may(Act.DRAFT_LETTERS) and (is_live or (is_officer and bool(facts.letters_that_fit()))))
         self.note.setVisible(operator.may(Act.WRITE_NOTES))
         self.extend.setVisible(is_live and operator.may(Act.EXTEND))
         self.more.setVisible(is_officer or operator.may(Act.ATTACH_DOCUMENTS))
