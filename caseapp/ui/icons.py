@@ -105,6 +105,8 @@ CODEPOINTS: dict[str, int] = {
 }
 """The same number is the outline glyph in ``Phosphor`` and the filled one in ``Phosphor-Fill``."""
 
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
+
 
 def draw_icon(painter: QPainter, name: str, box: QRectF, color: QColor, *, fill: bool = False) -> None:
     """Draw an icon centred in `box`; its size is the height of the box."""
@@ -114,7 +116,7 @@ def draw_icon(painter: QPainter, name: str, box: QRectF, color: QColor, *, fill:
     painter.save()
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), chr(CODEPOINTS[name]))
+    painter.drawText(box, _CENTRED, chr(CODEPOINTS[name]))
     painter.restore()
 
 

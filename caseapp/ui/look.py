@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
@@ -42,22 +43,32 @@ class Theme:
 
     def color(self, name: str) -> QColor:
         """Return the colour of a token by its name, for example ``ink_2``."""
-        return QColor(getattr(self.tokens, name))
+        return QColor(_color(self.is_dark, name))
 
     def font(self, role: TypeRole = TypeRole.BODY, weight: Weight = Weight.REGULAR, *, tabular: bool = True) -> QFont:
         """Return the font of a role. Digits are all of one width; in dark, Medium drops to Regular, for light on dark looks heavier."""
-        display = role in DISPLAY_ROLES
-        if display:
-            weight = Weight.SEMIBOLD
-        elif self.is_dark and weight is Weight.MEDIUM:
-            weight = Weight.REGULAR
-        font = QFont(FAMILY_DISPLAY if display else FAMILY)
-        font.setPixelSize(self.px(TYPE_PX[role]))
-        font.setWeight(_WEIGHTS[weight])
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return QFont(_font(self.is_dark, self.px(TYPE_PX[role]), role in DISPLAY_ROLES, weight, tabular))
 
     def metrics(self, role: TypeRole = TypeRole.BODY, weight: Weight = Weight.REGULAR) -> QFontMetricsF:
         return QFontMetricsF(self.font(role, weight))
+
+
+@cache
+def _color(is_dark: bool, name: str) -> QColor:
+    """Colours and fonts are asked for hundreds of times in one painting; whoever asks gets a copy of their own."""
+    return QColor(getattr(DARK if is_dark else LIGHT, name))
+
+
+@cache
+def _font(is_dark: bool, pixels: int, is_display: bool, weight: Weight, tabular: bool) -> QFont:
+    if is_display:
+        weight = Weight.SEMIBOLD
+    elif is_dark and weight is Weight.MEDIUM:
+        weight = Weight.REGULAR
+    font = QFont(FAMILY_DISPLAY if is_display else FAMILY)
+    font.setPixelSize(pixels)
+    font.setWeight(_WEIGHTS[weight])
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font

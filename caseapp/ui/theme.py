@@ -81,9 +81,7 @@ class ThemeKeeper(QObject):
         told = [(owner, apply) for owner, apply in self._followers if _lives(owner())]
         areas = [area for window in app.topLevelWidgets() for area in window.findChildren(QAbstractScrollArea)] if is_resized else []
         # What can be seen follows at once; what cannot follows in turns of a few milliseconds, so that no key waits for it.
-        waiting: deque[Callable[[], object]] = deque()
-        for area in areas:
-            _now_or_later(area, partial(_measure_again, weakref.ref(area)), waiting)
+        waiting: deque[Callable[[], object]] = deque(partial(_measure_again, weakref.ref(area)) for area in areas)
         for owner, apply in told:
             _now_or_later(owner(), partial(_tell, owner, apply), waiting)
         self._waiting = waiting
@@ -133,11 +131,12 @@ def keeper() -> ThemeKeeper:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("a theme needs a QApplication")
-    known = app.property(_KEEPER)
-    if isinstance(known, ThemeKeeper):
+    # Kept in the application's own dictionary: it is asked for at each painting, and a property of Qt is slower to read.
+    known = app.__dict__.get(_KEEPER)
+    if isinstance(known, ThemeKeeper) and isValid(known):
         return known
     made = ThemeKeeper(app)
-    app.setProperty(_KEEPER, made)
+    app.__dict__[_KEEPER] = made
     return made
 
 

@@ -16,6 +16,11 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
 
+# As numbers: joining flags in Python costs more than drawing the text.
+_LINE = int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
+_LINES = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+_LINES_FROM_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
+
 HYPHEN = "\N{HYPHEN}"
 """Drawn in the place of "-", see `figures`."""
 
@@ -87,7 +92,7 @@ def paint_text(
     shown = shortened(text, font, box.width()) if may_shorten else text
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), drawn(shown))
+    painter.drawText(box, align.value | _LINE, drawn(shown))
     return text_width(shown, font)
 
 
@@ -95,12 +100,10 @@ def paint_wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, color:
     """Paint text over several lines from the top of the box; return the height it took."""
     painter.setFont(font)
     painter.setPen(color)
-    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
-    painter.drawText(box, flags, drawn(text))
+    painter.drawText(box, _LINES_FROM_TOP, drawn(text))
     return wrapped_height(text, font, box.width())
 
 
 def wrapped_height(text: str, font: QFont, width: float) -> float:
     """Height that a text takes when wrapped at a width."""
-    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 100_000), flags, drawn(text)).height()
+    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 100_000), _LINES, drawn(text)).height()

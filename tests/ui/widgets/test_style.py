@@ -102,6 +102,7 @@ def test_fields_grow_with_the_text(qtbot: QtBot, qapp: QApplication, percent: in
     line, box, text = QLineEdit(), ChoiceBox([(1, "One")], name="x"), QPlainTextEdit("Words")
     shown(qtbot, line, box, text)
     apply_theme(qapp, "light", percent)
+    keeper().finish()
     qapp.processEvents()  # Qt posts the change of the font
     assert line.sizeHint().height() == box.sizeHint().height() == round(Size.CONTROL * percent / 100)
     assert text.frameWidth() == round(6 * percent / 100)
