@@ -12,7 +12,7 @@ from caseapp.typesetting.address_block import fit
 from caseapp.typesetting.fonts import LetterFont
 from caseapp.typesetting.geometry import POINT, Box
 from tests.typesetting.addresses import addresses
-from tests.typesetting.envelopes import W10_STRICT
+from tests.typesetting.envelopes import PROFILES, W10_STRICT
 from tests.typesetting.samples import read
 
 
@@ -96,12 +96,14 @@ def test_capitals_are_never_lower_than_the_postal_rule(font: LetterFont) -> None
     assert font.cap_height(8.5) / POINT >= 0.080
 
 
-def test_ink_of_2000_addresses_stays_inside(font: LetterFont) -> None:
+@pytest.mark.parametrize("envelope", PROFILES)
+def test_ink_of_2000_addresses_stays_inside(font: LetterFont, envelope: str) -> None:
     """By the outlines of the font; `test_window` asks the printed file."""
+    profile = PROFILES[envelope]
     outcomes: Counter[str] = Counter()
     for addressee in addresses(2000):
         try:
-            block = fit(addressee, font, W10_STRICT)
+            block = fit(addressee, font, profile)
         except DomainError as refusal:
             outcomes[refusal.code] += 1
             continue
@@ -114,6 +116,6 @@ def test_ink_of_2000_addresses_stays_inside(font: LetterFont) -> None:
                 right=(block.x_pt + ink.right) / POINT,
                 bottom=(baseline - ink.bottom) / POINT,
             )
-            assert W10_STRICT.safe_block.holds(box), (addressee, line)
+            assert profile.safe_block.holds(box), (addressee, line)
     assert outcomes["fits"] > 1500
     assert set(outcomes) <= {"fits", "address_too_long", "address_too_many_lines"}

@@ -12,14 +12,16 @@ import pytest
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import Addressee, ComposedLetter, LetterFormat, LetterKind, composed_from_json, composed_to_json
+from caseapp.typesetting.address_block import fit, postal_lines
 from caseapp.typesetting.checking import window_check
-from caseapp.typesetting.fonts import Fonts
+from caseapp.typesetting.fonts import Fonts, LetterFont
 from caseapp.typesetting.geometry import POINT, Box, EnvelopeProfile
 from caseapp.typesetting.press import Press
 from caseapp.typesetting.viewing import Glyph, glyphs_on
 from tests.typesetting.addresses import addresses
 from tests.typesetting.envelopes import PROFILES, W10_STRICT
 from tests.typesetting.samples import read, sample
+from tests.typesetting.test_every_pdf import TEMPLATES, composed
 
 ROUNDING = 0.02 / POINT
 """pdfium rounds boxes to hundredths of a point."""
@@ -64,16 +66,36 @@ def address_shown(content: bytes, profile: EnvelopeProfile = W10_STRICT) -> str:
 
 
 @pytest.mark.parametrize("envelope", WINDOWED)
-@pytest.mark.parametrize("kind", LetterKind)
-def test_only_the_address_shows_on_every_letter(press: Press, kind: LetterKind, envelope: str) -> None:
+@pytest.mark.parametrize(("language", "kind"), TEMPLATES, ids=str)
+def test_only_the_address_shows_on_every_letter(press: Press, language: str, kind: LetterKind, envelope: str) -> None:
     profile = PROFILES[envelope]
-    for format in PRINTED:
-        for practice in (False, True):
-            letter = lettered(press, kind, envelope, practice)
-            shown = shown_in(glyphs_on(press.render(letter, format), 0), profile)
-            assert shown[0] == squeezed(letter.addressee.name, *letter.addressee.lines).upper().replace(".", "").replace(",", "")
-            if len(shown) == 2:
-                assert shown[1] == squeezed(letter.letterhead.name, *letter.letterhead.address_lines)
+    info = next(each for each in press.templates() if each.language == language and each.kind is kind)
+    for format, practice in zip(PRINTED, (True, False), strict=True):
+        letter = replace(composed(press, info), envelope=envelope, practice=practice, practice_line="PRACTICE - not a real letter")
+        shown = shown_in(glyphs_on(press.render(letter, format), 0), profile)
+        assert shown[0] == squeezed(*(line.text for line in postal_lines(letter.addressee)))
+        if len(shown) == 2:
+            assert shown[1] == squeezed(letter.letterhead.name, *letter.letterhead.address_lines)
+
+
+@pytest.mark.parametrize("envelope", WINDOWED)
+def test_the_worst_addresses_show_whole_on_every_template(press: Press, envelope: str) -> None:
+    """The twenty of 2,000 that leave the least room, a few on each template in turn, so that every one meets every kind of page."""
+    profile, font = PROFILES[envelope], LetterFont("Inter-Regular", read("fonts/Inter-Regular.ttf"))
+    fitted = []
+    for addressee in addresses(2000):
+        try:
+            block = fit(addressee, font, profile)
+        except DomainError:
+            continue
+        fitted.append((min(block.spare_width_pt, block.spare_height_pt), addressee.name, addressee))
+    worst = [addressee for _, _, addressee in sorted(fitted, key=lambda each: each[:2])[:20]]
+    assert len(worst) == 20
+    for number, info in enumerate(press.templates()):
+        for addressee in (worst[number % 20], worst[(number + 7) % 20]):
+            letter = replace(composed(press, info), envelope=envelope, addressee=addressee)
+            shown = shown_in(glyphs_on(press.render(letter, LetterFormat.LETTER), 0), profile)
+            assert shown[0] == squeezed(*fit(addressee, font, profile).lines)
 
 
 @pytest.mark.parametrize("envelope", WINDOWED)
