@@ -25,6 +25,8 @@ class Case:
     Attributes:
         letters_version: grows with each change of what letters of the case print or where they go: names, address, reply, receipt,
             law. A letter written from an older one is out of date. Who looks after the case is no such change.
+        destroy_asked_by: who put the record forward to be destroyed, and when; it counts only if its day had come by then.
+        destroyed_on: the day everything personal in it was destroyed; what is counted stays (11 CCR 7101, 7102).
     """
 
     id: str
@@ -60,6 +62,9 @@ class Case:
     consumer_id: str | None = None
     ended_on: date | None = None
     letters_version: int = 1
+    destroy_asked_by: str | None = None
+    destroy_asked_at: datetime | None = None
+    destroyed_on: date | None = None
     version: int = 1
 
 

@@ -47,6 +47,7 @@ class Act(StrEnum):
     SEE_REPORTS = "see_reports"
     EXPORT = "export"
     ADMINISTER = "administer"
+    DESTROY_RECORDS = "destroy_records"
     READ_HISTORY = "read_history"
     RUN_NIGHTLY = "run_nightly"
     READ_LAW = "read_law"
@@ -77,6 +78,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_REPORTS: frozenset({_P, _U}),
     Act.EXPORT: frozenset({_P, _U}),
     Act.ADMINISTER: frozenset({_D}),
+    Act.DESTROY_RECORDS: frozenset({_D}),
     Act.READ_HISTORY: frozenset({_P, _D, _U}),
     Act.RUN_NIGHTLY: frozenset({_P, _D}),
     Act.READ_LAW: frozenset({_A, _P, _M, _D, _U}),
@@ -134,6 +136,7 @@ ACTS_WITH_A_RULE = (
     SecondPersonAct.RELEASE_SPECIFIC_PIECES,
     SecondPersonAct.MOVE_RECEIPT_LATER,
     SecondPersonAct.LIFT_FRAUD_HOLD,
+    SecondPersonAct.DESTROY,
 )
 """The acts of the table that the program has today. The others have their code and no act yet, so no switch that would do nothing."""
 

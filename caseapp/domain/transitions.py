@@ -105,7 +105,7 @@ BOOK_STATUSES: dict[BookStatus, tuple[RequestStatus | None, str]] = {
     B.REOPENED: (S.IN_PROGRESS, "Request.returned_on, or the entry request_reopened of the history"),
     B.APPEAL: (S.IN_PROGRESS, "reopened because of a complaint: a voluntary review by another person; California has no appeal"),
     B.ARCHIVED: (S.CLOSED, "every closed request is read-only at once"),
-    B.PURGED: (None, "no act of this program destroys a record; the deadline retention says until when none may"),
+    B.PURGED: (S.CLOSED, "Case.destroyed_on: everything personal is destroyed, what is counted stays"),
 }
 """Where each of the 18 statuses of the procedure is found here: our status, and the fact beside it."""
 
@@ -135,6 +135,7 @@ class Given:
         proved: there is evidence for the reason of a fee.
         cost_told: the fee has an amount.
         fee_day_over: the day by which a fee would have to be answered has passed.
+        retention_over: every right of the case is closed, and the last day for which any of them is kept has passed.
     """
 
     words: str = ""
@@ -145,6 +146,7 @@ class Given:
     proved: bool = True
     cost_told: bool = True
     fee_day_over: bool = False
+    retention_over: bool = False
 
 
 NOTHING_GIVEN = Given()
@@ -157,6 +159,7 @@ class LifeFacts:
     Attributes:
         grants: the answer gives, erases, changes or stops something.
         grants_kept: what it grants to erase is on legal hold.
+        on_legal_hold: something of the case is kept as evidence.
     """
 
     type: RequestType
@@ -169,6 +172,7 @@ class LifeFacts:
     has_client: bool = False
     grants: bool = False
     grants_kept: bool = False
+    on_legal_hold: bool = False
     fee: FeeState | None = None
     work_ended_somewhere: bool = False
     places_open: bool = False
@@ -444,8 +448,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         guards=_by_act("request_closed"),
     ),
     Transition(
-        step=Step.T33, book=((B.ARCHIVED,), B.PURGED), sources=frozenset(), target=None, act="",
-        clock="retention stays open: nothing destroys a record",
+        step=Step.T33, book=((B.ARCHIVED,), B.PURGED), sources=frozenset({S.CLOSED}), target=None, act="retention.destroy_record",
+        guards=(
+            _when("record_on_legal_hold", lambda facts: facts.on_legal_hold),
+            _when("record_still_kept", lambda facts: not facts.given.retention_over),
+            *_by_act("second_person_needed", "record_destroyed"),
+        ),
+        clock="retention met; every other day stays as it was",
     ),
     Transition(
         step=Step.T34, book=((B.SENT,), B.REOPENED), sources=frozenset({S.ANSWERED, S.CLOSED}), target=S.IN_PROGRESS,

@@ -78,6 +78,7 @@ def facts_of(uow: UnitOfWork, request: Request, *, kind: LetterKind | None = Non
         has_client=request.client_id is not None,
         grants=grants,
         grants_kept=grants and erases_what_is_kept(request, decisions, holds),
+        on_legal_hold=stands(holds, HoldKind.LEGAL) is not None,
         fee=fee.state if fee is not None else None,
         work_ended_somewhere=any(place.state in WORK_ENDED for place in places),
         places_open=any(place.state not in WORK_ENDED for place in places),

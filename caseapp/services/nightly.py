@@ -15,9 +15,11 @@ from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
 from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk
+from caseapp.services.drafts import REGIME_ID
 from caseapp.services.law_notices import standing_notices
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.retention import months_kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class NightlyReport:
 
     Attributes:
         values_destroyed: what callers had said to prove who they are.
+        records_due: closed cases past the day until which they are kept; a person destroys them, never the night.
         notices: what an administrator has to know about the law; a reminder is no change.
     """
 
@@ -34,6 +37,7 @@ class NightlyReport:
     changed: int
     extensions_lapsed: int
     values_destroyed: int = 0
+    records_due: int = 0
     notices: tuple[LawNotice, ...] = ()
 
 
@@ -67,6 +71,7 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
         progress(missed + lapsed + destroyed)
     with desk.uow() as uow:
         still_open = uow.nightly.count_open_deadlines()
+        due = uow.nightly.count_records_due(desk.today(), months=months_kept(desk.rulebook.regime_for(REGIME_ID, desk.today())))
         notices = standing_notices(uow, desk)
         if uow.fact(RAN_ON) != desk.today().isoformat():
             uow.set_fact(RAN_ON, desk.today().isoformat())
@@ -77,6 +82,7 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
         changed=missed + lapsed + destroyed,
         extensions_lapsed=lapsed,
         values_destroyed=destroyed,
+        records_due=due,
         notices=notices,
     )
 

@@ -65,6 +65,7 @@ from caseapp.services.views import (
     LetterEntry,
     PageKey,
     RepeatEntry,
+    RetentionEntry,
     SearchHit,
     StoreState,
     TaskEntry,
@@ -102,7 +103,7 @@ class Records(Protocol[T]):
         """
 
     def remove(self, id: str) -> None:
-        """Delete the row. Only drafts, claimed values and sealed documents are ever removed."""
+        """Delete the row: drafts, what was said to verify, papers, and what a destroyed record (T33) keeps nothing of."""
 
     def where(self, **equals: object) -> tuple[T, ...]:
         """Return the things whose fields equal the given values, in the order they were added."""
@@ -119,6 +120,9 @@ class History(Protocol):
 
     def append_all(self, entries: Sequence[HistoryEntry]) -> None:
         """Append many entries without digests, each linked to the one before it."""
+
+    def destroy_salts(self, case_id: str) -> int:
+        """Destroy the salts of a case's entries and return how many: no digest can be held against a value any more, the chain stands."""
 
     def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]: ...
 
@@ -158,6 +162,9 @@ class NightlyRecords(Protocol):
 
     def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[str, ...]:
         """Return cases whose day to destroy what was said to verify has come, by id, after an id."""
+
+    def count_records_due(self, today: date, *, months: int) -> int:
+        """Return how many closed cases are past the day until which they are kept and not destroyed; held ones too."""
 
     def proposals_past(self, today: date, *, limit: int) -> tuple[Extension, ...]:
         """Return proposed extensions whose notice can no longer leave in time."""
@@ -352,6 +359,13 @@ class Queries(Protocol):
         """Return the receipt dates of the consumer's know requests that were answered in whole or part."""
 
     def store_state(self) -> StoreState: ...
+
+    def retention_due(self, *, today: date, months: int, limit: int = 500) -> tuple[RetentionEntry, ...]:
+        """Return closed cases past the day until which they are kept and not destroyed, that day first.
+
+        Args:
+            months: how long a case in which no request was made is kept from its end.
+        """
 
     def deadline_groups(self) -> tuple[DeadlineGroup, ...]:
         """Return the deadlines of open requests that a last day still matters for, in groups of the same dates."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 
+from caseapp.domain.errors import DomainError
 from caseapp.domain.history import HistoryEntry, digest_value, signed_entry
 from caseapp.services.desk import Desk
 from caseapp.services.ports import UnitOfWork
@@ -78,7 +79,13 @@ def record(
         facts: codes, ids, dates and numbers in the clear; never a consumer's value.
         values: consumer values; only salted digests enter the record.
         reason: free text; only its salted digest enters the record, the text stays with the thing.
+
+    Raises:
+        DomainError: ``record_destroyed``: nothing is done any more in a case whose record was destroyed.
     """
+    case = uow.cases.find(case_id) if case_id is not None else None
+    if case is not None and case.destroyed_on is not None:
+        raise DomainError("record_destroyed")
     seq, previous_hash = uow.history.head()
     salts: dict[str, bytes] = {}
     digests: list[tuple[str, str]] = []

@@ -127,6 +127,28 @@ class DeadlineEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionEntry:
+    """A closed case whose record need not be kept any more. It names nobody: who destroys records need not see whose they are.
+
+    Attributes:
+        kept_until_on: the last day of keeping; it may be destroyed the day after.
+        on_legal_hold: it is evidence and stays.
+        asked_by: id of who put it forward to be destroyed, empty while nobody did; `asked_by_name` is their name.
+    """
+
+    case_id: str
+    number: str
+    types: tuple[RequestType, ...]
+    received_on: date
+    closed_on: date
+    kept_until_on: date
+    on_legal_hold: bool
+    asked_by: str = ""
+    asked_by_name: str = ""
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayLoad:
     """What one day of the calendar carries, counted by planning date.
 

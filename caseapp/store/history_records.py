@@ -48,6 +48,10 @@ class SqlHistory:
             raise Conflict("already_there", kind="history_entry")
         self._connection.execute(sa.insert(case_events), [mappings.CASE_EVENTS.row(entry) for entry in entries])
 
+    def destroy_salts(self, case_id: str) -> int:
+        of_case = sa.select(case_events.c.seq).where(case_events.c.case_id == case_id)
+        return self._connection.execute(sa.delete(event_salts).where(event_salts.c.event_seq.in_(of_case))).rowcount
+
     def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]:
         statement = mappings.CASE_EVENTS.select().where(case_events.c.seq > after_seq).limit(limit)
         if case_id is not None:

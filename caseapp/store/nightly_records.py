@@ -11,6 +11,7 @@ from caseapp.domain.deadline import Extension, ExtensionState
 from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineKind, DeadlineState
 from caseapp.services.ports import OpenDeadline
 from caseapp.store import mappings
+from caseapp.store.queries.retention import count_due
 from caseapp.store.tables import OPEN_SQL, STANDING_STATES_SQL, deadlines, extensions
 
 ACTING_KINDS = sorted(frozenset(DeadlineKind) - WAITING_KINDS)
@@ -66,6 +67,9 @@ class SqlNightlyRecords:
             .limit(limit)
         )
         return tuple(self._connection.execute(statement).scalars())
+
+    def count_records_due(self, today: date, *, months: int) -> int:
+        return count_due(self._connection, today=today, months=months)
 
     def proposals_past(self, today: date, *, limit: int) -> tuple[Extension, ...]:
         notice = sa.select(deadlines.c.request_id).where(

@@ -21,6 +21,7 @@ from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.hold import Hold
 from caseapp.domain.law_notices import KeptLaw
+from caseapp.domain.months import months_before
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
@@ -128,6 +129,13 @@ class FakeHistory:
         for entry in entries:
             self.append(entry, {})
 
+    def destroy_salts(self, case_id: str) -> int:
+        of_case = {one.seq for one in self.written if one.case_id == case_id}
+        gone = [key for key in self.salts if key[0] in of_case]
+        for key in gone:
+            del self.salts[key]
+        return len(gone)
+
     def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]:
         self._check_open()
         found = [each for each in self.written if each.seq > after_seq and case_id in (None, each.case_id)]
@@ -203,6 +211,15 @@ class FakeNightlyRecords:
             if one.state in standing and one.plan_by_on <= today and one.case_id > after
         }
         return tuple(sorted(due)[:limit])
+
+    def count_records_due(self, today: date, *, months: int) -> int:
+        count = 0
+        for case in self._uow.cases.where(destroyed_on=None):
+            requests = self._uow.requests.where(case_id=case.id)
+            kept = [one.last_day_on for one in self._uow.deadlines.where(case_id=case.id, kind=DeadlineKind.RETENTION, state="open")]
+            over = bool(kept) and max(kept) < today and all(one.status is RequestStatus.CLOSED for one in requests)
+            count += over or (not requests and case.ended_on is not None and case.ended_on < months_before(today, months))
+        return count
 
     def proposals_past(self, today: date, *, limit: int) -> tuple[Extension, ...]:
         late = {one.request_id for one in self._uow.deadlines.where(kind=DeadlineKind.EXTENSION_NOTICE) if one.last_day_on < today}

@@ -18,6 +18,7 @@ from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.fee import FeeState
 from caseapp.domain.hold import FraudSignal, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterKind
+from caseapp.domain.operators import Role
 from caseapp.domain.people import RequestorKind
 from caseapp.domain.receipt import Receipt, receipt_from_instant
 from caseapp.domain.request_type import RequestType
@@ -40,6 +41,7 @@ from caseapp.services import (
     life,
     mailroom,
     parties,
+    retention,
     splitting,
     verification,
     work,
@@ -372,6 +374,20 @@ def _settled(s: Story, r: str) -> None:
     _say(s, r, FeeState.AGREED)
 
 
+def _keep_as_evidence(s: Story, r: str) -> None:
+    legal_hold.place_legal_hold(s.desk("officer"), _case(s, r).id, LegalHoldCause.LAWSUIT, note="Case 26-114.", categories=("Orders",))
+
+
+def _wait_out(s: Story, r: str) -> None:
+    s.go_to(date(2029, 1, 1))
+
+
+def _ask_and_destroy(s: Story, r: str) -> None:
+    s.office.people["keeper"] = s.office._person("keeper", Role.ADMINISTRATOR)
+    retention.put_forward(s.desk("keeper"), [_case(s, r).id])
+    retention.destroy_record(s.desk("admin"), _case(s, r).id)
+
+
 def _grant(s: Story, r: str) -> None:
     s.do_work(r)
     s.grant(r)
@@ -552,6 +568,10 @@ TRIPS: dict[tuple[Step, str], Way] = {
     (T.T30, "request_not_closed"): _on(_verified, lambda s, r: _reopen(s, r, ReopenCause.COMPLAINT)),
     (T.T31, "second_person_needed"): _complaint_to_the_approver,
     (T.T32, "request_closed"): _on(_closed, lambda s, r: s.grant(r)),
+    (T.T33, "record_on_legal_hold"): _on(_closed, _keep_as_evidence, _wait_out, _ask_and_destroy),
+    (T.T33, "record_still_kept"): _on(_closed, lambda s, r: s.go_to(date(2028, 3, 3)), _ask_and_destroy),
+    (T.T33, "second_person_needed"): _on(_closed, _wait_out, lambda s, r: retention.destroy_record(s.desk("admin"), _case(s, r).id)),
+    (T.T33, "record_destroyed"): _on(_closed, _wait_out, _ask_and_destroy, _reopen),
     (T.T34, "not_dispatched"): _on(_ready, lambda s, r: _return(s, _letter(s, r))),
     (T.T34, "returned_already"): _on(_closed, lambda s, r: _return(s, _letter(s, r)), lambda s, r: _return(s, _letter(s, r))),
     (T.T34, "return_before_dispatch"): _on(_closed, lambda s, r: _return(s, _letter(s, r), days=-1)),
@@ -668,7 +688,8 @@ MADE: dict[Step, tuple[Callable[[Story], str], Callable[[Story, str], object], R
     ),
     T.T32: (_closed, lambda s, r: None, S.CLOSED, lambda s, r: True),
     T.T33: (
-        _closed, lambda s, r: s.go_to(date(2029, 1, 1)), S.CLOSED, lambda s, r: s.state(r, DeadlineKind.RETENTION) is DeadlineState.OPEN
+        _closed, lambda s, r: (_wait_out(s, r), _ask_and_destroy(s, r)), S.CLOSED,
+        lambda s, r: (s.state(r, DeadlineKind.RETENTION), _case(s, r).destroyed_on) == (DeadlineState.MET, date(2029, 1, 1)),
     ),
     T.T34: (_closed, lambda s, r: _return(s, _letter(s, r)), S.IN_PROGRESS, lambda s, r: s.request(r).returned_on is not None),
     T.T35: (_verified, _add, S.IN_PROGRESS, lambda s, r: len(_rows(s, "requests", case_id=_case(s, r).id)) == 2),

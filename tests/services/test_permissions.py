@@ -70,6 +70,7 @@ from caseapp.services import (
     recovery,
     report_sheet,
     reports,
+    retention,
     splitting,
     verification,
     what_if,
@@ -293,6 +294,11 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "withdraw_review": (frozenset({D}), lambda d, t: counsel.withdraw_review(d, *_FIRST_ITEM, reason="x")),
     # the house
     "run_nightly": (frozenset({P, D}), lambda d, t: nightly.run_nightly(d)),
+    "retention_due": (frozenset({D}), lambda d, t: retention.retention_due(d)),
+    "put_forward": (frozenset({D}), lambda d, t: retention.put_forward(d, [t.case])),
+    "keep_longer": (frozenset({D}), lambda d, t: retention.keep_longer(d, [t.case])),
+    "destroy_record": (frozenset({D}), lambda d, t: retention.destroy_record(d, t.case)),
+    "destroy_records": (frozenset({D}), lambda d, t: retention.destroy_records(d, [t.case])),
     "law_notices": (frozenset({D}), lambda d, t: law_notices.law_notices(d)),
     "add_operator": (
         frozenset({D}),

@@ -23,13 +23,26 @@ from caseapp.services.views import (
     LetterEntry,
     PageKey,
     RepeatEntry,
+    RetentionEntry,
     SearchHit,
     StoreState,
     TaskEntry,
     YearCount,
 )
 from caseapp.store import last_days
-from caseapp.store.queries import batches, calendar, case_detail, case_list, counts, figures, letters, own_work, repeats, search
+from caseapp.store.queries import (
+    batches,
+    calendar,
+    case_detail,
+    case_list,
+    counts,
+    figures,
+    letters,
+    own_work,
+    repeats,
+    retention,
+    search,
+)
 from caseapp.store.transactions import reading
 
 
@@ -83,9 +96,7 @@ class SqlQueries:
         with reading(self._engine) as connection:
             return calendar.day_entries(connection, on, types=types)
 
-    def agenda(
-        self, *, from_on: date, until_on: date, types: Sequence[RequestType] = (), limit: int = 500
-    ) -> tuple[DeadlineEntry, ...]:
+    def agenda(self, *, from_on: date, until_on: date, types: Sequence[RequestType] = (), limit: int = 500) -> tuple[DeadlineEntry, ...]:
         with reading(self._engine) as connection:
             return calendar.agenda(connection, from_on=from_on, until_on=until_on, types=types, limit=limit)
 
@@ -148,6 +159,10 @@ class SqlQueries:
     def store_state(self) -> StoreState:
         with reading(self._engine) as connection:
             return own_work.store_state(connection)
+
+    def retention_due(self, *, today: date, months: int, limit: int = 500) -> tuple[RetentionEntry, ...]:
+        with reading(self._engine) as connection:
+            return retention.retention_due(connection, today=today, months=months, limit=limit)
 
     def deadline_groups(self) -> tuple[DeadlineGroup, ...]:
         with reading(self._engine) as connection:
