@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from caseapp import __version__
-from caseapp.cli import backup, counsel_list, deadlines, generate, letter_samples, nightly, what_if
+from caseapp.cli import backup, counsel_list, deadlines, generate, letter_samples, letters_verify, nightly, what_if
 from caseapp.cli.fault_words import EXIT_DONE, sentence
 from caseapp.cli.sentence_parser import SentenceParser
 from caseapp.cli.store_access import read_passphrase
@@ -62,6 +62,7 @@ def parser() -> SentenceParser:
     commands.add_parser("self-test", help="exercise the installed program in a folder of its own; exit 0 or 1")
     deadlines.add_arguments(commands.add_parser("deadlines", help="the dates of one receipt or of a range, with every reading"))
     letter_samples.add_arguments(commands.add_parser("letter-samples", help="write every letter template with its samples"))
+    letters_verify.add_arguments(commands.add_parser("letters", help="the frozen letters of a store: verify them"))
     counsel_list.add_arguments(commands.add_parser("counsel-list", help="what counsel has to read, with its text, effect, file and line"))
     what_if.add_arguments(commands.add_parser("what-if", help="try a one-off day or a draft of the law before anything counts"))
     nightly.add_arguments(commands.add_parser("nightly", help="read every clock against today's date"))
@@ -98,6 +99,8 @@ def _run(args: Namespace, doors: Doors, out: TextIO) -> int:
             return doors.self_test(say)
     with doors.open_store(args.data_dir, args.operator, read_passphrase(args)) as store:
         match args.command:
+            case "letters":
+                return letters_verify.run(args, store.desk, out)
             case "nightly":
                 return nightly.run(args, store.desk, out)
             case "what-if":

@@ -19,13 +19,19 @@ class MailLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailList:
-    """The pieces of a batch in the order they are printed, and who sends them."""
+    """The pieces of a batch in the order they are printed, and who sends them.
+
+    Attributes:
+        batch: its number; of a list of one day the date.
+        is_day: what left on a day, whichever batches it was in.
+    """
 
     batch: str
     language: str
     sender: tuple[str, ...]
     lines: tuple[MailLine, ...]
     practice: bool = False
+    is_day: bool = False
 
     @property
     def pages(self) -> int:

@@ -14,7 +14,6 @@ from caseapp.services.ports import UnitOfWork
 
 def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequence[MailPiece]) -> MailList:
     """Return the list of a batch without the pieces that went back to the queue. Sheets are counted as printed on both sides."""
-    organisation = uow.current_organisation()
     going = [piece for piece in pieces if piece.state is not PieceState.BACK_IN_QUEUE]
     lines = []
     for piece in going:
@@ -32,7 +31,13 @@ def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequenc
     return MailList(
         batch=batch.number,
         language="en",
-        sender=(organisation.legal_name, *organisation.address_lines),
+        sender=sender_of(uow),
         lines=tuple(lines),
         practice=desk.practice,
     )
+
+
+def sender_of(uow: UnitOfWork) -> tuple[str, ...]:
+    """Return name and address of the organisation, as lists of the post want it."""
+    organisation = uow.current_organisation()
+    return (organisation.legal_name, *organisation.address_lines)

@@ -54,7 +54,7 @@ def shared_envelopes(desk: Desk) -> tuple[tuple[str, ...], ...]:
 
 
 def _packet(desk: Desk, letters: Sequence[Letter]) -> Packet:
-    return Packet(letters=tuple(letters), envelope=envelope_of(desk, letters))
+    return Packet(letters=tuple(letters), envelope=envelope_of(desk.press, letters))
 
 
 def _fits_too(desk: Desk, together: Sequence[Letter], letter: Letter) -> bool:

@@ -24,7 +24,7 @@ from caseapp.services.clocks import ANSWER_KINDS, UNMET
 from caseapp.services.desk import Desk
 from caseapp.services.letter_age import is_outdated
 from caseapp.services.letter_drafts import TO_REQUESTOR, authority_unseen
-from caseapp.services.ports import UnitOfWork
+from caseapp.services.ports import LetterPress, UnitOfWork
 from caseapp.services.record import record
 
 FLAT = "flat_9x12"
@@ -92,10 +92,10 @@ def refuse_stopped(uow: UnitOfWork, desk: Desk, letters: Iterable[Letter]) -> No
         raise DomainError("letters_stopped", count=len(stopped), numbers=", ".join(sorted(set(stopped))))
 
 
-def envelope_of(desk: Desk, letters: Sequence[Letter]) -> Envelope:
+def envelope_of(press: LetterPress, letters: Sequence[Letter]) -> Envelope:
     """Return the envelope that takes these letters together: the one the first is laid out for, or the flat."""
-    own = desk.press.envelope(_laid_out_for(letters[0]))
-    return own if sum(sheets(letter) for letter in letters) <= own.most_sheets else desk.press.envelope(FLAT)
+    own = press.envelope(_laid_out_for(letters[0]))
+    return own if sum(sheets(letter) for letter in letters) <= own.most_sheets else press.envelope(FLAT)
 
 
 def sheets(letter: Letter) -> int:

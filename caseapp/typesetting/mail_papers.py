@@ -104,7 +104,7 @@ def manifest(batch: MailList, words: Words, fonts: Fonts) -> bytes:
     own = words["manifest"]
     columns = tuple(Column(head=head, width=width) for head, width in zip(own["columns"], _MANIFEST_WIDTHS, strict=True))
     rows = tuple((str(number), *_address(line), "", "", "", "") for number, line in enumerate(batch.lines, start=1))
-    title = own["title"].replace("{batch}", batch.batch)
+    title = own["day_title" if batch.is_day else "title"].replace("{batch}", batch.batch)
 
     def fill(sheet: ListSheet) -> None:
         sheet.text(title, TITLE, tag="H1")

@@ -30,6 +30,21 @@ _SENTENCES: dict[str, Sentence] = {
     ),
     "letter_not_queued": lambda facts: translate("MailRoomErrors", "A letter left the queue in the meantime. Read the page again."),
     "text_letter_in_batch": lambda facts: translate("MailRoomErrors", "Plain text goes by e-mail or by hand, not in a batch."),
+    "letters_stopped": lambda facts: translate(
+        "MailRoomErrors", "The stop list holds letters of {numbers}. Mend what it says, or take the tick away."
+    ).format(numbers=facts.get("numbers")),
+    "letter_not_late": lambda facts: translate("MailRoomErrors", "This letter is in time, or may leave already. Read the page again."),
+    "tracking_not_a_number": lambda facts: translate(
+        "MailRoomErrors", "The post's numbers have 20 or 22 digits; this has {digits}. Scan the label again, or type all of it."
+    ).format(digits=facts.get("digits")),
+    "tracking_check_differs": lambda facts: translate(
+        "MailRoomErrors", "The last digit does not go with the others. Scan the label again, or compare it digit by digit."
+    ),
+    "tracking_used_already": lambda facts: translate("MailRoomErrors", "Another piece has this number. Scan the label of this envelope."),
+    "tracking_missing": lambda facts: translate(
+        "MailRoomErrors", "Certified mail needs a number for each envelope. Scan the labels, or choose first-class mail."
+    ),
+    "nothing_left_on_day": lambda facts: translate("MailRoomErrors", "Nothing left by post on that day. Choose another day."),
     "batch_in_other_state": lambda facts: translate("MailRoomErrors", "The batch went on in the meantime. Read the page again."),
     "batch_ended": lambda facts: translate("MailRoomErrors", "This batch was mailed or given up already."),
     "piece_not_in_batch": lambda facts: translate("MailRoomErrors", "This piece is not in the batch any more. Read the page again."),
