@@ -16,6 +16,8 @@ from caseapp.rulebook.sections import Library, ResourceFile
 LETTERS = "letters"
 REQUIRED_SENTENCES = "required_sentences.toml"
 SENTENCES = "sentences"
+GROUND_SENTENCES = "grounds.toml"
+TOP_KEYS = frozenset({"version", "language", "status", "reviewer"})
 SCRIPTS = "scripts"
 
 SUBJECTS = {
@@ -124,9 +126,30 @@ def _of_ground_sentences(library: Library) -> Iterator[CounselItem]:
         for path in library.files(f"{SENTENCES}/{language}"):
             file = library.file(path)
             top = {key: value for _, key, value in file.table("")}
+            if not path.endswith(f"/{GROUND_SENTENCES}"):
+                yield from _of_other_sentences(path, top, file.content)
+                continue
             for line, key, sentence in file.table("sentences"):
                 data = {"language": language, "citation": citations.get(key, ""), "reviewer": top.get("reviewer", "")}
                 yield from _item(path, line, CounselSubject.GROUND_SENTENCE, key, str(top.get("version", "")), data, text=str(sentence))
+
+
+def _of_other_sentences(path: str, top: Mapping[str, Any], content: Mapping[str, Any]) -> Iterator[CounselItem]:
+    """The words of a sheet, or of the policy's lists in another language: all of a file as one text."""
+    name = path.rpartition("/")[2].removesuffix(".toml")
+    text = "\n".join(str(leaf) for key, value in content.items() if key not in TOP_KEYS for leaf in _all_leaves(value))
+    yield from _item(path, 1, CounselSubject.LETTER, name, str(top.get("version", "")), top, text=text)
+
+
+def _all_leaves(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _all_leaves(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _all_leaves(each)
+    else:
+        yield value
 
 
 def _of_scripts(library: Library) -> Iterator[CounselItem]:

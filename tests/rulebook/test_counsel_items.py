@@ -62,7 +62,10 @@ def test_every_thing_the_program_loaded_is_on_the_list_while_nobody_has_reviewed
     assert subjects[CounselSubject.PROVISION] == len(book.provisions)
     assert subjects[CounselSubject.CHECKLIST] == len(book.checklists)
     assert subjects[CounselSubject.AUTHORITY] == len(book.authority)
-    assert subjects[CounselSubject.GROUND_SENTENCE] == len({ground.letter_sentence_key for ground in book.grounds})
+    languages = ("en", "es")
+    assert subjects[CounselSubject.GROUND_SENTENCE] == len({ground.letter_sentence_key for ground in book.grounds}) * len(languages)
+    letters = [path for language in languages for path in (RESOURCES / "letters" / language).glob("*.toml")]
+    assert subjects[CounselSubject.LETTER] == len(letters) - len(languages) + len(("en/metrics", "es/metrics", "es/policy"))
     assert all(subjects[subject] > 0 for subject in CounselSubject)
 
 
@@ -84,6 +87,11 @@ def test_a_letter_stands_with_its_whole_text_and_so_does_what_all_letters_share(
     assert "We received your request on {received_on}." in shared.text
     assert "large print" in shared.text
     assert "to delete the personal information we collected from you" in shared.text
+
+
+def test_the_sheet_of_counts_and_the_policy_in_spanish_stand_with_their_words() -> None:
+    assert "Privacy requests we received in {year}" in item("sentences/en/metrics.toml#letter.metrics").text
+    assert "Identificadores personales" in item("sentences/es/policy.toml#letter.policy").text
 
 
 def test_a_sentence_of_a_letter_and_of_a_script() -> None:
