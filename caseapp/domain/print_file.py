@@ -6,6 +6,7 @@ A mark is for the people in the mail room: batch, piece and page, never a name o
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from caseapp.domain.errors import DomainError
@@ -49,6 +50,24 @@ def offset_from_text(text: str) -> PrinterOffset:
         return PrinterOffset(right=int(right), down=int(down))
     except ValueError:
         return PrinterOffset()
+
+
+def offsets_from_text(text: str) -> dict[str, PrinterOffset]:
+    """Return the offsets of the printers as `offsets_to_text` wrote them; what is not one of them is passed by."""
+    found: dict[str, PrinterOffset] = {}
+    for line in text.split("\n"):
+        printer, separator, offset = line.rpartition("\t")
+        if separator:
+            try:
+                found[printer] = offset_from_text(offset)
+            except DomainError:
+                continue
+    return found
+
+
+def offsets_to_text(offsets: Mapping[str, PrinterOffset]) -> str:
+    """Write the offsets of the printers, a line each; a printer that is exact needs none."""
+    return "\n".join(f"{printer}\t{offset.to_text()}" for printer, offset in sorted(offsets.items()) if offset != PrinterOffset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,8 @@ _DECLARED = (
     Setting(key="last_line", default="", length_max=200),
     Setting(key="printer", default="", length_max=200),
     Setting(key="printer_duplex", default=True),
+    # How far each printer of this computer is off, a line each; see `domain.print_file`.
+    Setting(key="printer_offsets", default="", length_max=20_000),
     Setting(key="window_geometry", default=""),
     Setting(key="window_state", default=""),
     Setting(key="last_page", default="", length_max=100),

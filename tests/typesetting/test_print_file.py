@@ -10,7 +10,7 @@ import pytest
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind
-from caseapp.domain.print_file import PrinterOffset, PrintPiece, offset_from_text, piece_mark
+from caseapp.domain.print_file import PrinterOffset, PrintPiece, offset_from_text, offsets_from_text, offsets_to_text, piece_mark
 from caseapp.typesetting.press import Press
 from caseapp.typesetting.viewing import Glyph, glyphs_on
 from tests.typesetting.envelopes import PROFILES
@@ -159,6 +159,13 @@ def test_an_offset_is_kept_as_text(offset: PrinterOffset) -> None:
 @pytest.mark.parametrize("text", ["", "x", "1", "1,", "1;2"])
 def test_no_offset_where_none_was_kept(text: str) -> None:
     assert offset_from_text(text) == NONE
+
+
+def test_the_offsets_of_several_printers_are_kept_together() -> None:
+    offsets = {"Mail": PrinterOffset(right=3), "Front office": PrinterOffset(down=-12)}
+    assert offsets_from_text(offsets_to_text(offsets)) == offsets
+    assert offsets_to_text({"Mail": NONE}) == ""
+    assert offsets_from_text("x\nMail\t99,0\nFront\t1,2") == {"Front": PrinterOffset(right=1, down=2)}
 
 
 @pytest.mark.parametrize("mark", ["", "b1", "B1)", "B1 (", "B\\1", "B1\n", "B" * 41, "É"])

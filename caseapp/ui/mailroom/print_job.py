@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caseapp.domain.correspondence import BatchState
 from caseapp.domain.errors import DomainError
+from caseapp.domain.print_file import PrinterOffset, offsets_from_text
 from caseapp.host.printers import PrinterFailed, PrintQueue
 from caseapp.services.desk import Desk
 from caseapp.services.mailroom import batch_content, begin_printing, mark_checked, mark_sent_to_printer, take_printing_back
@@ -31,12 +32,14 @@ POLL_MS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Order:
-    """What is to be printed. `positions` is empty for the whole batch."""
+    """What is to be printed. `positions` is empty for the whole batch, which has its cover list on top."""
 
     batch: BatchEntry
     positions: tuple[int, ...] = ()
     reason: str = ""
     marked: tuple[int, ...] = ()
+    duplex: bool = True
+    offset: PrinterOffset = PrinterOffset()
 
     @property
     def file_name(self) -> str:
@@ -89,6 +92,12 @@ class PrintJob(QObject):
         offered = ways(found)
         way = ChoiceBox(offered, name="print_way", label=translate("PrintJob", "Printer"))
         rows = {"way": FormRow(translate("PrintJob", "&Printer"), way, above=True, stretch=True)}
+        sides = ChoiceBox(
+            ((True, translate("PrintJob", "Both sides of the sheet")), (False, translate("PrintJob", "One side"))),
+            name="print_sides", label=translate("PrintJob", "Sides"),
+        )  # fmt: skip
+        sides.set_chosen(self.office.settings.get("printer_duplex") is not False)
+        rows["sides"] = FormRow(translate("PrintJob", "&Sides"), sides, above=True, stretch=True)
         reason = QLineEdit()
         reason.setObjectName("print_reason")
         count = len(order.positions)
@@ -108,15 +117,22 @@ class PrintJob(QObject):
             if count and not reason.text().strip():
                 dialog.show_problem(DomainError("reason_missing", "reason"))
                 return
-            chosen = _Order(batch=order.batch, positions=order.positions, reason=reason.text().strip(), marked=order.marked)
+            printer, duplex = str(way.chosen()), bool(sides.chosen())
+            chosen = replace(order, reason=reason.text().strip(), duplex=duplex, offset=self._offset(printer))
+            self.office.settings.set("printer_duplex", duplex)
             dialog.accept()
-            self._go(chosen, str(way.chosen()), dict(offered)[str(way.chosen())])
+            self._go(chosen, printer, dict(offered)[printer])
 
         dialog = FormDialog(
             title.format(count=count, number=order.batch.number), sentence, rows, translate("PrintJob", "Print"), act,
             self.office.messages, name="print", parent=self._page,
         )  # fmt: skip
         dialog.open()
+
+    def _offset(self, way: str) -> PrinterOffset:
+        """How far the printer is off, as it was measured with the calibration page."""
+        known = offsets_from_text(str(self.office.settings.get("printer_offsets") or ""))
+        return known.get(way.removeprefix(QUEUE), PrinterOffset())
 
     def _go(self, order: _Order, way: str, words: str) -> None:
         number = order.batch.number
@@ -129,7 +145,7 @@ class PrintJob(QObject):
             send = self.printing.send
 
             def to_queue(content: bytes) -> bool:
-                send(content, queue, number)
+                send(content, queue, number, duplex=order.duplex)
                 return True
 
             self._begin(order, words, to_queue)
@@ -150,7 +166,14 @@ class PrintJob(QObject):
             batch_id = order.batch.batch_id
             if order.positions:
                 mark_checked(desk, batch_id, problem_positions=order.positions)
-            content = batch_content(desk, batch_id, positions=order.positions or None)
+            content = batch_content(
+                desk,
+                batch_id,
+                positions=order.positions or None,
+                duplex=order.duplex,
+                offset=order.offset,
+                with_cover=not order.positions,
+            )
             begin_printing(desk, batch_id, printer=words)
             return content
 

@@ -40,8 +40,8 @@ class Printing(Protocol):
     def queues(self) -> tuple[PrintQueue, ...]:
         """Return the queues of the system. Takes up to some seconds, so it belongs in the file lane."""
 
-    def send(self, content: bytes, queue: str, title: str) -> None:
-        """Send the bytes to a queue.
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> None:
+        """Send the bytes to a queue, to be printed on both sides of the sheet or on one.
 
         Raises:
             PrinterFailed: nothing was queued, or nobody knows (`no_answer`).
@@ -60,8 +60,8 @@ class SystemPrinting:
     def queues(self) -> tuple[PrintQueue, ...]:
         return queues()
 
-    def send(self, content: bytes, queue: str, title: str) -> None:
-        print_pdf(content, queue, title=title)
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> None:
+        print_pdf(content, queue, title=title, duplex=duplex)
 
     def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
         dialog = QFileDialog(parent, translate("Printing", "Save the batch as a PDF"), QDir.homePath())

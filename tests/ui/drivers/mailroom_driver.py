@@ -20,12 +20,13 @@ class PaperTray:
     """Takes the place of printers and dialogs.
 
     Attributes:
-        sent: bytes, queue and title of what was sent; refusal: what the printer says instead of taking it.
+        sent: bytes, queue and title of what was sent; sides: whether both were asked for; refusal: what the printer says instead of taking it.
         folder: where a person saves a file.
     """
 
     def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[bytes, str, str]] = []
+        self.sides: list[bool] = []
         self.refusal: str | None = None
         self.folder = folder
         self.file_names: list[str] = []
@@ -34,10 +35,11 @@ class PaperTray:
     def queues(self) -> tuple[PrintQueue, ...]:
         return self.names
 
-    def send(self, content: bytes, queue: str, title: str) -> None:
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> None:
         if self.refusal is not None:
             raise PrinterFailed(self.refusal)
         self.sent.append((content, queue, title))
+        self.sides.append(duplex)
 
     def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
         self.file_names.append(name)

@@ -60,6 +60,7 @@ def test_fifty_letters_reach_the_post_in_few_keys(house: TestHouse, sit_down: Si
     driver.press("Ctrl+Return")
     driver.say_how_to_print()
     assert [(queue, title) for _, queue, title in tray.sent] == [("Mail", "B20260303-01")]
+    assert tray.sides == [True]
     driver.press("Ctrl+Return")
     assert driver.focused == "batch_count"
     driver.type("50")
@@ -209,7 +210,8 @@ def test_another_printer_gets_every_page_painted(house: TestHouse, sit_down: Sit
     driver.press("Ctrl+Return")
     driver.press("Ctrl+Return")
     painted = (tray.folder / "B20260303-01-painted.pdf").read_bytes()
-    assert house.desk.press.page_count(painted) == batch_of(house).pieces[0].pages
+    cover = 2  # The list, and the back of its sheet.
+    assert house.desk.press.page_count(painted) == cover + batch_of(house).pieces[0].pages
     assert driver.step == "All pages are readable"
 
 
