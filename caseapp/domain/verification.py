@@ -95,6 +95,10 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+ONLY_TO_VERIFY = frozenset({DocumentKind.CORRECTION_EVIDENCE, DocumentKind.OTHER})
+"""Papers shown only to prove something, destroyed once the request is processed (11 CCR 7060(d)). The others are part of the record."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A paper or file of a case: sealed to officers, typed, with its own purge date. `name` is shown to officers only."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
+from caseapp.domain.deadlines import verification_purge_by
 from caseapp.domain.errors import DomainError
 from caseapp.domain.operators import Act
-from caseapp.domain.verification import Document, DocumentKind
+from caseapp.domain.request_type import NEVER_VERIFIED
+from caseapp.domain.status import RequestStatus
+from caseapp.domain.verification import ONLY_TO_VERIFY, Document, DocumentKind
 from caseapp.services.changes import ChangeSet, changed
+from caseapp.services.clocks import regime_of
 from caseapp.services.desk import Desk, new_id
+from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
 SIZE_MAX = 25 * 1024 * 1024
@@ -53,6 +59,7 @@ def attach_document(desk: Desk, case_id: str, *, kind: DocumentKind, name: str, 
                 request_id=request_id,
             )
         )
+        purge_late_paper(uow, desk, document)
         record(
             uow,
             desk,
@@ -64,6 +71,17 @@ def attach_document(desk: Desk, case_id: str, *, kind: DocumentKind, name: str, 
         )
         uow.commit()
     return changed("cases", case_id=case_id, created_id=document_id)
+
+
+def purge_late_paper(uow: UnitOfWork, desk: Desk, document: Document) -> None:
+    """Give a paper that came when nothing is left to process the day on which it is destroyed: as if its right were closed today."""
+    requests = [one for one in uow.requests.where(case_id=document.case_id) if one.type not in NEVER_VERIFIED]
+    if document.kind not in ONLY_TO_VERIFY or not requests or any(one.status is not RequestStatus.CLOSED for one in requests):
+        return
+    case, last = uow.cases.get(document.case_id), requests[-1]
+    due = verification_purge_by(regime_of(desk, case, last), desk.rulebook.lists, last.type, desk.today())
+    if due is not None:
+        uow.documents.replace(replace(document, purge_on=due.plan_by_on))
 
 
 def open_document(desk: Desk, document_id: str) -> tuple[Document, bytes]:

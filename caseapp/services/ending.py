@@ -11,6 +11,7 @@ from caseapp.domain.letters import LetterState
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.transitions import NOTHING_GIVEN, Given, Step, refusal
+from caseapp.domain.verification import ONLY_TO_VERIFY
 from caseapp.services.answers import is_companion
 from caseapp.services.clocks import UNMET, add_deadline, regime_of
 from caseapp.services.desk import Desk
@@ -68,9 +69,16 @@ def close(uow: UnitOfWork, desk: Desk, request: Request, step: Step, disposition
 
 
 def set_purge_day(uow: UnitOfWork, case_id: str) -> None:
-    """Say on which day what was said to verify is destroyed: once no right of the case needs it any more (11 CCR 7060(d))."""
+    """Say on which day what was said and shown only to verify is destroyed: once no right needs it any more (11 CCR 7060(d)).
+
+    Declarations, permissions and court papers are part of the record and stay as long as it does (7062(c), 7101; rulebook 4.1(b)).
+    """
     days = [one.plan_by_on for one in uow.deadlines.where(case_id=case_id, kind=DeadlineKind.VERIFICATION_PURGE) if one.state in UNMET]
     purge_on = max(days) if days and not _values_needed(uow, case_id) else None
+    for document in uow.documents.where(case_id=case_id):
+        wanted = purge_on if document.kind in ONLY_TO_VERIFY else None
+        if document.purge_on != wanted:
+            uow.documents.replace(replace(document, purge_on=wanted))
     for claim in uow.claimed_values.where(case_id=case_id):
         if claim.purge_on != purge_on:
             uow.claimed_values.replace(replace(claim, purge_on=purge_on))

@@ -6,19 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from caseapp.domain.deadline import Extension, ExtensionState
-from caseapp.domain.deadlines import DeadlineKind, is_missed
-from caseapp.domain.hold import HoldKind, stands
+from caseapp.domain.deadlines import is_missed
 from caseapp.domain.law_notices import LawNotice
 from caseapp.domain.letters import LetterState
 from caseapp.domain.operators import Act
-from caseapp.domain.request_type import NEVER_VERIFIED
-from caseapp.domain.status import RequestStatus
-from caseapp.services.clocks import meet
 from caseapp.services.desk import Desk
 from caseapp.services.drafts import REGIME_ID
 from caseapp.services.law_notices import standing_notices
 from caseapp.services.ports import UnitOfWork
-from caseapp.services.record import record
+from caseapp.services.record import record, record_each
 from caseapp.services.retention import months_kept
 
 
@@ -28,6 +24,7 @@ class NightlyReport:
 
     Attributes:
         values_destroyed: what callers had said to prove who they are.
+        papers_destroyed: papers that were shown only to prove something.
         records_due: closed cases past the day until which they are kept; a person destroys them, never the night.
         notices: what an administrator has to know about the law; a reminder is no change.
     """
@@ -37,12 +34,16 @@ class NightlyReport:
     changed: int
     extensions_lapsed: int
     values_destroyed: int = 0
+    papers_destroyed: int = 0
     records_due: int = 0
     notices: tuple[LawNotice, ...] = ()
 
 
 RAN_ON = "nightly_ran_on"
 """The fact of the store that says on which day the job ran last."""
+
+PURGE_PAGE = 2_000
+"""How many cases one transaction destroys something of: each has a signed entry."""
 
 PAGE = 5_000
 """How many rows one transaction holds: a run that is cut off goes on where it stopped, and nobody waits long for the write lock."""
@@ -61,14 +62,16 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
         progress: is told how many rows were changed so far, after each page.
     """
     desk.require(Act.RUN_NIGHTLY)
-    destroyed = _purge(desk)
-    missed = lapsed = 0
+    values = papers = missed = lapsed = 0
+    for some, more in _purge(desk):
+        values, papers = values + some, papers + more
+        progress(values + papers)
     for page in _mark_missed(desk):
         missed += page
-        progress(missed + destroyed)
+        progress(missed + values + papers)
     while page := _lapse(desk):
         lapsed += page
-        progress(missed + lapsed + destroyed)
+        progress(missed + lapsed + values + papers)
     with desk.uow() as uow:
         still_open = uow.nightly.count_open_deadlines()
         due = uow.nightly.count_records_due(desk.today(), months=months_kept(desk.rulebook.regime_for(REGIME_ID, desk.today())))
@@ -79,9 +82,10 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     return NightlyReport(
         open_deadlines=still_open,
         missed=missed,
-        changed=missed + lapsed + destroyed,
+        changed=missed + lapsed + values + papers,
         extensions_lapsed=lapsed,
-        values_destroyed=destroyed,
+        values_destroyed=values,
+        papers_destroyed=papers,
         records_due=due,
         notices=notices,
     )
@@ -103,36 +107,27 @@ def _mark_missed(desk: Desk) -> Iterator[int]:
         yield len(late)
 
 
-def _purge(desk: Desk) -> int:
-    """Destroy what was collected only to verify, for every case none of whose rights needs it, and meet the clock that asks for it."""
-    destroyed, after = 0, ""
+def _purge(desk: Desk) -> Iterator[tuple[int, int]]:
+    """Destroy what was said or shown only to verify where no right needs it any more, page by page, and meet the clock that asks for it.
+
+    The rows go by a few statements a page; each case has its own signed entry, so that its history says when. The name of a paper is
+    in none of them.
+    """
+    after = ""
     while True:
         with desk.uow() as uow:
-            cases = uow.nightly.cases_to_purge(desk.today(), after=after, limit=PAGE)
+            cases = uow.nightly.cases_to_purge(desk.today(), after=after, limit=PURGE_PAGE)
             if not cases:
-                return destroyed
-            purged = [_purge_case(uow, desk, case_id) for case_id in cases]
-            if any(one is not None for one in purged):
-                uow.commit()
-        destroyed += sum(one or 0 for one in purged)
-        after = cases[-1]
-
-
-def _purge_case(uow: UnitOfWork, desk: Desk, case_id: str) -> int | None:
-    """Destroy the values of one case and return how many there were; None where they are needed still, or kept as evidence."""
-    today = desk.today()
-    open_types = {one.type for one in uow.requests.where(case_id=case_id) if one.status is not RequestStatus.CLOSED}
-    kept = stands(uow.holds.where(case_id=case_id), HoldKind.LEGAL)
-    if not open_types <= NEVER_VERIFIED or (kept is not None and not kept.categories):
-        return None
-    claims = uow.claimed_values.where(case_id=case_id)
-    for claim in claims:
-        uow.claimed_values.remove(claim.id)
-    for deadline in uow.deadlines.where(case_id=case_id, kind=DeadlineKind.VERIFICATION_PURGE):
-        if deadline.plan_by_on <= today:
-            meet(uow, deadline.request_id, {DeadlineKind.VERIFICATION_PURGE}, today)
-    record(uow, desk, "claimed_values_destroyed", case_id=case_id, thing="case", thing_id=case_id, facts={"count": len(claims)})
-    return len(claims)
+                return
+            uow.nightly.purge([one.case_id for one in cases], desk.today())
+            # The clock of a case in which nothing was said is met all the same, and its history says so.
+            with_values = [(one.case_id, {"count": one.values}) for one in cases if one.values or not one.papers]
+            with_papers = [(one.case_id, {"count": one.papers}) for one in cases if one.papers]
+            record_each(uow, desk, "claimed_values_destroyed", with_values, thing="case")
+            record_each(uow, desk, "papers_destroyed", with_papers, thing="case")
+            uow.commit()
+        after = cases[-1].case_id
+        yield sum(one.values for one in cases), sum(one.papers for one in cases)
 
 
 def _lapse(desk: Desk) -> int:

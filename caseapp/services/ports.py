@@ -149,6 +149,15 @@ class OpenDeadline:
     last_day_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseToPurge:
+    """A case with how many values and papers of it are to be destroyed; none of either where only the clock is met."""
+
+    case_id: str
+    values: int
+    papers: int
+
+
 class NightlyRecords(Protocol):
     """Set-based reads and writes of the nightly job, a page at a time, so that its cost does not grow with what it leaves alone."""
 
@@ -160,8 +169,14 @@ class NightlyRecords(Protocol):
 
     def count_open_deadlines(self) -> int: ...
 
-    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[str, ...]:
-        """Return cases whose day to destroy what was said to verify has come, by id, after an id."""
+    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[CaseToPurge, ...]:
+        """Return cases whose day to destroy what was said or shown only to verify has come, by id, after an id.
+
+        Left out: what a right that is still verified needs, and what a legal hold over all categories keeps.
+        """
+
+    def purge(self, case_ids: Sequence[str], today: date) -> None:
+        """Destroy what these cases have for that day, and meet the clock that asks for it."""
 
     def count_records_due(self, today: date, *, months: int) -> int:
         """Return how many closed cases are past the day until which they are kept and not destroyed; held ones too."""

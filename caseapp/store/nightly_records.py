@@ -9,14 +9,28 @@ import sqlalchemy as sa
 
 from caseapp.domain.deadline import Extension, ExtensionState
 from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineKind, DeadlineState
-from caseapp.services.ports import OpenDeadline
+from caseapp.domain.hold import HoldKind
+from caseapp.domain.request_type import NEVER_VERIFIED
+from caseapp.domain.status import RequestStatus
+from caseapp.services.ports import CaseToPurge, OpenDeadline
 from caseapp.store import mappings
 from caseapp.store.queries.retention import count_due
-from caseapp.store.tables import OPEN_SQL, STANDING_STATES_SQL, deadlines, extensions
+from caseapp.store.tables import (
+    OPEN_SQL,
+    STANDING_STATES_SQL,
+    claimed_values,
+    deadlines,
+    documents,
+    extensions,
+    holds,
+    requests,
+)
 
 ACTING_KINDS = sorted(frozenset(DeadlineKind) - WAITING_KINDS)
 STANDING = sa.text(STANDING_STATES_SQL)
 OPEN = sa.text(OPEN_SQL)
+AT_ONCE = 500
+"""How many cases one statement names."""
 
 
 class SqlNightlyRecords:
@@ -53,20 +67,37 @@ class SqlNightlyRecords:
     def count_open_deadlines(self) -> int:
         return self._connection.execute(sa.select(sa.func.count()).select_from(deadlines).where(OPEN)).scalar_one()
 
-    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[str, ...]:
-        statement = (
-            sa.select(deadlines.c.case_id)
-            .where(
-                STANDING,
-                deadlines.c.plan_by_on <= today,
-                deadlines.c.kind == DeadlineKind.VERIFICATION_PURGE,
-                deadlines.c.case_id > after,
-            )
-            .distinct()
-            .order_by(deadlines.c.case_id)
-            .limit(limit)
+    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[CaseToPurge, ...]:
+        clocks = sa.select(deadlines.c.case_id).where(
+            STANDING, deadlines.c.plan_by_on <= today, deadlines.c.kind == DeadlineKind.VERIFICATION_PURGE, deadlines.c.case_id > after
         )
-        return tuple(self._connection.execute(statement).scalars())
+        papers = sa.select(documents.c.case_id).where(documents.c.purge_on <= today, documents.c.case_id > after)
+        due = sa.union(clocks, papers).subquery("due")
+        needed = sa.exists().where(
+            requests.c.case_id == due.c.case_id, requests.c.status != RequestStatus.CLOSED, requests.c.type.not_in(sorted(NEVER_VERIFIED))
+        )
+        held = sa.exists().where(
+            holds.c.case_id == due.c.case_id, holds.c.kind == HoldKind.LEGAL, holds.c.lifted_at.is_(None), holds.c.categories == (),
+        )  # fmt: skip
+        values = sa.select(sa.func.count()).where(claimed_values.c.case_id == due.c.case_id).scalar_subquery()
+        count = sa.select(sa.func.count()).where(documents.c.case_id == due.c.case_id, documents.c.purge_on <= today).scalar_subquery()
+        statement = sa.select(due.c.case_id, values, count).where(~needed, ~held).order_by(due.c.case_id).limit(limit)
+        return tuple(CaseToPurge(case_id=id, values=some, papers=more) for id, some, more in self._connection.execute(statement))
+
+    def purge(self, case_ids: Sequence[str], today: date) -> None:
+        for start in range(0, len(case_ids), AT_ONCE):
+            some = list(case_ids[start : start + AT_ONCE])
+            self._connection.execute(sa.delete(claimed_values).where(claimed_values.c.case_id.in_(some)))
+            self._connection.execute(sa.delete(documents).where(documents.c.case_id.in_(some), documents.c.purge_on <= today))
+            late = sa.case((deadlines.c.last_day_on < today, DeadlineState.MET_LATE), else_=DeadlineState.MET)
+            self._connection.execute(
+                sa.update(deadlines)
+                .where(
+                    deadlines.c.case_id.in_(some), STANDING, deadlines.c.plan_by_on <= today,
+                    deadlines.c.kind == DeadlineKind.VERIFICATION_PURGE,
+                )
+                .values(state=sa.cast(late, deadlines.c.state.type), met_on=today, version=deadlines.c.version + 1)
+            )  # fmt: skip
 
     def count_records_due(self, today: date, *, months: int) -> int:
         return count_due(self._connection, today=today, months=months)

@@ -19,18 +19,19 @@ from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineKind, DeadlineS
 from caseapp.domain.errors import Conflict, NotFound
 from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
-from caseapp.domain.hold import Hold
+from caseapp.domain.hold import Hold, HoldKind, stands
 from caseapp.domain.law_notices import KeptLaw
 from caseapp.domain.months import months_before
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
+from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.services.last_days import DeadlineGroup, MovedDeadline
-from caseapp.services.ports import OpenDeadline
+from caseapp.services.ports import CaseToPurge, OpenDeadline
 
 T = TypeVar("T")
 
@@ -203,14 +204,32 @@ class FakeNightlyRecords:
     def count_open_deadlines(self) -> int:
         return len(self._uow.deadlines.where(state=DeadlineState.OPEN))
 
-    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[str, ...]:
-        standing = (DeadlineState.OPEN, DeadlineState.MISSED)
-        due = {
-            one.case_id
-            for one in self._uow.deadlines.where(kind=DeadlineKind.VERIFICATION_PURGE)
-            if one.state in standing and one.plan_by_on <= today and one.case_id > after
-        }
-        return tuple(sorted(due)[:limit])
+    def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[CaseToPurge, ...]:
+        clocks = {one.case_id for one in self._purge_clocks(today)}
+        papers = [one.case_id for one in self._uow.documents.where() if one.purge_on is not None and one.purge_on <= today]
+        found = []
+        for case_id in sorted(clocks | set(papers)):
+            requests = self._uow.requests.where(case_id=case_id)
+            hold = stands(self._uow.holds.where(case_id=case_id), HoldKind.LEGAL)
+            needed = any(one.status is not RequestStatus.CLOSED and one.type not in NEVER_VERIFIED for one in requests)
+            if case_id > after and not needed and (hold is None or hold.categories):
+                values = len(self._uow.claimed_values.where(case_id=case_id))
+                found.append(CaseToPurge(case_id=case_id, values=values, papers=papers.count(case_id)))
+        return tuple(found[:limit])
+
+    def purge(self, case_ids: Sequence[str], today: date) -> None:
+        for claim in [one for one in self._uow.claimed_values.where() if one.case_id in case_ids]:
+            self._uow.claimed_values.remove(claim.id)
+        for paper in [one for one in self._uow.documents.where() if one.case_id in case_ids]:
+            if paper.purge_on is not None and paper.purge_on <= today:
+                self._uow.documents.remove(paper.id)
+        for clock in [one for one in self._purge_clocks(today) if one.case_id in case_ids]:
+            state = DeadlineState.MET if today <= clock.last_day_on else DeadlineState.MET_LATE
+            self._uow.deadlines.replace(replace(clock, state=state, met_on=today))
+
+    def _purge_clocks(self, today: date) -> list[Deadline]:
+        clocks = self._uow.deadlines.where(kind=DeadlineKind.VERIFICATION_PURGE)
+        return [one for one in clocks if one.state in (DeadlineState.OPEN, DeadlineState.MISSED) and one.plan_by_on <= today]
 
     def count_records_due(self, today: date, *, months: int) -> int:
         count = 0

@@ -311,21 +311,55 @@ def test_the_night_takes_a_page_at_a_time(begin: Begin) -> None:
         assert uow.nightly.open_deadlines_past(date(2026, 5, 1), after=second, limit=9) == ()
 
 
-def test_the_night_finds_values_to_destroy_by_case_and_after_a_case(begin: Begin) -> None:
+def _purge_clocks(begin: Begin) -> None:
+    """Two closed cases with a value and a paper each, whose days are April 1 and 2."""
     _deadlines_of_a_night(begin)
     with begin() as uow:
         for number in (1, 2):
+            case_id, request_id, on = f"c{number}", f"r{number}", date(2026, 4, number)
+            uow.requests.replace(replace(uow.requests.get(request_id), status=RequestStatus.CLOSED))
             uow.deadlines.add(
                 things.a_deadline(
-                    f"p{number}", f"c{number}", f"r{number}", kind=DeadlineKind.VERIFICATION_PURGE, plan_by_on=date(2026, 4, number)
+                    f"p{number}", case_id, request_id, kind=DeadlineKind.VERIFICATION_PURGE, plan_by_on=on, last_day_on=date(2026, 4, 5)
                 )
             )
+            uow.claimed_values.add(things.a_claimed_value(f"v{number}", case_id, purge_on=on))
+            uow.documents.add(things.a_document(f"o{number}", case_id, purge_on=on))
+        uow.commit()
+
+
+def test_the_night_finds_what_to_destroy_by_case_and_after_a_case(begin: Begin) -> None:
+    _purge_clocks(begin)
+    with begin() as uow:
+
+        def found(today: int, after: str = "", limit: int = 9) -> list[tuple[str, int, int]]:
+            cases = uow.nightly.cases_to_purge(date(2026, 4, today), after=after, limit=limit)
+            return [(one.case_id, one.values, one.papers) for one in cases]
+
+        assert found(1) == [("c1", 1, 1)]
+        assert found(9) == [("c1", 1, 1), ("c2", 1, 1)]
+        assert found(9, after="c1") == [("c2", 1, 1)]
+        assert found(9, limit=1) == [("c1", 1, 1)]
+        uow.requests.replace(replace(uow.requests.get("r1"), status=RequestStatus.VERIFYING))
+        uow.holds.add(things.a_hold("h2", "c2"))
+        assert found(9) == [], "one is verified still, the other is evidence"
+
+
+def test_the_night_destroys_what_is_due_and_nothing_else(begin: Begin) -> None:
+    _purge_clocks(begin)
+    with begin() as uow:
+        uow.documents.add(things.a_document("kept"))
+        uow.nightly.purge(["c1"], date(2026, 4, 3))
+        uow.nightly.purge(["c2"], date(2026, 4, 6))
         uow.commit()
     with begin() as uow:
-        assert uow.nightly.cases_to_purge(date(2026, 4, 1), after="", limit=9) == ("c1",)
-        assert uow.nightly.cases_to_purge(date(2026, 4, 9), after="", limit=9) == ("c1", "c2")
-        assert uow.nightly.cases_to_purge(date(2026, 4, 9), after="c1", limit=9) == ("c2",)
-        assert uow.nightly.cases_to_purge(date(2026, 4, 9), after="", limit=1) == ("c1",)
+        assert uow.claimed_values.where() == ()
+        assert [one.id for one in uow.documents.where()] == ["kept"]
+        clocks = [uow.deadlines.get(id) for id in ("p1", "p2")]
+        assert [(one.state, one.met_on, one.version) for one in clocks] == [
+            (DeadlineState.MET, date(2026, 4, 3), 2), (DeadlineState.MET_LATE, date(2026, 4, 6), 2),
+        ]  # fmt: skip
+        assert uow.nightly.cases_to_purge(date(2026, 4, 9), after="", limit=9) == ()
 
 
 def test_the_night_finds_proposals_whose_notice_is_too_late(begin: Begin) -> None:

@@ -12,12 +12,14 @@ from caseapp.domain.correspondence import BatchState, Dispatch, Letter, MailBatc
 from caseapp.domain.deadline import Deadline, Extension, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind
 from caseapp.domain.history import HistoryEntry, signed_entry
+from caseapp.domain.hold import Hold, HoldKind
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Operator, Role
 from caseapp.domain.organisation import Organisation
 from caseapp.domain.people import Party, PartyPart
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.verification import ClaimedValue, Document, DocumentKind
 from caseapp.domain.work import PlaceKind, WorkItem
 
 AT = datetime(2026, 3, 3, 18, 5, 7, 123456, tzinfo=UTC)
@@ -72,6 +74,23 @@ def a_task(id: str = "t1", case_id: str = "c1", **more: Any) -> Task:
 
 def a_note(id: str = "n1", case_id: str = "c1", **more: Any) -> Note:
     return Note(id=id, case_id=case_id, **{"at": AT, "operator_id": "o1", "text": "Called back."} | more)
+
+
+def a_claimed_value(id: str = "v1", case_id: str = "c1", **more: Any) -> ClaimedValue:
+    return ClaimedValue(id=id, case_id=case_id, point="birth_year", sealed=b"sealed", said_at=AT, said_to="o1", **more)
+
+
+def a_document(id: str = "o1", case_id: str = "c1", **more: Any) -> Document:
+    return Document(
+        id=id, case_id=case_id, kind=DocumentKind.OTHER, name="proof.pdf", media_type="application/pdf", size=3, sha256="ab",
+        sealed=b"sealed", added_at=AT, added_by="o1", **more,
+    )  # fmt: skip
+
+
+def a_hold(id: str = "h1", case_id: str = "c1", **more: Any) -> Hold:
+    return Hold(
+        id=id, case_id=case_id, kind=HoldKind.LEGAL, code="lawsuit", note="Case 26-1", placed_at=AT, placed_by="o1", **more,
+    )  # fmt: skip
 
 
 def a_draft(id: str = "c1", **more: Any) -> Draft:
