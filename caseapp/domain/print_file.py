@@ -52,6 +52,21 @@ def offset_from_text(text: str) -> PrinterOffset:
         return PrinterOffset()
 
 
+def offset_as_typed(right: str, down: str) -> PrinterOffset:
+    """Return the offset somebody typed in hundredths of an inch; nothing typed is none.
+
+    Raises:
+        DomainError: ``offset_not_a_number``, ``offset_too_large``, at ``right`` or ``down``.
+    """
+    numbers: dict[str, int] = {}
+    for field, text in (("right", right), ("down", down)):
+        try:
+            numbers[field] = int(text.strip().replace("\u2212", "-") or "0")
+        except ValueError:
+            raise DomainError("offset_not_a_number", field) from None
+    return PrinterOffset(**numbers)
+
+
 def offsets_from_text(text: str) -> dict[str, PrinterOffset]:
     """Return the offsets of the printers as `offsets_to_text` wrote them; what is not one of them is passed by."""
     found: dict[str, PrinterOffset] = {}

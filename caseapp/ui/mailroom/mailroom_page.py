@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from caseapp.domain.stops import LetterStop
 from caseapp.services.changes import ChangeSet
 from caseapp.services.mailroom import BATCH_SIZE_MAX
 from caseapp.ui.mailroom.batch_acts import BatchActs
 from caseapp.ui.mailroom.batch_panel import BatchPanel
+from caseapp.ui.mailroom.calibration import Calibration
+from caseapp.ui.mailroom.late_dialog import ask_to_let_go
 from caseapp.ui.mailroom.lists import batch_columns, batch_row, empty_words, key_words, letter_columns, letter_row
 from caseapp.ui.mailroom.pieces import piece_columns, piece_rows
 from caseapp.ui.mailroom.print_job import PrintJob
@@ -18,6 +23,8 @@ from caseapp.ui.mailroom.queue_list import QueueList, QueueRow
 from caseapp.ui.mailroom.reads import MailRoom, read_mail_room
 from caseapp.ui.mailroom.returned_pane import ReturnedPane
 from caseapp.ui.mailroom.steps import Step, pieces_inside
+from caseapp.ui.mailroom.stop_pane import StopPane
+from caseapp.ui.mailroom.stop_words import MendAt, mend_at
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
@@ -44,6 +51,7 @@ class MailRoomPage(Page):
         self.title_words = page_title(self.tr("Print queue"))
         self.tabs = TextTabs(self._tabs(), name="mail_tabs", label=self.tr("Print queue"), margin=Space.PAGE_LEFT)
         self.queue = QueueList(name="mail_queue", label=self.tr("Letters to print"))
+        self.stops = StopPane()
         self.pieces = TableView(piece_columns(), name="mail_pieces", label=self.tr("Pieces of the batch"))
         self.by_hand = TableView(letter_columns(), name="mail_by_hand", label=self.tr("Letters that go by e-mail or by hand"))
         self.batches = TableView(batch_columns(), name="mail_batches", label=self.tr("Batches"))
@@ -53,6 +61,7 @@ class MailRoomPage(Page):
         self.keys.setWordWrap(True)
         self.panel = BatchPanel(office)
         self.job = PrintJob(office, self, printing or SystemPrinting())
+        self.calibration = Calibration(office, self, self.job.printing)
         self.acts = BatchActs(office, self, self.panel, self.job)
         self._connect()
         self._lay_out()
@@ -99,7 +108,8 @@ class MailRoomPage(Page):
         self._room = None
         self._is_fresh = True
         self.acts.forget()
-        self.queue.set_rows(())
+        self.queue.show_letters((), {}, date.min)
+        self.stops.show_stops(())
         for table in (self.pieces, self.by_hand, self.batches):
             table.set_rows(())
         if self._returned is not None:
@@ -125,7 +135,25 @@ class MailRoomPage(Page):
         if self.tabs.current == "queue":
             self.queue.tick_all()
 
+    def mend(self) -> None:
+        """Go where the stop of the letter under the cursor is mended."""
+        self.stops.go_mend()
+
     # Inside
+
+    def _show_stops(self) -> None:
+        self.stops.show_stops(self.queue.stops_of_current() if self.tabs.current == "queue" else ())
+
+    def _mend(self, stop: object) -> None:
+        if not isinstance(stop, LetterStop):
+            return
+        match mend_at(stop):
+            case MendAt.CASE:
+                self.office.navigate("cases", case_id=stop.case_id)
+            case MendAt.LETTER:
+                self.office.navigate("letters", letter_id=stop.letter_id)
+            case MendAt.REASON:
+                ask_to_let_go(self.office, self, stop, self.mark_stale)
 
     def _made(self) -> None:
         self.queue.queue_model.ticked.clear()
@@ -155,7 +183,8 @@ class MailRoomPage(Page):
             return
         self._batch_id = room.shown.batch_id if room.shown is not None else ""
         self.acts.keep_marks_of(room.shown)
-        self.queue.show_letters(room.queue, desk.today())
+        self.queue.show_letters(room.queue, room.stops, desk.today())
+        self._show_stops()
         self.pieces.set_rows(piece_rows(room.shown, self.acts.marks) if room.shown is not None else ())
         self.by_hand.set_rows([letter_row(entry) for entry in room.by_hand])
         self.batches.set_rows([batch_row(one, desk.business_zone) for one in room.batches])
@@ -203,6 +232,7 @@ class MailRoomPage(Page):
         self._stack.setCurrentWidget(self.nothing if is_empty else self.returned if tab == "returned" else widgets[tab])
         self.keys.setText("" if is_empty else key_words(tab))
         self.panel.set_front(tab != "returned")
+        self._show_stops()
         self._arrange()
 
     def _change_tab(self, tab: str) -> None:
@@ -253,6 +283,8 @@ class MailRoomPage(Page):
     def _connect(self) -> None:
         self.tabs.tab_changed.connect(self._change_tab)
         self.queue.ticked_changed.connect(self._show_queue_words)
+        self.queue.row_shown.connect(lambda _: self._show_stops())
+        self.stops.mend_wanted.connect(self._mend)
         self.queue.row_opened.connect(self._open_letter)
         self.by_hand.row_opened.connect(self._open_letter)
         self.batches.row_opened.connect(self._open_batch)
@@ -277,6 +309,7 @@ class MailRoomPage(Page):
         column.addWidget(self.title_words)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.stops)
         column.addWidget(self.keys)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)

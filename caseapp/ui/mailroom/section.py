@@ -52,6 +52,7 @@ def add(window: MainWindow, office: Office) -> None:
         )  # fmt: skip
     )
     command("mail_room.tick_all", translate("MailRoom", "&Tick all letters"), MailRoomPage.tick_all, key="Ctrl+A")
+    command("mail_room.mend", translate("MailRoom", "Go where it is me&nded"), MailRoomPage.mend, key="Ctrl+Shift+M")
     command("mail_room.make", translate("MailRoom", "&Make a batch"), MailRoomPage.make, key="Ctrl+Shift+B")
     command(
         "mail_room.print", translate("MailRoom", "Print the &batch..."), lambda page: page.acts.print_again(), key="Ctrl+P", icon="printer"
@@ -59,4 +60,5 @@ def add(window: MainWindow, office: Office) -> None:
     command(
         "mail_room.readable", translate("MailRoom", "&All pages are readable"), lambda page: page.acts.all_readable(), key="Ctrl+Shift+A"
     )
+    command("mail_room.calibrate", translate("MailRoom", "&Measure a printer..."), lambda page: page.calibration.ask(), group=7)
     command("mail_room.give_up", translate("MailRoom", "&Give up the batch..."), lambda page: page.acts.give_up(), group=7)

@@ -56,6 +56,9 @@ _SENTENCES: dict[str, Sentence] = {
     "count_differs": lambda facts: translate("MailRoomErrors", "Counted {counted}, printed {expected}.").format(
         counted=facts.get("counted"), expected=facts.get("expected")
     ),
+    "offset_not_a_number": lambda facts: translate(
+        "MailRoomErrors", "Write whole hundredths of an inch, for example 3 or -12. Less than 1.00 inch is a minus."
+    ),
     "offset_too_large": lambda facts: translate(
         "MailRoomErrors",
         "A printer that is off by more than {most} hundredths of an inch wants to be mended. Measure again, or use another printer.",

@@ -20,7 +20,8 @@ class PaperTray:
     """Takes the place of printers and dialogs.
 
     Attributes:
-        sent: bytes, queue and title of what was sent; sides: whether both were asked for; refusal: what the printer says instead of taking it.
+        sent: bytes, queue and title of what was sent; sides: whether both sides were asked for.
+        refusal: what the printer says instead of taking it.
         folder: where a person saves a file.
     """
 
