@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from caseapp.typesetting.viewing import glyphs_on
 from caseapp.ui.widgets.key_button import KeyButton
 from tests.ui.drivers.base import assert_all_named
