@@ -248,6 +248,8 @@ class Fonts:
         """Load the faces; `read` returns the file of a face by its name."""
         armenian = {name: LetterFont(name, read(name), fixed=_ARMENIAN, has_ascii=False) for name in set(ARMENIAN_FACES.values())}
         self._faces = {weight: LetterFont(weight.value, read(weight.value), armenian[ARMENIAN_FACES[weight]]) for weight in Weight}
+        # Letters are made of few characters: what was found in every face is not looked for again.
+        self._printable: set[str] = set()
 
     def __getitem__(self, weight: Weight) -> LetterFont:
         return self._faces[weight]
@@ -262,12 +264,15 @@ class Fonts:
 
         A private-use character counts as missing even where the font draws something for it: no reader knows what it means.
         """
+        if self._printable.issuperset(text):
+            return None
         faces = self._faces.values()
         for character in text:
-            if character == "\n":
+            if character == "\n" or character in self._printable:
                 continue
             if unicodedata.category(character) in ("Co", "Cn") or not all(face.has(character) for face in faces):
                 return character
+            self._printable.add(character)
         return None
 
     def require(self, text: str) -> None:
