@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from caseapp.domain.stops import LetterStop, StopWeight
 from caseapp.services.views import LetterEntry
-from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
+from caseapp.ui.mailroom.stop_pane import mark_of
+from caseapp.ui.mailroom.stop_words import stop_name
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Size, Space, TypeRole, Weight
 from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, PillState, paint_pill, paint_shape, pill_for, pill_width
@@ -34,7 +36,7 @@ class QueueHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
-    """One letter. `note` says why it needs attention; `may_print` is False when it cannot be mailed at all."""
+    """One letter. `note` says why it needs attention; `weight` is that of its heaviest stop, None where nothing is said against it."""
 
     key: str
     name: str
@@ -44,7 +46,11 @@ class QueueRow:
     pages: int
     pill: Pill | None
     note: str = ""
-    may_print: bool = True
+    weight: StopWeight | None = None
+
+    @property
+    def may_print(self) -> bool:
+        return self.weight is not StopWeight.STOPS
 
 
 class QueueModel(RowModel["QueueRow | QueueHead"]):
@@ -88,22 +94,31 @@ class QueueList(RowList):
 
     def __init__(self, *, name: str, label: str, parent: QWidget | None = None) -> None:
         self.queue_model = QueueModel()
+        self._stops: Mapping[str, Sequence[LetterStop]] = {}
         super().__init__(self.queue_model, name=name, label=label, parent=parent)
         self.setItemDelegate(_QueueDelegate(self))
 
-    def show_letters(self, entries: Sequence[LetterEntry], today: date) -> None:
-        """Show the queue; what needs attention stands first."""
-        rows = [self._row(entry, today) for entry in entries]
-        attention = [row for row in rows if row.note]
-        others = [row for row in rows if not row.note]
+    def show_letters(self, entries: Sequence[LetterEntry], stops: Mapping[str, Sequence[LetterStop]], today: date) -> None:
+        """Show the queue: what is stopped stands first, then what is warned of, then what goes in which envelope."""
+        self._stops = stops
+        rows = [self._row(entry, stops.get(entry.letter_id, ()), today) for entry in entries]
         shown: list[QueueRow | QueueHead] = []
-        for head, group in ((self.tr("Needs attention"), attention), (self.tr("#10 window envelope"), others)):
+        for weight, head in (
+            (StopWeight.STOPS, self.tr("Stop list")), (StopWeight.WARNS, self.tr("Needs attention")),
+            (None, self.tr("#10 window envelope")), (StopWeight.TO_FLATS, self.tr("9x12 flat envelope")),
+        ):  # fmt: skip
+            group = [row for row in rows if row.weight is weight]
             if group:
                 shown += [QueueHead(text=head, count=str(len(group))), *group]
         known = {row.key for row in rows if row.may_print}
         self.queue_model.ticked &= known
         self.set_rows(shown)
         self.ticked_changed.emit()
+
+    def stops_of_current(self) -> tuple[LetterStop, ...]:
+        """Return what is said against the letter under the cursor."""
+        key = self.current_key
+        return tuple(self._stops.get(key, ())) if isinstance(key, str) else ()
 
     def letters_and_pages(self, rows: Sequence[QueueRow]) -> str:
         """``8 letters, 11 pages``"""
@@ -153,20 +168,16 @@ class QueueList(RowList):
         self.viewport().update()
         self.ticked_changed.emit()
 
-    def _row(self, entry: LetterEntry, today: date) -> QueueRow:
+    def _row(self, entry: LetterEntry, stops: Sequence[LetterStop], today: date) -> QueueRow:
         pill = None
         if entry.plan_by_on is not None:
             pill = pill_for(today, plan_by_on=entry.plan_by_on, last_day_on=entry.last_day_on)
-        note = ""
-        if not entry.is_address_complete:
-            note = self.tr("No full address. Press Enter, then send it by e-mail or by hand")
-        elif entry.mail_by_on is not None and entry.last_day_on is not None and today > entry.mail_by_on:
-            note = self.tr("Mail-by day {day} has passed, last day {last}").format(
-                day=qt_dates.short_date(entry.mail_by_on), last=qt_dates.day_date(entry.last_day_on)
-            )
+        note = stop_name(stops[0]) if stops else ""
+        if len(stops) > 1:
+            note = self.tr("{name}, and {count} more").format(name=note, count=len(stops) - 1)
         return QueueRow(
             key=entry.letter_id, name=entry.name, kind=label(entry.kind), number=entry.number, postal_code=entry.postal_code,
-            pages=entry.pages, pill=pill, note=note, may_print=entry.is_address_complete,
+            pages=entry.pages, pill=pill, note=note, weight=stops[0].weight if stops else None,
         )  # fmt: skip
 
 
@@ -265,7 +276,7 @@ class _QueueDelegate(QStyledItemDelegate):
         theme = current()
         px = theme.px
         line = QRectF(left, box.bottom() - px(24), box.right() - left - px(Space.PAGE_RIGHT), px(18))
-        state = PillState.OVERDUE if not row.may_print else PillState.THREE_DAYS
+        state = mark_of(row.weight) if row.weight is not None else PillState.THREE_DAYS
         side = px(9)
         paint_shape(painter, state, QRectF(line.left(), line.center().y() - side / 2, side, side), theme.color(state.value))
         words = line.adjusted(px(16), 0, 0, 0)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from caseapp.domain.correspondence import PieceState
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
+from caseapp.domain.stops import LetterStop
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
+from caseapp.services.mail_packets import shared_envelopes
+from caseapp.services.stop_list import read_stops
 from caseapp.services.views import BatchEntry, LetterEntry
 
 _PIECE = re.compile(r"\b(B\d{8}-\d+)\W+(\d{1,3})\b", re.IGNORECASE)
@@ -18,7 +23,12 @@ FOUND_MOST = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailRoom:
-    """The queue, what leaves in another way, batches and returned mail."""
+    """The queue, what leaves in another way, batches and returned mail.
+
+    Attributes:
+        stops: what is said against a letter of the queue, by its id.
+        together: letters of the queue that go in one envelope, an envelope each.
+    """
 
     queue: tuple[LetterEntry, ...]
     by_hand: tuple[LetterEntry, ...]
@@ -26,6 +36,8 @@ class MailRoom:
     batches: tuple[BatchEntry, ...]
     returned: tuple[LetterEntry, ...]
     shown: BatchEntry | None
+    stops: Mapping[str, tuple[LetterStop, ...]]
+    together: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +61,9 @@ def read_mail_room(desk: Desk, batch_id: str, *, with_ended: bool) -> MailRoom:
         shown = desk.queries.batch(batch_id) if batch_id else next(iter(reversed(open_batches)), None)
     queue = desk.queries.letters(only="queue")
     approved = desk.queries.letters(only="approved")
+    stops: defaultdict[str, list[LetterStop]] = defaultdict(list)
+    for stop in read_stops(desk) if queue else ():
+        stops[stop.letter_id].append(stop)
     return MailRoom(
         queue=tuple(entry for entry in queue if entry.format is not LetterFormat.TEXT),
         by_hand=tuple(entry for entry in approved if entry.format is LetterFormat.TEXT),
@@ -56,6 +71,8 @@ def read_mail_room(desk: Desk, batch_id: str, *, with_ended: bool) -> MailRoom:
         batches=desk.queries.batches(open_only=False) if with_ended else (),
         returned=desk.queries.letters(only="returned"),
         shown=shown,
+        stops={letter_id: tuple(found) for letter_id, found in stops.items()},
+        together=shared_envelopes(desk) if queue else (),
     )
 
 
