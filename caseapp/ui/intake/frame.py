@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from caseapp.ui.theme import current, follow_theme
@@ -69,6 +69,13 @@ class IntakeFrame(QWidget):
         self._views.setCurrentIndex(self._order.index(view))
         self._side.setCurrentWidget(self._script)
         self._arrange()
+
+    def rehearse(self) -> None:
+        """Style and lay out the form beside its script before it is shown first; a picture of one pixel makes Qt do it."""
+        for part, width in ((self._form, self.width() - current().px(Size.SCRIPT)), (self._script, current().px(Size.SCRIPT))):
+            if not part.isVisible():
+                part.resize(width, self.height())
+                part.grab(QRect(0, 0, 1, 1))
 
     def set_repeats(self, panel: QWidget) -> None:
         """Take the panel with the possible repeats."""

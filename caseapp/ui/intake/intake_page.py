@@ -40,12 +40,15 @@ from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.why_button import why_link
 
+AFTER_FORM_MS = 40
+
 
 class IntakePage(Page):
     """See the module. Navigation arguments: ``start`` (``phone`` or ``written``), ``draft_id``, ``about_number``."""
 
     def __init__(self, office: Office, *, autosave_ms: int = AUTOSAVE_MS, repeats_ms: int = REPEATS_MS) -> None:
         super().__init__(office)
+        self._is_rehearsed = False
         self.session = IntakeSession(office, self.form, self.claims, autosave_ms=autosave_ms, repeats_ms=repeats_ms, parent=self)
         self._saved_case: str | None = None
         self._resume_sheet: Sheet | None = None
@@ -116,8 +119,8 @@ class IntakePage(Page):
         self.session.let_go()
         if channel is Channel.PHONE:
             self.office.call.end()
-            # A turn later: the form comes first, and the top bar of a call is laid out anew.
-            QTimer.singleShot(0, self, self._start_call)
+            # Once the form stands: the top bar of a call is laid out anew, and both in one turn would hold up the first key.
+            QTimer.singleShot(AFTER_FORM_MS, self, self._start_call)
         self._blank(IntakeForm(line_id=str(self.office.settings.get(LAST_LINE) or "")))
         self.session.begin(channel)
         self._open_form(channel)
@@ -290,7 +293,14 @@ class IntakePage(Page):
     # Page
 
     def build_next(self) -> bool:
-        return self.form_view.steps.make_next()
+        if self.form_view.steps.make_next():
+            return True
+        if not self._is_rehearsed:
+            self._is_rehearsed = True
+            self.session.read_script_of(Channel.PHONE)
+            self.frame.rehearse()
+            return True
+        return False
 
     def on_shown(self, **arguments: object) -> None:
         start, draft_id, about = arguments.get("start"), arguments.get("draft_id"), arguments.get("about_number")

@@ -98,7 +98,11 @@ class ScriptPanel(SidePanel):
         follow_theme(self, self._dress)
 
     def show_script(self, script: Script) -> None:
-        """Take another script; its questions are closed."""
+        """Take another script; its questions are closed. The one that is there already is not made anew."""
+        if script == self.script:
+            for ask in self._asks:
+                ask.close_answer()
+            return
         self.script = script
         for ask in self._asks:
             self._ask_column.removeWidget(ask)
@@ -204,6 +208,10 @@ class _Ask(QWidget):
         self._column.addWidget(self._button)
         self._column.addWidget(self._answer)
         follow_theme(self, self._dress)
+
+    def close_answer(self) -> None:
+        if not self._answer.isHidden():
+            self._toggle()
 
     def _toggle(self) -> None:
         opened = self._answer.isHidden()

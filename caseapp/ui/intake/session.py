@@ -348,6 +348,10 @@ class IntakeSession(QObject):
             return Surroundings(organisation=organisation, lines=lines, languages=languages, rights=rights_on_offer(desk))
 
         self._office.run(self, work, self.surroundings_read.emit, key="surroundings")
+        self.read_script_of(channel)
+
+    def read_script_of(self, channel: Channel) -> None:
+        """Read what is said for a way of arrival; also ahead, before there is a draft."""
         name = f"scripts/en/{PHONE_SCRIPT if channel is Channel.PHONE else OTHER_SCRIPT}.toml"
         self._office.jobs.run(self, lambda: _read_script(name), self.script_read.emit, lane="file")
 
