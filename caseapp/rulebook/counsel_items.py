@@ -10,7 +10,7 @@ from typing import Any
 
 from caseapp.domain.counsel import CounselItem, CounselSubject, counsel_reason
 from caseapp.domain.regime import LawStatus
-from caseapp.rulebook import checklist_files, ground_files, holiday_files, regime_files
+from caseapp.rulebook import checklist_files, ground_files, holiday_files, office_clock_files, regime_files
 from caseapp.rulebook.sections import Library, ResourceFile
 
 LETTERS = "letters"
@@ -27,6 +27,7 @@ SUBJECTS = {
     "provision": CounselSubject.PROVISION,
     "checklist": CounselSubject.CHECKLIST,
     "authority": CounselSubject.AUTHORITY,
+    "clock": CounselSubject.OFFICE_CLOCK,
 }
 """What the sections of the files of law are."""
 
@@ -58,6 +59,7 @@ def gather_counsel_items(read: Callable[[str], bytes], names: Callable[[str], li
 def _of_law(library: Library) -> Iterator[CounselItem]:
     paths = [path for regime in library.folders(regime_files.FOLDER) for path in library.files(f"{regime_files.FOLDER}/{regime}")]
     paths += [holiday_files.TABLE, *library.files(ground_files.FOLDER), *library.files(checklist_files.FOLDER)]
+    paths += library.files(office_clock_files.FOLDER)
     for path in paths:
         file = library.file(path)
         version = _top(file, "version")

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.domain.counsel import CounselItem
+from caseapp.domain.office_clocks import OfficeClock
 from caseapp.domain.postal import ZipPrefixes
 from caseapp.domain.promises import Promise
 from caseapp.domain.regime import Regime
 from caseapp.domain.rulebook import Rulebook
 from caseapp.rulebook.counsel_items import gather_counsel_items
 from caseapp.rulebook.draft_files import load_draft_regime
+from caseapp.rulebook.office_clock_files import load_office_clocks
 from caseapp.rulebook.postal_files import load_zip_prefixes
 from caseapp.rulebook.promise_files import load_promises
 from caseapp.rulebook.sections import Library
@@ -29,6 +31,7 @@ class LawFiles:
         self._names = names
         self._rulebook = rulebook
         self._items: tuple[CounselItem, ...] | None = None
+        self._office_clocks: tuple[OfficeClock, ...] | None = None
         self._promises: tuple[Promise, ...] | None = None
         self._zip_prefixes: ZipPrefixes | None = None
 
@@ -43,6 +46,12 @@ class LawFiles:
         if self._promises is None:
             self._promises = load_promises(Library(self._read, self._names))
         return self._promises
+
+    def office_clocks(self) -> tuple[OfficeClock, ...]:
+        """Return the duties of the office itself."""
+        if self._office_clocks is None:
+            self._office_clocks = load_office_clocks(Library(self._read, self._names))
+        return self._office_clocks
 
     def zip_prefixes(self) -> ZipPrefixes:
         """Return which ZIP codes belong to which state."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caseapp.domain.rulebook import Rulebook as Rulebook
+from caseapp.rulebook import checklist_files, ground_files
 from caseapp.rulebook.checklist_files import load_checklists
 from caseapp.rulebook.ground_files import load_grounds
 from caseapp.rulebook.holiday_files import load_holidays
 from caseapp.rulebook.regime_files import load_regimes
+from caseapp.rulebook.released import check_released
 from caseapp.rulebook.sections import Library
 
 
@@ -27,10 +29,13 @@ def load_rulebook(read: Callable[[str], bytes], names: Callable[[str], list[str]
     regimes = load_regimes(library)
     lists, provisions = load_holidays(library)
     checklists, authority = load_checklists(library)
+    grounds = load_grounds(library)
+    for folder in (checklist_files.FOLDER, ground_files.FOLDER):
+        check_released(library, folder)
     return Rulebook(
         regimes=regimes,
         lists=lists,
-        grounds=load_grounds(library),
+        grounds=grounds,
         checklists=checklists,
         authority=authority,
         provisions=provisions,

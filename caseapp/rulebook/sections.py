@@ -16,6 +16,9 @@ from caseapp.rulebook.toml_lines import LineIndex, line_of_syntax_fault
 from caseapp.services.trouble import Trouble
 
 _Code = TypeVar("_Code", bound=StrEnum)
+RELEASED_NAME = "released.toml"
+"""The list of released versions with their digests, in a folder of law."""
+
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -230,12 +233,12 @@ class Library:
         return ResourceFile(path, self.raw(path))
 
     def files(self, folder: str) -> Iterator[str]:
-        """Yield the paths of the TOML files of a folder, sorted.
+        """Yield the paths of the TOML files of a folder, sorted; the list of digests is not one of them.
 
         Raises:
             Trouble: ``resource_missing`` when there is none.
         """
-        paths = sorted(path for path in self._paths(folder) if path.endswith(".toml"))
+        paths = sorted(path for path in self._paths(folder) if path.endswith(".toml") and not path.endswith(f"/{RELEASED_NAME}"))
         if not paths:
             raise Trouble("resource_missing", file=folder)
         yield from paths

@@ -38,6 +38,7 @@ from caseapp.domain.letters import (
     TemplateInfo,
 )
 from caseapp.domain.mail_papers import MailList
+from caseapp.domain.office_clocks import OfficeClock
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
@@ -422,6 +423,9 @@ class LawFiles(Protocol):
 
     def zip_prefixes(self) -> ZipPrefixes:
         """Return which ZIP codes belong to which state."""
+
+    def office_clocks(self) -> tuple[OfficeClock, ...]:
+        """Return the duties of the office itself."""
 
     def draft(self, path: Path) -> Regime:
         """Read a draft of a version of the law; Trouble ``resource_faulty`` or ``resource_missing``."""

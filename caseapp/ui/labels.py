@@ -573,6 +573,7 @@ def _counsel_subject() -> Mapping[StrEnum, str]:
         CounselSubject.PROVISION: translate("Labels", "Holiday provision"),
         CounselSubject.CHECKLIST: translate("Labels", "Checklist"),
         CounselSubject.AUTHORITY: translate("Labels", "Papers of authority"),
+        CounselSubject.OFFICE_CLOCK: translate("Labels", "Duty of the office"),
         CounselSubject.LETTER: translate("Labels", "Letter"),
         CounselSubject.LETTER_SENTENCE: translate("Labels", "Sentence of a letter"),
         CounselSubject.GROUND_SENTENCE: translate("Labels", "Sentence for a ground"),

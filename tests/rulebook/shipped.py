@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ from caseapp.rulebook.ground_files import load_grounds
 from caseapp.rulebook.holiday_files import load_holidays
 from caseapp.rulebook.loader import load_rulebook
 from caseapp.rulebook.regime_files import load_regimes
+from caseapp.rulebook.released import check_released
 from caseapp.rulebook.sections import Library
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -58,7 +60,13 @@ def released_again(files: dict[str, bytes]) -> dict[str, bytes]:
         version = path.split("/")[-1].removesuffix(".toml")
         digest = sha256(files[path].replace(b"\r\n", b"\n")).hexdigest()
         text += f'[[released]]\nregime = "us_ca"\nversion = "{version}"\nsha256 = "{digest}"\n'
-    return files | {"regimes/released.toml": text.encode()}
+    again = {"regimes/released.toml": text.encode()}
+    for folder in ("grounds", "checklists"):
+        raw = files[f"{folder}/us_ca.toml"]
+        version = tomllib.loads(raw.decode())["version"]
+        digest = sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
+        again[f"{folder}/released.toml"] = f'[[released]]\nid = "us_ca"\nversion = "{version}"\nsha256 = "{digest}"\n'.encode()
+    return files | again
 
 
 def load_part(path: str, files: dict[str, bytes]) -> None:
@@ -67,6 +75,8 @@ def load_part(path: str, files: dict[str, bytes]) -> None:
     def entries(folder: str) -> list[str]:
         return sorted(name for name in files if name.startswith(f"{folder}/"))
 
-    {"regimes": load_regimes, "holidays": load_holidays, "grounds": load_grounds, "checklists": load_checklists}[path.split("/")[0]](
-        Library(files.__getitem__, entries)
-    )
+    library = Library(files.__getitem__, entries)
+    kind = path.split("/")[0]
+    {"regimes": load_regimes, "holidays": load_holidays, "grounds": load_grounds, "checklists": load_checklists}[kind](library)
+    if path in ("grounds/released.toml", "checklists/released.toml"):
+        check_released(library, kind)

@@ -191,6 +191,22 @@ def test_a_released_text_that_was_changed_is_noticed() -> None:
         assert fault_of(LATEST, text) == (LATEST, 5, reason)
 
 
+@pytest.mark.parametrize("folder", ["grounds", "checklists"])
+def test_a_changed_ground_or_checklist_is_noticed(folder: str) -> None:
+    """What refuses and what verifies is held like the periods: another text is a new version."""
+    path, table = f"{folder}/us_ca.toml", f"{folder}/released.toml"
+    files = shipped_files()
+    changed = files | {path: files[path].replace(b'says = "', b'says = "Well: ', 1)}
+    with pytest.raises(Trouble) as caught:
+        load_files(changed)
+    assert caught.value.facts["reason"] == "the text differs from the released version 2026.1; another text is a new version"
+    assert caught.value.facts["file"] == path
+    with pytest.raises(Trouble) as caught:
+        load_files(files | {table: files[table].replace(b"2026.1", b"2026.0")})
+    assert caught.value.facts["reason"] == f"version 2026.1 of us_ca has no line in {table}"
+    load_files(released_again(changed))
+
+
 def test_a_day_that_was_changed_in_released_tables_is_noticed() -> None:
     """Another day, another name or another word: what cases keep is the version, so a version has one text."""
     path, table = "holidays/2031.toml", "holidays/table.toml"
