@@ -228,15 +228,6 @@ def test_text_letters_stand_apart_and_open_on_their_page(house: TestHouse, sit_d
     assert driver.buttons[0] == "*Record as sent..."
 
 
-def test_letters_whose_day_has_passed_stand_first(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
-    approved(1)
-    house.clock.go_to(date(2026, 4, 17))
-    driver = sit_down("d.novak")
-    driver.go()
-    assert driver.queue()[0] == "[Needs attention]"
-    assert driver.notes()[0].startswith("Mail-by day")
-
-
 def test_a_batch_is_given_up_after_a_review(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
     approved(2)
     driver = sit_down("d.novak")
