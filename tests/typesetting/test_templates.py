@@ -110,7 +110,7 @@ def test_every_letter_carries_what_every_answer_has(press: Press, kind: LetterKi
         assert wanted in said
 
 
-@pytest.mark.parametrize("kind", NOTICES)
+@pytest.mark.parametrize("kind", sorted(NOTICES))
 def test_a_letter_to_a_business_speaks_of_the_person_and_never_to_the_person(press: Press, kind: LetterKind) -> None:
     letter = sample(press, kind)
     said = words(letter) + "\n" + "\n".join(note.text for note in letter.notes)
