@@ -70,8 +70,10 @@ class Drawing:
 
     def draw(self) -> None:
         """Lay everything out, then draw page after page."""
-        airy, tight = self._sections(self._sheet), self._sections(tightened(self._sheet))
-        sections = tight if sum(map(len, tight)) < sum(map(len, airy)) else airy
+        sections = self._sections(self._sheet)
+        if any(len(section) > 1 for section in sections):
+            tight = self._sections(tightened(self._sheet))
+            sections = tight if sum(map(len, tight)) < sum(map(len, sections)) else sections
         total = sum(len(section) for section in sections)
         page_number = 0
         for section in sections:

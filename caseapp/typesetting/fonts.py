@@ -69,6 +69,28 @@ class Part:
     face: LetterFont
 
 
+class _Widths(dict[str, float]):
+    """The advance of each character; of one that the face lacks, that of the box it would draw."""
+
+    def __init__(self, widths: dict[str, float], default: float) -> None:
+        super().__init__(widths)
+        self._default = default
+
+    def __missing__(self, character: str) -> float:
+        return self._default
+
+
+class _Ready(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """A part of a PDF that is written already."""
+
+    def __init__(self, written: bytes) -> None:
+        self._written = written
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """Return what is written. Called by reportlab."""
+        return self._written
+
+
 class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
     """One face, with a fixed first subset whose bytes are kept, and a second face for what it lacks.
 
@@ -79,6 +101,7 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
         super().__init__(name, io.BytesIO(content), asciiReadable=True, shapable=False)
         self._other = other
         self._ready: dict[tuple[int, ...], tuple[bytes, int]] = {}
+        self._ready_tables: dict[tuple[int, ...], tuple[bytes, bytes]] = {}
         glyphs = self.face.charToGlyph
         codes = [ord(character) for character in fixed if ord(character) in glyphs]
         self._first = [0] * 32 + (list(range(32, 127)) if has_ascii else [0] * 95) + [0] + codes
@@ -92,6 +115,8 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
             lacking = {code: width for code, width in other._advances.items() if other.is_fixed(code) and code not in glyphs}
             self._elsewhere = frozenset(lacking)
             self._advances |= lacking
+
+        self._by_character = _Widths({chr(code): width for code, width in self._advances.items()}, self.face.defaultWidth)
 
     def is_fixed(self, code: int) -> bool:
         """Whether the character is in the first subset."""
@@ -117,8 +142,7 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 
     def width(self, text: str, size: float) -> float:
         """The advance of `text` in points."""
-        widths, default = self._advances, self.face.defaultWidth
-        return float(sum(widths.get(ord(character), default) for character in text)) * size * 0.001
+        return float(sum(map(self._by_character.__getitem__, text))) * size * 0.001
 
     def ink(self, text: str, size: float) -> Ink:
         """The box of the ink of `text`, from the outlines themselves."""
@@ -198,8 +222,9 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
             font.BaseFont = base
             font.FirstChar = 0
             font.LastChar = len(subset) - 1
-            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
-            font.ToUnicode = doc.Reference(_packed(_to_unicode(base, subset)), f"unicode:{base}")
+            widths, codes = self._tables(base, tuple(subset))
+            font.Widths = _Ready(widths)
+            font.ToUnicode = doc.Reference(_packed(codes), f"unicode:{base}")
             font.FontDescriptor = self._descriptor(doc, base, subset)
             doc.Reference(font, internal)
             fonts[internal] = font
@@ -229,6 +254,16 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
             ),
             f"descriptor:{base}",
         )
+
+    def _tables(self, base: str, subset: tuple[int, ...]) -> tuple[bytes, bytes]:
+        """The widths of a subset as an array, and its packed map to characters; only those of the fixed one are kept."""
+        ready = self._ready_tables.get(subset)
+        if ready is None:
+            widths = " ".join(f"{self.face.getCharWidth(code):.6g}" for code in subset)
+            ready = f"[{widths}]".encode("ascii"), zlib.compress(_to_unicode(base, list(subset)), 9)
+            if list(subset) == self._first:
+                self._ready_tables[subset] = ready
+        return ready
 
     def _subset_bytes(self, subset: tuple[int, ...]) -> tuple[bytes, int]:
         """The packed font file of a subset and its unpacked length; only the fixed one is kept."""
@@ -305,7 +340,7 @@ def _tag(number: int) -> str:
 
 
 def _packed(content: bytes) -> pdfdoc.PDFStream:
-    stream = pdfdoc.PDFStream(content=zlib.compress(content, 9))
+    stream = pdfdoc.PDFStream(content=content)
     stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     return stream
 

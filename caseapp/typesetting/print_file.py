@@ -110,7 +110,8 @@ class _Joined:
         for number in range(count):
             page = self._out.pages[first + number]
             page.obj.StructParents = base + number
-            self._parents.extend([base + number, nums[2 * number + 1]])
+            self._parents.append(base + number)
+            self._parents.append(nums[2 * number + 1])
         element = root.K
         element.S = pikepdf.Name("/Part")
         element.Lang = source.Root.Lang

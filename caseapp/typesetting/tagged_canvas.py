@@ -40,26 +40,31 @@ class Element(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """Write the node. Called by reportlab."""
-        entries: dict[str, object] = {"Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName(self.tag)}
+
+        def refer(target: object) -> str:
+            return str(document.Reference(target).format(document), "ascii")
+
+        # Written by hand: a letter has a hundred nodes, and reportlab's own dictionaries take longer than all the rest of a page.
+        written = [f"<</Type/StructElem/S/{self.tag}"]
         if self.parent is not None:
-            entries["P"] = document.Reference(self.parent)
+            written.append(f"/P {refer(self.parent)}")
         if self.attributes:
-            entries["A"] = self.attributes
+            written.append(f"/A{self.attributes}")
         pages = document.Pages.pages
         numbers = {kid[0] for kid in self.kids if isinstance(kid, tuple)}
         if numbers:
-            entries["Pg"] = document.Reference(pages[min(numbers)])
-        kids: list[object] = []
+            written.append(f"/Pg {refer(pages[min(numbers)])}")
+        kids: list[str] = []
         for kid in self.kids:
             if isinstance(kid, Element):
-                kids.append(document.Reference(kid))
+                kids.append(refer(kid))
             elif len(numbers) == 1:
-                kids.append(kid[1])
+                kids.append(str(kid[1]))
             else:
-                kids.append(pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("MCR"), "Pg": document.Reference(pages[kid[0]]), "MCID": kid[1]}))
+                kids.append(f"<</Type/MCR/Pg {refer(pages[kid[0]])}/MCID {kid[1]}>>")
         if kids:
-            entries["K"] = kids[0] if len(kids) == 1 else pdfdoc.PDFArray(kids)
-        return bytes(pdfdoc.PDFDictionary(entries).format(document))
+            written.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+        return ("".join(written) + ">>").encode("ascii")
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
