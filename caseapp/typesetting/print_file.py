@@ -16,6 +16,7 @@ from caseapp.domain.print_file import PrinterOffset, PrintPiece
 from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.geometry import PAPER_HEIGHT, PAPER_WIDTH, POINT
 from caseapp.typesetting.mark_font import mark_font
+from caseapp.typesetting.tagged_canvas import metadata_packet
 
 MARK_SIZE = 7.0
 MARK_LEFT = 1.0
@@ -133,6 +134,8 @@ class _Joined:
         if self._sources:
             out.Root.Lang = self._sources[0].Root.Lang
         out.docinfo[pikepdf.Name("/Title")] = title
+        packet = metadata_packet(title, str(out.Root.get("/Lang", "en-US")))
+        out.Root.Metadata = out.make_stream(packet, Type=pikepdf.Name("/Metadata"), Subtype=pikepdf.Name("/XML"))
         buffer = io.BytesIO()
         out.save(buffer, deterministic_id=True, min_version="1.7", object_stream_mode=pikepdf.ObjectStreamMode.generate)
         for source in self._sources:

@@ -175,8 +175,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         return bytes(self.getpdfdata())
 
     def _metadata(self) -> pdfdoc.PDFStream:
-        packet = _XMP.format(title=escape(self._title), language=escape(self._language)).encode("utf-8")
-        stream = pdfdoc.PDFStream(content=packet)
+        stream = pdfdoc.PDFStream(content=metadata_packet(self._title, self._language))
         stream.dictionary["Type"] = pdfdoc.PDFName("Metadata")
         stream.dictionary["Subtype"] = pdfdoc.PDFName("XML")
         return stream
@@ -192,6 +191,11 @@ class _Root(Element):
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """Write the root. Called by reportlab."""
         return bytes(pdfdoc.PDFDictionary(self.entries).format(document))
+
+
+def metadata_packet(title: str, language: str) -> bytes:
+    """Return the metadata of a file: its title, its language, and that it is meant to be read by everybody."""
+    return _XMP.format(title=escape(title), language=escape(language)).encode("utf-8")
 
 
 def _number(value: float) -> str:

@@ -178,6 +178,9 @@ def test_tags_language_and_title_are_kept(press: Press, pieces: tuple[PrintPiece
     with pikepdf.open(io.BytesIO(printed(press, pieces, duplex=True))) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.docinfo["/Title"]) == TITLE
+        told = pdf.Root.Metadata.read_bytes().decode()
+        assert TITLE in told
+        assert "<pdfuaid:part>1" in told
         document = pdf.Root.StructTreeRoot.K
         parts = list(document.K)
         assert [str(part.S) for part in parts] == ["/Part"] * len(pieces)
