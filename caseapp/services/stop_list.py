@@ -122,7 +122,7 @@ def _of_words(desk: Desk, letter: Letter) -> Iterable[LetterStop]:
         return
     for check in desk.press.check_words(composed_from_json(letter.composed)):
         if not check.ok:
-            yield _stop(letter, _CHECKED_WORDS[check.code], **check.facts)
+            yield replace(_stop(letter, _CHECKED_WORDS[check.code]), facts=check.facts)
 
 
 def _of_case(uow: UnitOfWork, case: Case, letter: Letter) -> Iterable[LetterStop]:

@@ -19,6 +19,7 @@ from caseapp.services.mailroom import (
     make_batch,
     mark_checked,
     return_piece_to_queue,
+    set_tracking,
 )
 from caseapp.services.views import BatchEntry
 from caseapp.ui import qt_dates
@@ -26,7 +27,7 @@ from caseapp.ui.labels import label
 from caseapp.ui.mailroom.batch_panel import BatchPanel
 from caseapp.ui.mailroom.batch_words import letters_words
 from caseapp.ui.mailroom.print_job import PrintJob
-from caseapp.ui.mailroom.steps import Step, pieces_inside, problem_pieces
+from caseapp.ui.mailroom.steps import Step, envelopes_inside, pieces_inside, problem_pieces
 from caseapp.ui.office import Office
 
 
@@ -66,6 +67,7 @@ class BatchActs(QObject):
         panel.stop_wanted.connect(job.stop)
         panel.batch_chosen.connect(self.take)
         panel.marks_typed.connect(self.set_marks)
+        panel.fields.number_typed.connect(self.keep_number)
         job.progressed.connect(panel.show_progress)
         job.failed.connect(panel.say)
         job.ended.connect(self._print_ended)
@@ -116,7 +118,7 @@ class BatchActs(QObject):
         self._marks = frozenset()
         self.taken.emit(batch_id)
 
-    def make(self, chosen: tuple[str, ...]) -> None:
+    def make(self, chosen: tuple[str, ...], *, share: bool) -> None:
         """Make a batch of these letters, of as many as one takes."""
         letters = chosen[:BATCH_SIZE_MAX]
         if not letters:
@@ -127,7 +129,7 @@ class BatchActs(QObject):
             self.take(change.created_id or "")
             self.made.emit()
 
-        self.office.run(self, lambda desk: make_batch(desk, letters), made, self._refused)
+        self.office.run(self, lambda desk: make_batch(desk, letters, share_envelopes=share), made, self._refused)
 
     def do_step(self) -> None:
         """Do the step that is possible now."""
@@ -168,6 +170,15 @@ class BatchActs(QObject):
         self.goes_on = True
         self.office.run(self, lambda desk: count_batch(desk, batch_id, counted), self._recorded, self._refused)
 
+    def keep_number(self, piece_id: str, number: str) -> None:
+        """Keep the number of the post for an envelope, and wait for the next."""
+
+        def kept(_: object) -> None:
+            self._panel.fields.number_kept()
+            self._recorded(None)
+
+        self.office.run(self, lambda desk: set_tracking(desk, piece_id, number), kept, self._refused)
+
     def hand_over(self) -> None:
         """Review, then say that the post has the letters."""
         batch = self.batch
@@ -181,11 +192,18 @@ class BatchActs(QObject):
         inside = pieces_inside(batch)
         closest = min((piece.last_day_on for piece in inside if piece.last_day_on is not None), default=None)
         letters = letters_words(len(inside))
+        certified = sum(1 for piece in inside if piece.tracking)
+        envelopes = len(envelopes_inside(batch))
+        counted = (
+            letters if envelopes == len(inside) else self.tr("{letters} in {count} envelopes").format(letters=letters, count=envelopes)
+        )
         facts = [
-            (self.tr("Counted"), letters),
+            (self.tr("Counted"), counted),
             (self.tr("Day"), qt_dates.full_date(on)),
             (self.tr("Class"), label(method)),
         ]
+        if certified:
+            facts.append((self.tr("With a certified number"), letters_words(certified)))
         if closest is not None:
             facts.append((self.tr("Closest last day"), qt_dates.full_date(closest)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.views import BatchEntry
@@ -76,6 +76,10 @@ class BatchPanel(QWidget):
         self.cancel = KeyButton(self.tr("Give up the batch..."), ButtonKind.QUIET, name="batch_cancel", on_click=self.cancel_wanted.emit)
         self.next_head = section_head(self.tr("Next to print"))
         self.next_words = Words("", ink="ink_2", wrap=True)
+        self.share = QCheckBox("")
+        self.share.setObjectName("batch_share")
+        self.share.setChecked(True)
+        self.share.hide()
         self.make = KeyButton(self.tr("Make a batch"), name="batch_make", icon="printer", on_click=self.make_wanted.emit)
         self.choice.chosen_changed.connect(lambda key: self.batch_chosen.emit(str(key)))
         self.fields.marks_typed.connect(self.marks_typed)
@@ -112,8 +116,15 @@ class BatchPanel(QWidget):
         self._marks = marks
         self._show()
 
-    def show_queue(self, words: str, make_words: str) -> None:
-        """Say what waits in the queue."""
+    @property
+    def shares(self) -> bool:
+        """Whether letters to one person go in one envelope."""
+        return self.share.isChecked()
+
+    def show_queue(self, words: str, make_words: str, together: int = 0) -> None:
+        """Say what waits in the queue, and how many letters may share an envelope with another to the same person."""
+        self.share.setText(self.tr("One envelope for letters to one person ({count} letters)").format(count=together))
+        self.share.setVisible(together > 0 and bool(make_words))
         self.next_words.setText(words)
         self.make.setText(make_words or self.tr("Make a batch"))
         self.make.setVisible(bool(make_words))
@@ -226,8 +237,9 @@ class BatchPanel(QWidget):
         column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addWidget(rule)
-        for part in (self.next_head, self.next_words):
-            column.addWidget(part)
+        for line in (self.next_head, self.next_words):
+            column.addWidget(line)
+        column.addWidget(self.share)
         column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
         self.banner.hide()
         scroll = ScrollArea()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from caseapp.domain.correspondence import BatchState
 from caseapp.services.views import BatchEntry
 from caseapp.ui import qt_dates
-from caseapp.ui.mailroom.steps import Step, pieces_inside
+from caseapp.ui.mailroom.steps import Step, envelopes_inside, pieces_inside
 
 translate = QCoreApplication.translate
 
@@ -22,6 +22,9 @@ def line_words(batch: BatchEntry) -> str:
     inside = pieces_inside(batch)
     pages = sum(piece.pages for piece in inside)
     pieces = translate("BatchWords", "1 piece") if len(inside) == 1 else translate("BatchWords", "{count} pieces").format(count=len(inside))
+    envelopes = len(envelopes_inside(batch))
+    if envelopes != len(inside):
+        pieces = translate("BatchWords", "{pieces} in {count} envelopes").format(pieces=pieces, count=envelopes)
     sheets = translate("BatchWords", "1 page") if pages == 1 else translate("BatchWords", "{count} pages").format(count=pages)
     if batch.printer and batch.state is not BatchState.OPEN:
         return translate("BatchWords", "{pieces}, {pages}. Printed on: {printer}").format(

@@ -128,7 +128,7 @@ class MailRoomPage(Page):
 
     def make(self) -> None:
         """Make a batch of the ticked letters, or of all that can be mailed when none is ticked."""
-        self.acts.make(self.queue.ticked or self.queue.ready)
+        self.acts.make(self.queue.ticked or self.queue.ready, share=self.panel.shares)
 
     def tick_all(self) -> None:
         """Tick every letter of the queue."""
@@ -219,7 +219,9 @@ class MailRoomPage(Page):
             words = self.tr("Make a batch of 1 letter")
         else:
             words = self.tr("Make a batch of {count} letters").format(count=count)
-        self.panel.show_queue(self.queue.letters_and_pages(rows), words if count else "")
+        chosen = set(ticked or ready)
+        together = sum(len(both) for group in room.together if len(both := chosen.intersection(group)) > 1)
+        self.panel.show_queue(self.queue.letters_and_pages(rows), words if count else "", together)
 
     def _show_tab(self, tab: str) -> None:
         widgets: dict[str, QWidget] = {
@@ -289,6 +291,7 @@ class MailRoomPage(Page):
         self.by_hand.row_opened.connect(self._open_letter)
         self.batches.row_opened.connect(self._open_batch)
         self.pieces.row_toggled.connect(self.acts.mark)
+        self.pieces.row_shown.connect(self.panel.fields.aim)
         self.pieces.row_opened.connect(self._open_piece)
         self.panel.make_wanted.connect(self.make)
         self.acts.recorded.connect(self.mark_stale)

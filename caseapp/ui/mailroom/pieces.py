@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.correspondence import BatchState, PieceState
+from caseapp.services.stop_list import FLAT
 from caseapp.services.views import BatchEntry, PieceEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
@@ -15,9 +18,10 @@ translate = QCoreApplication.translate
 
 
 def piece_columns() -> tuple[Column, ...]:
-    """Number, consumer, letter, ZIP, pages, last day, what the clerk saw."""
+    """Number, envelope, consumer, letter, ZIP, pages, last day, what the clerk saw."""
     return (
         Column(id="piece", title=translate("Pieces", "Piece"), width=52, may_shorten=False),
+        Column(id="envelope", title=translate("Pieces", "Envelope"), width=104, may_shorten=False),
         Column(id="name", title=translate("Pieces", "Consumer"), heavy=True),
         Column(id="letter", title=translate("Pieces", "Letter"), width=172),
         Column(id="zip", title=translate("Pieces", "ZIP"), width=92, may_shorten=False),
@@ -29,11 +33,13 @@ def piece_columns() -> tuple[Column, ...]:
 
 def piece_rows(batch: BatchEntry, marks: frozenset[int]) -> tuple[TableRow, ...]:
     """Return a row a piece; `marks` are problems that are not recorded yet."""
+    shares = Counter(piece.packet for piece in batch.pieces if piece.packet and piece.state is not PieceState.BACK_IN_QUEUE)
     return tuple(
         TableRow(
             key=piece.position,
             cells=(
                 f"{piece.position:03}",
+                _envelope(piece, shares[piece.packet]),
                 piece.name,
                 label(piece.kind),
                 piece.postal_code,
@@ -44,6 +50,17 @@ def piece_rows(batch: BatchEntry, marks: frozenset[int]) -> tuple[TableRow, ...]
         )
         for piece in batch.pieces
     )
+
+
+def _envelope(piece: PieceEntry, letters: int) -> str:
+    """The number of the envelope; what is out of the usual is said: a flat one, or one of several letters."""
+    if not piece.packet or piece.state is PieceState.BACK_IN_QUEUE:
+        return ""
+    if piece.envelope == FLAT:
+        return translate("Pieces", "{number} (9x12)").format(number=piece.packet)
+    if letters > 1:
+        return translate("Pieces", "{number} (shared)").format(number=piece.packet)
+    return str(piece.packet)
 
 
 def _state(batch: BatchEntry, piece: PieceEntry, *, marked: bool) -> Cell:

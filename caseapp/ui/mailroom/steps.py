@@ -53,6 +53,14 @@ def pieces_inside(batch: BatchEntry) -> tuple[PieceEntry, ...]:
     return tuple(piece for piece in batch.pieces if piece.state is not PieceState.BACK_IN_QUEUE)
 
 
+def envelopes_inside(batch: BatchEntry) -> tuple[tuple[PieceEntry, ...], ...]:
+    """Return the envelopes of the batch with the pieces in each; those are what is counted and what has a number of the post."""
+    found: dict[int, list[PieceEntry]] = {}
+    for piece in pieces_inside(batch):
+        found.setdefault(piece.packet or -piece.position, []).append(piece)
+    return tuple(tuple(pieces) for pieces in found.values())
+
+
 def problem_pieces(batch: BatchEntry, marked: Iterable[int] = ()) -> tuple[PieceEntry, ...]:
     """Return the pieces with a problem, recorded or marked."""
     marks = set(marked)

@@ -104,7 +104,7 @@ class MailRoomDriver(LettersDriver):
 
     def pieces(self) -> list[tuple[str, str]]:
         """Number and state of each piece."""
-        return [(row.cell(0).spoken, row.cell(6).spoken) for row in self.find(TableView, "mail_pieces").table_model.rows]
+        return [(row.cell(0).spoken, row.cell(len(row.cells) - 1).spoken) for row in self.find(TableView, "mail_pieces").table_model.rows]
 
     def say_how_to_print(self) -> None:
         """Take the first printer in the open dialog."""
