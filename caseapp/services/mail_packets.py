@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from caseapp.domain.correspondence import Letter
+from caseapp.domain.correspondence import Letter, PieceState
 from caseapp.domain.envelopes import Envelope
+from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, composed_from_json
 from caseapp.domain.operators import Act
 from caseapp.domain.postal import mail_order
@@ -51,6 +52,23 @@ def shared_envelopes(desk: Desk) -> tuple[tuple[str, ...], ...]:
         queued = [letter for letter in uow.letters.where(in_queue=True) if letter.format is not LetterFormat.TEXT and letter.composed]
         packets = packets_of(uow, desk, queued, share=True)
     return tuple(tuple(letter.id for letter in packet.letters) for packet in packets if len(packet.letters) > 1)
+
+
+def envelope_faces(desk: Desk, batch_id: str) -> bytes:
+    """Return a PDF with the printed face of each envelope of a batch that has no window, in the order of the pieces.
+
+    Raises:
+        DomainError: ``no_face_to_print``; what keeps an address from its envelope.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        pieces = sorted(uow.mail_pieces.where(batch_id=batch_id), key=lambda piece: piece.position)
+        first = {piece.packet: piece for piece in reversed(pieces) if piece.state is not PieceState.BACK_IN_QUEUE}
+        going = [piece for _, piece in sorted(first.items()) if desk.press.envelope(piece.envelope).address_window is None]
+        composed = [(composed_from_json(uow.letters.get(piece.letter_id).composed), piece.envelope) for piece in going]
+    if not composed:
+        raise DomainError("no_face_to_print")
+    return desk.press.join([desk.press.envelope_face(letter, envelope) for letter, envelope in composed])
 
 
 def _packet(desk: Desk, letters: Sequence[Letter]) -> Packet:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from caseapp.domain.correspondence import PieceState
-from caseapp.services.mail_packets import shared_envelopes
+from caseapp.services.mail_packets import envelope_faces, shared_envelopes
 from caseapp.services.mailroom import (
     batch_content,
     count_batch,
@@ -149,3 +150,22 @@ def test_a_page_that_was_changed_in_the_store_is_not_printed(story: Story) -> No
         uow.commit()
     with pytest.raises(Exception, match="letter_bytes_changed"):
         batch_content(clerk, batch_id)
+
+
+def test_flats_get_a_printed_face_each(story: Story) -> None:
+    thin, thick, other = _letter(story), _letter(story, name="Bo Flat"), _letter(story, name="Cy Flat", postal_code="94601")
+    with story.office.store.unit_of_work() as uow:
+        for letter_id in (thick, other):
+            uow.letters.replace(replace(uow.letters.get(letter_id), pages=9))
+        uow.commit()
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, [thin, thick, other]).created_id
+    assert batch_id is not None
+    faces = pypdfium2.PdfDocument(envelope_faces(clerk, batch_id))
+    assert [tuple(round(side / 72, 1) for side in page.get_size()) for page in faces] == [(9.0, 12.0), (9.0, 12.0)]
+    texts = [page.get_textpage().get_text_range() for page in faces]
+    assert sorted(name for name in ("BO FLAT", "CY FLAT") for text in texts if name in text) == ["BO FLAT", "CY FLAT"]
+    other_batch = make_batch(clerk, [_letter(story)]).created_id
+    assert other_batch is not None
+    with pytest.raises(Exception, match="no_face_to_print"):
+        envelope_faces(clerk, other_batch)

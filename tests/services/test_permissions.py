@@ -259,6 +259,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "read_stops": (frozenset({P, M}), lambda d, t: stop_list.read_stops(d)),
     "allow_late": (frozenset({P}), lambda d, t: stop_list.allow_late(d, t.letter, reason="x")),
     "shared_envelopes": (frozenset({P, M}), lambda d, t: mail_packets.shared_envelopes(d)),
+    "envelope_faces": (frozenset({P, M}), lambda d, t: mail_packets.envelope_faces(d, t.batch)),
     "set_tracking": (frozenset({P, M}), lambda d, t: mailroom.set_tracking(d, t.piece, "9400 1112 0108 0805 4830 16")),
     "batch_log": (frozenset({P, M}), lambda d, t: mail_log.batch_log(d, t.batch)),
     "day_log": (frozenset({P, M}), lambda d, t: mail_log.day_log(d, t.on)),

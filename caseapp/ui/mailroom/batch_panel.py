@@ -39,6 +39,7 @@ class BatchPanel(QWidget):
         stop_wanted: stop printing.
         batch_chosen: id of another open batch.
         marks_typed: positions of pieces with a problem.
+        papers_wanted: the manifest or the mail log.
     """
 
     make_wanted = Signal()
@@ -50,6 +51,7 @@ class BatchPanel(QWidget):
     stop_wanted = Signal()
     batch_chosen = Signal(str)
     marks_typed = Signal(object)
+    papers_wanted = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class BatchPanel(QWidget):
         self.again = KeyButton(self.tr("Print again..."), icon="printer", name="batch_print_again", on_click=self.print_wanted.emit)
         self.readable = KeyButton(self.tr("All pages are readable"), name="batch_readable", on_click=self.readable_wanted.emit)
         self.stop = KeyButton(self.tr("Stop after this page"), name="batch_stop", on_click=self.stop_wanted.emit)
+        self.papers = KeyButton(self.tr("Mail log..."), icon="file-text", name="batch_papers", on_click=self.papers_wanted.emit)
         self.fields = BatchFields(office)
         self.words = hint()
         self.words.setWordWrap(True)
@@ -212,6 +215,7 @@ class BatchPanel(QWidget):
         self.again.setVisible(step in (Step.CHECK, Step.COUNT) and free)
         self.readable.setVisible(step is Step.LOOK and free)
         self.cancel.setVisible(step is not Step.ENDED and free)
+        self.papers.setVisible(batch is not None and step in (Step.HAND_OVER, Step.ENDED) and free)
         self.stop.setVisible(False)
         self._dress_primary()
 
@@ -228,7 +232,7 @@ class BatchPanel(QWidget):
         content = QWidget()
         column = QVBoxLayout(content)
         rule = Rule()
-        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop)
+        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop, self.papers)
         parts = (
             self.title, self.line, self.choice, self.steps, self.banner, acts, self.words, self.fields,
         )  # fmt: skip

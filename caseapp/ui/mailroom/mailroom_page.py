@@ -16,6 +16,7 @@ from caseapp.ui.mailroom.batch_panel import BatchPanel
 from caseapp.ui.mailroom.calibration import Calibration
 from caseapp.ui.mailroom.late_dialog import ask_to_let_go
 from caseapp.ui.mailroom.lists import batch_columns, batch_row, empty_words, key_words, letter_columns, letter_row
+from caseapp.ui.mailroom.papers import MailPapers
 from caseapp.ui.mailroom.pieces import piece_columns, piece_rows
 from caseapp.ui.mailroom.print_job import PrintJob
 from caseapp.ui.mailroom.printing import Printing, SystemPrinting
@@ -62,6 +63,7 @@ class MailRoomPage(Page):
         self.panel = BatchPanel(office)
         self.job = PrintJob(office, self, printing or SystemPrinting())
         self.calibration = Calibration(office, self, self.job.printing)
+        self.papers = MailPapers(office, self, self.job.printing)
         self.acts = BatchActs(office, self, self.panel, self.job)
         self._connect()
         self._lay_out()
@@ -138,6 +140,10 @@ class MailRoomPage(Page):
     def mend(self) -> None:
         """Go where the stop of the letter under the cursor is mended."""
         self.stops.go_mend()
+
+    def ask_papers(self) -> None:
+        """Ask for the manifest or the mail log, of the batch in hand or of a day."""
+        self.papers.ask(self.panel.batch)
 
     # Inside
 
@@ -294,6 +300,7 @@ class MailRoomPage(Page):
         self.pieces.row_shown.connect(self.panel.fields.aim)
         self.pieces.row_opened.connect(self._open_piece)
         self.panel.make_wanted.connect(self.make)
+        self.panel.papers_wanted.connect(self.ask_papers)
         self.acts.recorded.connect(self.mark_stale)
         self.acts.taken.connect(self._take_in_hand)
         self.acts.made.connect(self._made)

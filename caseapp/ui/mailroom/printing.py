@@ -64,10 +64,11 @@ class SystemPrinting:
         print_pdf(content, queue, title=title, duplex=duplex)
 
     def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(parent, translate("Printing", "Save the batch as a PDF"), QDir.homePath())
+        dialog = QFileDialog(parent, translate("Printing", "Save as"), QDir.homePath())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter("PDF (*.pdf)")
+        suffix = name.rpartition(".")[2]
+        dialog.setDefaultSuffix(suffix)
+        dialog.setNameFilter("CSV (*.csv)" if suffix == "csv" else "PDF (*.pdf)")
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
         dialog.open()

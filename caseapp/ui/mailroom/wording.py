@@ -44,6 +44,7 @@ _SENTENCES: dict[str, Sentence] = {
     "tracking_missing": lambda facts: translate(
         "MailRoomErrors", "Certified mail needs a number for each envelope. Scan the labels, or choose first-class mail."
     ),
+    "no_face_to_print": lambda facts: translate("MailRoomErrors", "Every envelope of this batch has a window: no face is printed."),
     "nothing_left_on_day": lambda facts: translate("MailRoomErrors", "Nothing left by post on that day. Choose another day."),
     "batch_in_other_state": lambda facts: translate("MailRoomErrors", "The batch went on in the meantime. Read the page again."),
     "batch_ended": lambda facts: translate("MailRoomErrors", "This batch was mailed or given up already."),
