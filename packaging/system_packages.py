@@ -32,6 +32,8 @@ QT_ON_X11 = {
 }
 PRINTING = {"libcups.so.2": "libcups2"}
 TEST_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "pdftotext": "poppler-utils"}
+# The server and the commands of CUPS: with them, tests of printing go through the real thing; without them, through a stand-in.
+PRINTING_TOOLS = {"/usr/sbin/cupsd": "cups-daemon", "lp": "cups-client"}
 
 
 def has_screen() -> bool:

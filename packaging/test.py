@@ -56,7 +56,7 @@ def prepared_python() -> str:
     missing = system_packages.missing_libraries(needed) + system_packages.missing_tools(system_packages.TEST_TOOLS)
     if not environment.is_complete(environment.environment_path(environment.TEST_LOCK)):
         missing += system_packages.missing_venv()
-    system_packages.provide(missing, [])
+    system_packages.provide(missing, system_packages.missing_tools(system_packages.PRINTING_TOOLS))
     return str(environment.python_of(environment.ready_environment(environment.TEST_LOCK)))
 
 
