@@ -144,7 +144,7 @@ def test_a_deletion_by_phone_is_answered_by_mail_and_closed(program: StoryDriver
     assert "Draft for 2026-000001, Ana Peña" in program.words
     program.press("Ctrl+Return")
     assert "To approve, for 2026-000001, Ana Peña" in program.words
-    assert "You wrote it, so a second person approves it: Sam Ito" in program.words
+    assert "You wrote it, so a second person approves it: Ada Min, Sam Ito." in program.words
     program.hand_over("s.ito")
     assert approve_all(program) == 1
     clock.go_to(date(2026, 3, 10), 14)

@@ -184,7 +184,16 @@ def test_drafts_wait_for_their_operator_the_last_one_first(store: Store) -> None
     )
     channel = things.a_draft().channel
     assert store.queries.drafts(operator_id="o1") == (
-        DraftEntry(draft_id="c7", number="", channel=channel, started_at=things.AT, saved_at=later, name="Jo Typed", has_case=False),
+        DraftEntry(
+            draft_id="c7",
+            number="",
+            channel=channel,
+            started_at=things.AT,
+            saved_at=later,
+            name="Jo Typed",
+            has_case=False,
+            has_right=False,
+        ),
         DraftEntry(
             draft_id="c1", number="2026-000001", channel=channel, started_at=things.AT, saved_at=things.AT, name="Ana Peña", has_case=True
         ),
