@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from caseapp.domain.case import Case, Contact, Note, Request, Task
-from caseapp.domain.channel import Channel
+from caseapp.domain.channel import Channel, ReplyBy
 from caseapp.domain.correspondence import BatchState, Dispatch, Letter, PieceState
 from caseapp.domain.deadline import Deadline, Extension
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
@@ -168,7 +168,7 @@ class DayLoad:
 class LetterEntry:
     """One letter in the list of letters, the approval list or the print queue.
 
-    `is_outdated`: it was sent for approval and has not left, and its case changed since.
+    `is_outdated`: it was sent for approval and has not left, and its case changed since. `reply_by`: how the person asked to be answered.
     """
 
     letter_id: str
@@ -192,6 +192,7 @@ class LetterEntry:
     batch_number: str
     is_address_complete: bool
     is_outdated: bool = False
+    reply_by: ReplyBy = ReplyBy.MAIL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ def letter_list(connection: sa.Connection, *, only: str, limit: int) -> tuple[Le
             sa.and_(_L.state.in_(_MAY_BE_OUTDATED), _L.case_version != cases.c.letters_version).label("is_outdated"),
             _L.addressee_name,
             _L.addressee_lines,
+            cases.c.reply_by,
         )
         .join_from(letters, case_index, case_index.c.case_id == _L.case_id)
         .join(cases, cases.c.id == _L.case_id)

@@ -27,7 +27,7 @@ def empty_words(tab: str) -> tuple[str, str]:
         ),
         "by_hand": (
             translate("MailRoomLists", "Nothing to send by hand"),
-            translate("MailRoomLists", "Approved letters in plain text wait here for whoever sends them."),
+            translate("MailRoomLists", "Approved letters that were asked for by e-mail or as plain text wait here."),
         ),
         "batches": (
             translate("MailRoomLists", "No batches yet"),
@@ -43,7 +43,9 @@ def key_words(tab: str) -> str:
         "pieces": translate(
             "MailRoomLists", "Space marks a piece with a problem. Ctrl+Shift+A: all pages are readable. Enter opens the letter."
         ),
-        "by_hand": translate("MailRoomLists", "Enter opens a letter; there it is recorded as sent."),
+        "by_hand": translate(
+            "MailRoomLists", "Ctrl+Shift+E makes a locked file for an e-mail. Enter opens a letter; there it is recorded as sent."
+        ),
         "batches": translate("MailRoomLists", "Enter takes a batch in hand."),
         "returned": "",
     }[tab]

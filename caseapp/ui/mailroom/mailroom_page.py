@@ -14,6 +14,7 @@ from caseapp.services.mailroom import BATCH_SIZE_MAX
 from caseapp.ui.mailroom.batch_acts import BatchActs
 from caseapp.ui.mailroom.batch_panel import BatchPanel
 from caseapp.ui.mailroom.calibration import Calibration
+from caseapp.ui.mailroom.electronic import ElectronicAnswer
 from caseapp.ui.mailroom.late_dialog import ask_to_let_go
 from caseapp.ui.mailroom.lists import batch_columns, batch_row, empty_words, key_words, letter_columns, letter_row
 from caseapp.ui.mailroom.papers import MailPapers
@@ -64,6 +65,7 @@ class MailRoomPage(Page):
         self.job = PrintJob(office, self, printing or SystemPrinting())
         self.calibration = Calibration(office, self, self.job.printing)
         self.papers = MailPapers(office, self, self.job.printing)
+        self.electronic = ElectronicAnswer(office, self, self.job.printing)
         self.acts = BatchActs(office, self, self.panel, self.job)
         self._connect()
         self._lay_out()
@@ -110,6 +112,7 @@ class MailRoomPage(Page):
         self._room = None
         self._is_fresh = True
         self.acts.forget()
+        self.electronic.forget()
         self.queue.show_letters((), {}, date.min)
         self.stops.show_stops(())
         for table in (self.pieces, self.by_hand, self.batches):
@@ -140,6 +143,16 @@ class MailRoomPage(Page):
     def mend(self) -> None:
         """Go where the stop of the letter under the cursor is mended."""
         self.stops.go_mend()
+
+    def send_by_email(self) -> None:
+        """Make a locked file of the letter under the cursor, of the queue or of what goes by hand."""
+        tab, room = self.tabs.current, self._room
+        if room is None or tab not in ("queue", "by_hand"):
+            return
+        key = self.queue.current_key if tab == "queue" else self.by_hand.current_key
+        entry = next((one for one in (*room.queue, *room.by_hand) if one.letter_id == key), None)
+        if entry is not None:
+            self.electronic.ask(entry)
 
     def ask_papers(self) -> None:
         """Ask for the manifest or the mail log, of the batch in hand or of a day."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from caseapp.domain.channel import ReplyBy
 from caseapp.domain.correspondence import PieceState
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 from caseapp.domain.stops import LetterStop
@@ -65,8 +66,8 @@ def read_mail_room(desk: Desk, batch_id: str, *, with_ended: bool) -> MailRoom:
     for stop in read_stops(desk) if queue else ():
         stops[stop.letter_id].append(stop)
     return MailRoom(
-        queue=tuple(entry for entry in queue if entry.format is not LetterFormat.TEXT),
-        by_hand=tuple(entry for entry in approved if entry.format is LetterFormat.TEXT),
+        queue=tuple(entry for entry in queue if not _goes_by_hand(entry)),
+        by_hand=tuple(entry for entry in approved if _goes_by_hand(entry)),
         open_batches=open_batches,
         batches=desk.queries.batches(open_only=False) if with_ended else (),
         returned=desk.queries.letters(only="returned"),
@@ -74,6 +75,11 @@ def read_mail_room(desk: Desk, batch_id: str, *, with_ended: bool) -> MailRoom:
         stops={letter_id: tuple(found) for letter_id, found in stops.items()},
         together=shared_envelopes(desk) if queue else (),
     )
+
+
+def _goes_by_hand(entry: LetterEntry) -> bool:
+    """Plain text, and what a person asked for by e-mail."""
+    return entry.format is LetterFormat.TEXT or entry.reply_by is ReplyBy.EMAIL
 
 
 def find_sent(desk: Desk, text: str) -> tuple[SentLetter, ...]:
