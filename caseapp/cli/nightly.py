@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from typing import TextIO
 
 from caseapp.cli.store_access import add_store_arguments
 from caseapp.domain.law_notices import LawNotice, LawNoticeCode
+from caseapp.domain.office_clocks import OfficeClockState
 from caseapp.services.desk import Desk
 from caseapp.services.nightly import run_nightly
+from caseapp.services.reminders import Reminder, ReminderCode, all_reminders
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,15 +23,43 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, desk: Desk, out: TextIO) -> int:
     """Run the job and write what it found."""
-    report = run_nightly(desk)
+    report = run_nightly(desk, progress=_tell_progress)
+    spoken = all_reminders(desk)
     if args.json:
-        out.write(f"{json.dumps(asdict(report), default=str)}\n")
+        out.write(f"{json.dumps(asdict(report) | {'reminders': [asdict(one) for one in spoken]}, default=str)}\n")
         return 0
     out.write(f"{report.open_deadlines} deadlines open, {report.missed} newly missed.\n")
     out.write(f"{report.extensions_lapsed} extension proposals lapsed.\n")
     out.write("Nothing changed.\n" if report.changed == 0 else f"{report.changed} changes written to the history.\n")
+    if report.values_destroyed or report.papers_destroyed:
+        out.write(f"{report.values_destroyed} values and {report.papers_destroyed} papers, given only to verify, were destroyed.\n")
     out.writelines(f"{notice_sentence(notice)}\n" for notice in report.notices)
+    out.writelines(f"{reminder_sentence(one)}\n" for one in spoken)
     return 0
+
+
+def _tell_progress(changed: int) -> None:
+    """Say on the second channel how far it is, so that the first one holds the result alone."""
+    sys.stderr.write(f"{changed:,} changes so far\n")
+    sys.stderr.flush()
+
+
+def reminder_sentence(reminder: Reminder) -> str:
+    """Return what the office is reminded of, as one sentence."""
+    match reminder.code:
+        case ReminderCode.ANSWERS_PLANNED:
+            return f"Answers planned for {reminder.on}, in {reminder.days} days: {reminder.count}."
+        case ReminderCode.OLD_OPT_OUTS:
+            more = ", ..." if reminder.count > len(reminder.numbers) else ""
+            return f"Opt-outs and limits older than five business days: {reminder.count} ({', '.join(reminder.numbers)}{more})."
+        case ReminderCode.CHANNEL_SILENT:
+            return f"Nothing came by {reminder.name} for {reminder.days} days, longer than ever in six months; try it."
+        case ReminderCode.RECORDS_DUE:
+            return f"Records past the day until which they are kept: {reminder.count}; an administrator destroys them in Admin, Retention."
+        case _:
+            when = "no day is recorded" if reminder.on is None else f"due {reminder.on}"
+            late = ", overdue" if reminder.state is OfficeClockState.OVERDUE else ""
+            return f"Duty of the office {reminder.name}: {when}{late}."
 
 
 def notice_sentence(notice: LawNotice) -> str:

@@ -42,7 +42,7 @@ class NightlyReport:
 RAN_ON = "nightly_ran_on"
 """The fact of the store that says on which day the job ran last."""
 
-PURGE_PAGE = 2_000
+PURGE_PAGE = 5_000
 """How many cases one transaction destroys something of: each has a signed entry."""
 
 PAGE = 5_000

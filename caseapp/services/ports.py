@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Protocol, TypeVar
 
 from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
+from caseapp.domain.channel import Channel
 from caseapp.domain.checklists import AssuranceLevel, Checklist
 from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.counsel import CounselItem
@@ -375,6 +376,12 @@ class Queries(Protocol):
         """Return the receipt dates of the consumer's know requests that were answered in whole or part."""
 
     def store_state(self) -> StoreState: ...
+
+    def old_opt_outs(self, *, received_before: date, limit: int) -> tuple[int, tuple[str, ...]]:
+        """Return how many unanswered opt-outs and limits were received before a day, and the numbers of the oldest."""
+
+    def channel_days(self, *, since: date) -> Mapping[Channel, tuple[date, ...]]:
+        """Return for each channel the days since one on which a case was received, in order."""
 
     def retention_due(self, *, today: date, months: int, limit: int = 500) -> tuple[RetentionEntry, ...]:
         """Return closed cases past the day until which they are kept and not destroyed, that day first.

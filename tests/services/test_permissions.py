@@ -71,6 +71,7 @@ from caseapp.services import (
     policies,
     receipts,
     recovery,
+    reminders,
     report_sheet,
     reports,
     retention,
@@ -99,7 +100,9 @@ class _NoRows:
     """Answers every question of the lists with nothing."""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        return lambda *_, **__: {} if name in ("answers_on", "view_counts") else ()
+        if name == "old_opt_outs":
+            return lambda *_, **__: (0, ())
+        return lambda *_, **__: {} if name in ("answers_on", "channel_days", "view_counts") else ()
 
 
 @dataclass(frozen=True)
@@ -307,6 +310,11 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "withdraw_review": (frozenset({D}), lambda d, t: counsel.withdraw_review(d, *_FIRST_ITEM, reason="x")),
     # the house
     "run_nightly": (frozenset({P, D}), lambda d, t: nightly.run_nightly(d)),
+    "reminders": (frozenset({P, D}), lambda d, t: reminders.reminders(d)),
+    "all_reminders": (frozenset({P, D}), lambda d, t: reminders.all_reminders(d)),
+    "office_duties": (frozenset({P, D}), lambda d, t: reminders.office_duties(d)),
+    "record_duty_done": (frozenset({D}), lambda d, t: reminders.record_duty_done(d, "training", d.today())),
+    "record_duty_not_owed": (frozenset({D}), lambda d, t: reminders.record_duty_not_owed(d, "metrics", reason="x")),
     "retention_due": (frozenset({D}), lambda d, t: retention.retention_due(d)),
     "put_forward": (frozenset({D}), lambda d, t: retention.put_forward(d, [t.case])),
     "keep_longer": (frozenset({D}), lambda d, t: retention.keep_longer(d, [t.case])),

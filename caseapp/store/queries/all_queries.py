@@ -7,6 +7,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from caseapp.domain.channel import Channel
 from caseapp.domain.request_type import RequestType
 from caseapp.services.last_days import DeadlineGroup
 from caseapp.services.views import (
@@ -38,6 +39,7 @@ from caseapp.store.queries import (
     counts,
     figures,
     letters,
+    office,
     own_work,
     repeats,
     retention,
@@ -159,6 +161,14 @@ class SqlQueries:
     def store_state(self) -> StoreState:
         with reading(self._engine) as connection:
             return own_work.store_state(connection)
+
+    def old_opt_outs(self, *, received_before: date, limit: int) -> tuple[int, tuple[str, ...]]:
+        with reading(self._engine) as connection:
+            return office.old_opt_outs(connection, received_before=received_before, limit=limit)
+
+    def channel_days(self, *, since: date) -> Mapping[Channel, tuple[date, ...]]:
+        with reading(self._engine) as connection:
+            return office.channel_days(connection, since=since)
 
     def retention_due(self, *, today: date, months: int, limit: int = 500) -> tuple[RetentionEntry, ...]:
         with reading(self._engine) as connection:
