@@ -195,7 +195,14 @@ def test_drafts_wait_for_their_operator_the_last_one_first(store: Store) -> None
             has_right=False,
         ),
         DraftEntry(
-            draft_id="c1", number="2026-000001", channel=channel, started_at=things.AT, saved_at=things.AT, name="Ana Peña", has_case=True
+            draft_id="c1",
+            number="2026-000001",
+            channel=channel,
+            started_at=things.AT,
+            saved_at=things.AT,
+            name="Ana Peña",
+            has_case=True,
+            has_right=False,
         ),
     )
 
