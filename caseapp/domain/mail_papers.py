@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailLine:
-    """One piece: its mark, whom it goes to as typed, its pages and sheets, and the post's number where it has one."""
+    """One piece: its mark, whom it goes to as typed, its pages and sheets, and the post's number where it has one.
+
+    Attributes:
+        envelope: number of its envelope in the batch, 0 where nobody numbered them.
+        is_flat: the envelope is no #10.
+    """
 
     mark: str
     name: str
@@ -15,6 +20,8 @@ class MailLine:
     pages: int
     sheets: int
     tracking: str = ""
+    envelope: int = 0
+    is_flat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +44,15 @@ class MailList:
     def pages(self) -> int:
         """All printed pages."""
         return sum(line.pages for line in self.lines)
+
+    @property
+    def envelopes(self) -> int:
+        """How many envelopes the pieces fill; several pieces may share one."""
+        return len({line.envelope or -place for place, line in enumerate(self.lines, start=1)})
+
+    def shares(self, line: MailLine) -> bool:
+        """Whether other pieces lie in the envelope of this one."""
+        return bool(line.envelope) and sum(other.envelope == line.envelope for other in self.lines) > 1
 
     @property
     def sheets(self) -> int:

@@ -10,6 +10,7 @@ from caseapp.domain.mail_papers import MailLine, MailList
 from caseapp.domain.print_file import piece_mark
 from caseapp.services.desk import Desk
 from caseapp.services.ports import UnitOfWork
+from caseapp.services.stop_list import FLAT
 
 
 def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequence[MailPiece]) -> MailList:
@@ -26,6 +27,8 @@ def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequenc
                 pages=piece.pages,
                 sheets=math.ceil(piece.pages / 2),
                 tracking=piece.tracking,
+                envelope=piece.packet,
+                is_flat=piece.envelope == FLAT,
             )
         )
     return MailList(

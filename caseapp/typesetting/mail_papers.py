@@ -18,7 +18,7 @@ from caseapp.typesetting.list_sheet import CELL, TICK, TITLE, Column, ListSheet
 FOLDER = "mail_papers"
 _PORTRAIT = (PAPER_WIDTH * POINT, PAPER_HEIGHT * POINT)
 _LANDSCAPE = (PAPER_HEIGHT * POINT, PAPER_WIDTH * POINT)
-_COVER_WIDTHS = (46.0, 52.0, 54.0, 148.0, 148.0, 37.0, 40.6)
+_COVER_WIDTHS = (42.0, 46.0, 83.0, 148.0, 136.0, 34.0, 36.6)
 _MANIFEST_WIDTHS = (30.0, 150.0, 270.0, 60.0, 60.0, 70.0, 65.6)
 _BOX = "□"
 
@@ -69,7 +69,7 @@ def cover_list(batch: MailList, words: Words, fonts: Fonts) -> bytes:
         (
             _BOX,
             _BOX,
-            line.mark.removeprefix(batch.batch).strip(),
+            _piece(batch, line, own),
             one_line(line.name),
             one_line(line.lines[-1] if line.lines else ""),
             str(line.pages),
@@ -82,7 +82,7 @@ def cover_list(batch: MailList, words: Words, fonts: Fonts) -> bytes:
     def fill(sheet: ListSheet) -> None:
         sheet.text(title, TITLE, tag="H1")
         sheet.text(own["about"])
-        totals = {"pieces": len(batch.lines), "sheets": batch.sheets, "pages": batch.pages}
+        totals = {"pieces": len(batch.lines), "envelopes": batch.envelopes, "sheets": batch.sheets, "pages": batch.pages}
         sheet.at += 4
         sheet.text(own["totals"].format(**totals), CELL)
         sheet.at += 8
@@ -93,6 +93,14 @@ def cover_list(batch: MailList, words: Words, fonts: Fonts) -> bytes:
         sheet.table(columns, rows)
 
     return _drawn(batch, words, fonts, _PORTRAIT, title, fill)
+
+
+def _piece(batch: MailList, line: MailLine, words: Words) -> str:
+    """The number of the piece; under it its envelope, where that is a flat or takes other pieces too."""
+    number = line.mark.removeprefix(batch.batch).strip()
+    if line.is_flat:
+        return f"{number}\n{words['flat'].format(envelope=line.envelope)}"
+    return f"{number}\n{words['shared'].format(envelope=line.envelope)}" if batch.shares(line) else number
 
 
 def manifest(batch: MailList, words: Words, fonts: Fonts) -> bytes:

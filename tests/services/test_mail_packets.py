@@ -169,3 +169,18 @@ def test_flats_get_a_printed_face_each(story: Story) -> None:
     assert other_batch is not None
     with pytest.raises(Exception, match="no_face_to_print"):
         envelope_faces(clerk, other_batch)
+
+
+def test_the_cover_list_says_what_goes_together(story: Story) -> None:
+    first, second, thick = _letter(story), _letter(story), _letter(story, name="Bo Flat", postal_code="94607")
+    _same_person(story, first, second)
+    with story.office.store.unit_of_work() as uow:
+        uow.letters.replace(replace(uow.letters.get(thick), pages=9))
+        uow.commit()
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, [first, second, thick]).created_id
+    assert batch_id is not None
+    cover = pypdfium2.PdfDocument(batch_content(clerk, batch_id, with_cover=True))[0].get_textpage().get_text_range()
+    assert "3 pieces in 2 envelopes" in cover
+    assert cover.count("in envelope 1") == 2
+    assert cover.count("9x12 envelope") == 1

@@ -62,7 +62,7 @@ def test_the_cover_list_has_a_line_with_two_boxes_for_each_piece_and_the_totals(
     content = press.cover_list(batch)
     text = words_of(content, press)
     assert text.count("□") == 100
-    assert f"50 pieces, {batch.sheets} sheets, {batch.pages} pages" in text
+    assert f"50 pieces in 50 envelopes, {batch.sheets} sheets, {batch.pages} pages" in text
     for line in batch.lines:
         assert " ".join(line.name.split()) in text
         assert line.mark.removeprefix(BATCH).strip() in text

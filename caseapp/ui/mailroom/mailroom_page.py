@@ -18,7 +18,7 @@ from caseapp.ui.mailroom.electronic import ElectronicAnswer
 from caseapp.ui.mailroom.late_dialog import ask_to_let_go
 from caseapp.ui.mailroom.lists import batch_columns, batch_row, empty_words, key_words, letter_columns, letter_row
 from caseapp.ui.mailroom.papers import MailPapers
-from caseapp.ui.mailroom.pieces import piece_columns, piece_rows
+from caseapp.ui.mailroom.pieces import piece_columns, piece_rows, tells_envelopes
 from caseapp.ui.mailroom.print_job import PrintJob
 from caseapp.ui.mailroom.printing import Printing, SystemPrinting
 from caseapp.ui.mailroom.queue_list import QueueList, QueueRow
@@ -354,8 +354,12 @@ class MailRoomPage(Page):
         is_wide = self.width() >= px(Size.SIDE_FORM + LISTS_LEAST)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         self._sides.setStretch(1, 0 if is_wide else 1)
+        # Where envelopes are told something else gives way: the names of the people are what pieces are known by.
+        no_room = set() if is_wide else {"zip", "pages", "last"}
+        hidden = no_room | ({"last" if is_wide else "letter"} if tells_envelopes(self.panel.batch) else {"envelope"})
         for at, column in enumerate(self.pieces.table_model.columns):
-            self.pieces.setColumnHidden(at, not is_wide and column.id in ("zip", "pages", "last"))
+            self.pieces.setColumnHidden(at, column.id in hidden)
+        self.stops.set_narrow(not is_wide)
         if self._returned is not None:
             self._returned.set_narrow(not is_wide)
         # What came back belongs to no batch in hand; where they would share the height, it has it alone.

@@ -21,14 +21,22 @@ def piece_columns() -> tuple[Column, ...]:
     """Number, envelope, consumer, letter, ZIP, pages, last day, what the clerk saw."""
     return (
         Column(id="piece", title=translate("Pieces", "Piece"), width=52, may_shorten=False),
-        Column(id="envelope", title=translate("Pieces", "Envelope"), width=104, may_shorten=False),
+        Column(id="envelope", title=translate("Pieces", "Envelope"), width=96, may_shorten=False),
         Column(id="name", title=translate("Pieces", "Consumer"), heavy=True),
-        Column(id="letter", title=translate("Pieces", "Letter"), width=172),
+        Column(id="letter", title=translate("Pieces", "Letter"), width=140),
         Column(id="zip", title=translate("Pieces", "ZIP"), width=92, may_shorten=False),
         Column(id="pages", title=translate("Pieces", "Pages"), width=62, is_number=True),
         Column(id="last", title=translate("Pieces", "Last day"), width=90, may_shorten=False),
         Column(id="state", title=translate("Pieces", "Check"), width=140, may_shorten=False),
     )
+
+
+def tells_envelopes(batch: BatchEntry | None) -> bool:
+    """Say whether the column of envelopes says more than the column of pieces: one is shared, or is a flat."""
+    if batch is None:
+        return False
+    inside = [piece for piece in batch.pieces if piece.state is not PieceState.BACK_IN_QUEUE]
+    return len({piece.packet for piece in inside}) < len(inside) or any(piece.envelope == FLAT for piece in inside)
 
 
 def piece_rows(batch: BatchEntry, marks: frozenset[int]) -> tuple[TableRow, ...]:

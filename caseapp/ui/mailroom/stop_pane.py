@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from caseapp.domain.stops import LetterStop, StopWeight
 from caseapp.ui.mailroom.stop_words import MendAt, mend_at, mend_words, stop_name, stop_way
@@ -35,9 +35,12 @@ class StopPane(QWidget):
         self.setObjectName("mail_stops")
         self.setAccessibleName(self.tr("What stops this letter"))
         self._stops: tuple[LetterStop, ...] = ()
+        self._is_narrow = False
         self._lines: list[tuple[Words, Words]] = []
         self.mend = KeyButton(mend_words(MendAt.LETTER), key=MEND_KEY, name="mail_mend", on_click=self.go_mend)
         self._column = QVBoxLayout(self)
+        self._gap = QSpacerItem(0, 0)
+        self._column.addItem(self._gap)
         self._column.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
         follow_theme(self, self._dress)
@@ -60,19 +63,28 @@ class StopPane(QWidget):
             self._column.insertWidget(at, name)
             self._column.insertWidget(at + 1, way)
             self._lines.append((name, way))
-        for place, (name, way) in enumerate(self._lines):
-            is_there = place < len(self._stops)
-            name.setVisible(is_there)
-            way.setVisible(is_there)
-            if is_there:
-                name.setText(stop_name(self._stops[place]))
-                way.setText(stop_way(self._stops[place]))
+        for (name, way), stop in zip(self._lines, self._stops, strict=False):
+            name.setText(stop_name(stop))
+            way.setText(stop_way(stop))
         if self._stops:
             self.mend.setText(mend_words(mend_at(self._stops[0])))
             self.setAccessibleDescription(self.text)
-        self.setVisible(bool(self._stops))
+        self._show()
         self._dress()
         self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where the text is large, leave the room to the list: the row has the name, the menu has the act, and this only the way."""
+        self._is_narrow = narrow
+        self._show()
+
+    def _show(self) -> None:
+        for place, (name, way) in enumerate(self._lines):
+            is_there = place < len(self._stops)
+            name.setVisible(is_there and not self._is_narrow)
+            way.setVisible(is_there and (place == 0 or not self._is_narrow))
+        self.mend.setVisible(not self._is_narrow)
+        self.setVisible(bool(self._stops))
 
     def go_mend(self) -> None:
         """Go where the heaviest stop is mended."""
@@ -83,7 +95,8 @@ class StopPane(QWidget):
         px = current().px
         self._column.setContentsMargins(px(Space.PAGE_LEFT + 28), px(10), px(Space.PAGE_RIGHT), px(10))
         self._column.setSpacing(px(2))
-        self.mend.setContentsMargins(0, px(4), 0, 0)
+        self._gap.changeSize(0, 0 if self._is_narrow else px(4))
+        self._column.invalidate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
@@ -91,8 +104,11 @@ class StopPane(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("pane"))
         hairline(painter, 0, 0, self.width(), theme.color("line_strong"))
-        for stop, (name, _) in zip(self._stops, self._lines, strict=False):
+        for stop, (name, way) in zip(self._stops, self._lines, strict=False):
             state = mark_of(stop.weight)
+            name = way if self._is_narrow else name
+            if not name.isVisible():
+                continue
             top = name.geometry().top() + px(6)
             box = name.geometry().toRectF()
             box.setRect(box.left() - px(_GAP), top, px(_MARK), px(_MARK))
