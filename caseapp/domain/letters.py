@@ -227,6 +227,26 @@ class ParagraphKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateText:
+    """One text of a template that may be given other words.
+
+    Attributes:
+        place: its name within the template, for example ``paragraphs.3``.
+        when, unless: names that must be given, or not be given, for it to be printed.
+        each: the list it is printed for, entry by entry.
+        enclosure: 0 for the letter, else the number of the enclosed page.
+    """
+
+    place: str
+    kind: ParagraphKind
+    text: str
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    each: str = ""
+    enclosure: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """Plain text, or the cells of one table row. `slot` names the officer's slot the words came from."""
 

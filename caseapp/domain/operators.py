@@ -52,6 +52,9 @@ class Act(StrEnum):
     RUN_NIGHTLY = "run_nightly"
     READ_LAW = "read_law"
     REVIEW_LAW = "review_law"
+    READ_TEMPLATES = "read_templates"
+    EDIT_TEMPLATES = "edit_templates"
+    APPROVE_TEMPLATES = "approve_templates"
 
 
 _A, _P, _M, _D, _U = Role.CALL_AGENT, Role.PRIVACY_OFFICER, Role.MAIL_CLERK, Role.ADMINISTRATOR, Role.AUDITOR
@@ -83,6 +86,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RUN_NIGHTLY: frozenset({_P, _D}),
     Act.READ_LAW: frozenset({_A, _P, _M, _D, _U}),
     Act.REVIEW_LAW: frozenset({_P, _D, _U}),
+    Act.READ_TEMPLATES: frozenset({_A, _P, _D, _U}),
+    Act.EDIT_TEMPLATES: frozenset({_P}),
+    Act.APPROVE_TEMPLATES: frozenset({_P}),
 }
 
 
@@ -136,9 +142,10 @@ ACTS_WITH_A_RULE = (
     SecondPersonAct.RELEASE_SPECIFIC_PIECES,
     SecondPersonAct.MOVE_RECEIPT_LATER,
     SecondPersonAct.LIFT_FRAUD_HOLD,
+    SecondPersonAct.APPROVE_TEMPLATE,
     SecondPersonAct.DESTROY,
 )
-"""The acts of the table that the program has today. The others have their code and no act yet, so no switch that would do nothing."""
+"""The acts of the table that the program has today. The other has its code and no act yet, so no switch that would do nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ class ChangeSet:
 
     Attributes:
         case_ids: cases whose page or row may look different.
-        areas: among ``cases deadlines letters batches drafts tasks operators organisation policies law retention duties``.
+        areas: among ``cases deadlines letters batches drafts tasks operators organisation policies law retention duties templates``.
         created_id: id of the thing the act made, when it made one.
         facts: what the caller has to say about it (case number, dates), as pairs.
     """

@@ -37,6 +37,7 @@ from caseapp.domain.letters import (
     Paper,
     TemplateFault,
     TemplateInfo,
+    TemplateText,
 )
 from caseapp.domain.mail_papers import MailList
 from caseapp.domain.office_clocks import OfficeClock
@@ -49,6 +50,7 @@ from caseapp.domain.print_file import PrinterOffset, PrintPiece
 from caseapp.domain.promises import Promise
 from caseapp.domain.regime import Regime
 from caseapp.domain.request_type import RequestType
+from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, TemplateReview, TemplateVersion
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.domain.workdays import HolidayLists
@@ -210,6 +212,18 @@ class UnitOfWork(Protocol):
 
     @property
     def counsel_reviews(self) -> Records[CounselReview]: ...
+
+    @property
+    def template_versions(self) -> Records[TemplateVersion]: ...
+
+    @property
+    def template_acts(self) -> Records[TemplateActRecord]: ...
+
+    @property
+    def template_reviews(self) -> Records[TemplateReview]: ...
+
+    @property
+    def template_drafts(self) -> Records[TemplateDraft]: ...
 
     @property
     def last_days(self) -> LastDays: ...
@@ -443,7 +457,25 @@ class LetterPress(Protocol):
 
     def templates(self) -> tuple[TemplateInfo, ...]: ...
 
-    def compose(self, kind: LetterKind, language: str, values: Mapping[str, LetterValue], slots: Mapping[str, str]) -> ComposedLetter: ...
+    def compose(
+        self,
+        kind: LetterKind,
+        language: str,
+        values: Mapping[str, LetterValue],
+        slots: Mapping[str, str],
+        *,
+        edited: bytes | None = None,
+    ) -> ComposedLetter:
+        """Return the letter; `edited` is the office's own template in place of the program's."""
+
+    def template_source(self, kind: LetterKind, language: str) -> bytes: ...
+
+    def template_texts(self, content: bytes) -> tuple[TemplateText, ...]: ...
+
+    def edited_template(self, content: bytes, texts: Mapping[str, str], *, version: str) -> bytes:
+        """Return a template with other words at the named places, as a version of its own."""
+
+    def read_edited(self, language: str, content: bytes) -> TemplateInfo: ...
 
     def render(self, letter: ComposedLetter, format: LetterFormat) -> bytes: ...
 

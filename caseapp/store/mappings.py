@@ -6,6 +6,7 @@ from caseapp.domain import case, correspondence, deadline, fee, hold, operators,
 from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.one_off_days import OneOffDay
+from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, TemplateReview, TemplateVersion
 from caseapp.store import tables
 from caseapp.store.rows import Mapping
 
@@ -16,6 +17,10 @@ OPERATORS = Mapping(tables.operators_table, operators.Operator)
 SECOND_PERSON_RULES = Mapping(tables.second_person_rules, operators.SecondPersonRule)
 ONE_OFF_DAYS = Mapping(tables.one_off_days_table, OneOffDay)
 COUNSEL_REVIEWS = Mapping(tables.counsel_reviews, CounselReview)
+TEMPLATE_VERSIONS = Mapping(tables.template_versions, TemplateVersion)
+TEMPLATE_ACTS = Mapping(tables.template_acts, TemplateActRecord)
+TEMPLATE_REVIEWS = Mapping(tables.template_reviews, TemplateReview)
+TEMPLATE_DRAFTS = Mapping(tables.template_drafts, TemplateDraft)
 CONSUMERS = Mapping(tables.consumers, people.Consumer)
 CASES = Mapping(tables.cases, case.Case)
 PARTIES = Mapping(tables.parties, people.Party)

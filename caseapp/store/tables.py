@@ -14,6 +14,7 @@ from caseapp.domain.history import HistoryEntry
 from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, TemplateReview, TemplateVersion
 from caseapp.store.column_types import ID_LENGTH, EnumText, JsonTuple
 from caseapp.store.thing_table import thing_table
 
@@ -45,12 +46,20 @@ lines = thing_table(metadata, "lines", organisation.Line)
 clients = thing_table(metadata, "clients", organisation.Client)
 operators_table = thing_table(metadata, "operators", operators.Operator, unique=(("id",), ("login",)))
 second_person_rules = thing_table(metadata, "second_person_rules", operators.SecondPersonRule, unique=(("id",), ("act",)))
-# Both are only ever added to: triggers of the database refuse a change.
+# These are only ever added to: triggers of the database refuse a change.
 one_off_days_table = thing_table(metadata, "one_off_days", OneOffDay)
 counsel_reviews = thing_table(metadata, "counsel_reviews", CounselReview)
+template_versions = thing_table(
+    metadata, "template_versions", TemplateVersion, unique=(("id",), ("kind", "language", "name")),
+)  # fmt: skip
+template_acts = thing_table(metadata, "template_acts", TemplateActRecord, belongs_to={"version_id": "template_versions.id"})
+template_reviews = thing_table(metadata, "template_reviews", TemplateReview)
+template_drafts = thing_table(metadata, "template_drafts", TemplateDraft)
 
 consumers = thing_table(metadata, "consumers", people.Consumer)
-cases = thing_table(metadata, "cases", case.Case, _by("consumer_id"), _by("received_on", "id"), unique=(("id",), ("number",)))
+cases = thing_table(
+    metadata, "cases", case.Case, _by("consumer_id"), _by("received_on", "id"), _by("received_on", "channel"), unique=(("id",), ("number",))
+)
 parties = thing_table(
     metadata,
     "parties",
@@ -90,9 +99,7 @@ tasks = thing_table(
 drafts = thing_table(metadata, "drafts", case.Draft, _by("operator_id"))
 claimed_values = thing_table(metadata, "claimed_values", verification.ClaimedValue, _by("case_id"), _by("purge_on"))
 
-verifications = thing_table(
-    metadata, "verifications", verification.Verification, _by("case_id"), _by("request_id"), belongs_to=OF_REQUEST
-)
+verifications = thing_table(metadata, "verifications", verification.Verification, _by("case_id"), _by("request_id"), belongs_to=OF_REQUEST)
 point_checks = thing_table(
     metadata, "point_checks", verification.PointCheck, _by("case_id"), _by("verification_id"),
     belongs_to={"case_id": "cases.id", "verification_id": "verifications.id"},

@@ -19,6 +19,7 @@ from caseapp.domain.one_off_days import OneOffDay
 from caseapp.domain.operators import Operator, SecondPersonRule
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
+from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, TemplateReview, TemplateVersion
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.services.ports import History, LastDays, NightlyRecords, Records
@@ -50,6 +51,10 @@ class SqlUnitOfWork:
     second_person_rules: Records[SecondPersonRule]
     one_off_days: Records[OneOffDay]
     counsel_reviews: Records[CounselReview]
+    template_versions: Records[TemplateVersion]
+    template_acts: Records[TemplateActRecord]
+    template_reviews: Records[TemplateReview]
+    template_drafts: Records[TemplateDraft]
     last_days: LastDays
     consumers: Records[Consumer]
     cases: Records[Case]
@@ -166,6 +171,10 @@ class SqlUnitOfWork:
         self.second_person_rules = self._records(mappings.SECOND_PERSON_RULES)
         self.one_off_days = self._records(mappings.ONE_OFF_DAYS)
         self.counsel_reviews = self._records(mappings.COUNSEL_REVIEWS)
+        self.template_versions = self._records(mappings.TEMPLATE_VERSIONS)
+        self.template_acts = self._records(mappings.TEMPLATE_ACTS)
+        self.template_reviews = self._records(mappings.TEMPLATE_REVIEWS)
+        self.template_drafts = self._records(mappings.TEMPLATE_DRAFTS)
         self.last_days = SqlLastDays(self._connection)
         self.consumers = self._records(mappings.CONSUMERS)
         self.cases = self._records(mappings.CASES)

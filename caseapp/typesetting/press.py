@@ -19,6 +19,7 @@ from caseapp.domain.letters import (
     Paper,
     TemplateFault,
     TemplateInfo,
+    TemplateText,
 )
 from caseapp.services.views import YearCount
 from caseapp.typesetting import plain_text, viewing
@@ -33,8 +34,11 @@ from caseapp.typesetting.paper import draw_paper
 from caseapp.typesetting.policy_texts import PolicyTexts
 from caseapp.typesetting.template import SHARED, Template, read_template
 from caseapp.typesetting.template_check import check_template
+from caseapp.typesetting.template_edit import texts_of, with_texts
 
 _FOLDER = "letters"
+_MOST_EDITED = 128
+"""How many templates of the office are kept read."""
 
 
 class Press(MailPress):
@@ -57,7 +61,8 @@ class Press(MailPress):
         rl_config.trustedHosts = []
         super().__init__(read_resource, list_resources, Fonts(lambda name: read_resource(f"fonts/{name}.ttf")))
         self._shared = _read_shared(read_resource, list_resources)
-        self._templates = _load(read_resource, list_resources, self._shared)
+        self._templates, self._sources = _load(read_resource, list_resources, self._shared)
+        self._edited: dict[bytes, Template] = {}
         self._ground_sentences = GroundSentences(read_resource, list_resources)
         self._policy_texts = PolicyTexts(read_resource, list_resources)
         self._metrics = MetricsWords(read_resource, list_resources)
@@ -66,16 +71,72 @@ class Press(MailPress):
         """Every template, by language and kind."""
         return tuple(template.info for template in self._templates.values())
 
-    def compose(self, kind: LetterKind, language: str, values: Mapping[str, LetterValue], slots: Mapping[str, str]) -> ComposedLetter:
+    def template_source(self, kind: LetterKind, language: str) -> bytes:
+        """Return the file of the program's own template.
+
+        Raises:
+            DomainError: ``template_missing``.
+        """
+        self._own(kind, language)
+        return self._sources[language, kind]
+
+    def template_texts(self, content: bytes) -> tuple[TemplateText, ...]:
+        """Return the texts of a template that may be given other words."""
+        return texts_of(content)
+
+    def edited_template(self, content: bytes, texts: Mapping[str, str], *, version: str) -> bytes:
+        """Return a template with other words at the named places, as a version of its own. Checks nothing; see `check_template`."""
+        return with_texts(content, texts, version=version)
+
+    def read_edited(self, language: str, content: bytes) -> TemplateInfo:
+        """Return what a template of the office tells about itself.
+
+        Raises:
+            Trouble: ``resource_faulty``.
+        """
+        return self._edited_template(language, content).info
+
+    def compose(
+        self,
+        kind: LetterKind,
+        language: str,
+        values: Mapping[str, LetterValue],
+        slots: Mapping[str, str],
+        *,
+        edited: bytes | None = None,
+    ) -> ComposedLetter:
         """Return the letter of `kind` with every place filled; see `composing.compose` for what is refused.
+
+        Args:
+            edited: the office's own template, in place of the program's.
 
         Raises:
             DomainError: ``template_missing`` when there is none in this language; the refusals of `composing.compose`.
+            Trouble: ``resource_faulty`` for an edited template that cannot be read.
         """
+        own = self._own(kind, language)
+        template = own if edited is None else self._edited_template(language, edited)
+        # A name that the program gives today and an older template does not know is left out, not refused.
+        known = {each.name for each in template.info.placeholders}
+        given = values if edited is None else {name: value for name, value in values.items() if name in known}
+        return compose(template, given, slots)
+
+    def _own(self, kind: LetterKind, language: str) -> Template:
         template = self._templates.get((language, kind))
         if template is None:
             raise DomainError("template_missing", kind=kind.value, language=language)
-        return compose(template, values, slots)
+        return template
+
+    def _edited_template(self, language: str, content: bytes) -> Template:
+        template = self._edited.get(content)
+        if template is None:
+            folder = f"{_FOLDER}/{language}"
+            template = read_template(f"{folder}/edited.toml", content, self._shared[folder])
+            with self._lock:
+                if len(self._edited) >= _MOST_EDITED:
+                    self._edited.clear()
+                self._edited[content] = template
+        return template
 
     def check_template(self, name: str, content: bytes) -> tuple[TemplateFault, ...]:
         """Return what keeps a template from being approved, each with file and line; nothing where it may be.
@@ -176,11 +237,15 @@ def _read_shared(read_resource: Callable[[str], bytes], list_resources: Callable
 
 def _load(
     read_resource: Callable[[str], bytes], list_resources: Callable[[str], Sequence[str]], shared: Mapping[str, Mapping[str, bytes]]
-) -> dict[tuple[str, LetterKind], Template]:
+) -> tuple[dict[tuple[str, LetterKind], Template], dict[tuple[str, LetterKind], bytes]]:
+    """The templates, and the files they were read from, by language and kind."""
     templates: dict[tuple[str, LetterKind], Template] = {}
+    sources: dict[tuple[str, LetterKind], bytes] = {}
     for name in sorted(name for name in list_resources(_FOLDER) if name.endswith(".toml")):
         folder, _, file = name.rpartition("/")
         if file not in SHARED:
-            template = read_template(name, read_resource(name), shared[folder])
+            content = read_resource(name)
+            template = read_template(name, content, shared[folder])
             templates[template.info.language, template.info.kind] = template
-    return templates
+            sources[template.info.language, template.info.kind] = content
+    return templates, sources

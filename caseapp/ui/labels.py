@@ -22,6 +22,7 @@ from caseapp.domain.extension import ExtensionCode, ExtensionEffect, ExtensionWa
 from caseapp.domain.fee import FeeState
 from caseapp.domain.hold import FraudSignal, HoldKind, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
+from caseapp.domain.office_clocks import OfficeClockState
 from caseapp.domain.one_off_days import OneOffAct, OneOffKind
 from caseapp.domain.operators import Act, Role, SecondPersonAct
 from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
@@ -29,6 +30,7 @@ from caseapp.domain.promises import Bearing
 from caseapp.domain.regime import DayUnit, LawStatus
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition, ReopenCause, RequestStatus
+from caseapp.domain.template_versions import ReviewerKind, TemplateAct, TemplateState
 from caseapp.domain.verification import DocumentKind, PointOutcome, VerificationOutcome
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services.views import CaseView
@@ -179,11 +181,15 @@ def _act() -> Mapping[StrEnum, str]:
         Act.CORRECT_DISPATCH: translate("Labels", "Correct a mailing record"),
         Act.SEE_REPORTS: translate("Labels", "See reports"),
         Act.EXPORT: translate("Labels", "Export"),
+        Act.DESTROY_RECORDS: translate("Labels", "Destroy records after their time"),
         Act.ADMINISTER: translate("Labels", "Manage this office"),
         Act.READ_HISTORY: translate("Labels", "Read the history"),
         Act.RUN_NIGHTLY: translate("Labels", "Run the nightly work"),
         Act.READ_LAW: translate("Labels", "Read the law"),
         Act.REVIEW_LAW: translate("Labels", "See what counsel has to read"),
+        Act.READ_TEMPLATES: translate("Labels", "Read letter templates"),
+        Act.EDIT_TEMPLATES: translate("Labels", "Write letter templates"),
+        Act.APPROVE_TEMPLATES: translate("Labels", "Approve letter templates"),
         Act.HAND_OVER_DRAFTS: translate("Labels", "Hand over drafts"),
         Act.LINK_CONSUMERS: translate("Labels", "Link cases of one person"),
     }
@@ -565,6 +571,43 @@ def _law_status() -> Mapping[StrEnum, str]:
     }
 
 
+def _office_clock_state() -> Mapping[StrEnum, str]:
+    return {
+        OfficeClockState.QUIET: translate("Labels", "in time"),
+        OfficeClockState.NO_DAY: translate("Labels", "no day recorded"),
+        OfficeClockState.DUE_SOON: translate("Labels", "due soon"),
+        OfficeClockState.OVERDUE: translate("Labels", "overdue"),
+        OfficeClockState.NOT_OWED: translate("Labels", "not owed by us"),
+    }
+
+
+def _template_state() -> Mapping[StrEnum, str]:
+    return {
+        TemplateState.SHIPPED: translate("Labels", "Came with the program"),
+        TemplateState.WAITING: translate("Labels", "Waits for approval"),
+        TemplateState.SENT_BACK: translate("Labels", "Sent back"),
+        TemplateState.IN_FORCE: translate("Labels", "In force"),
+        TemplateState.REPLACED: translate("Labels", "Followed by a newer one"),
+        TemplateState.WITHDRAWN: translate("Labels", "Withdrawn"),
+    }
+
+
+def _template_act() -> Mapping[StrEnum, str]:
+    return {
+        TemplateAct.SUBMITTED: translate("Labels", "Sent for approval"),
+        TemplateAct.SENT_BACK: translate("Labels", "Sent back"),
+        TemplateAct.APPROVED: translate("Labels", "Approved"),
+        TemplateAct.WITHDRAWN: translate("Labels", "Withdrawn"),
+    }
+
+
+def _reviewer_kind() -> Mapping[StrEnum, str]:
+    return {
+        ReviewerKind.TRANSLATOR: translate("Labels", "A translator"),
+        ReviewerKind.LAWYER: translate("Labels", "A lawyer"),
+    }
+
+
 def _counsel_subject() -> Mapping[StrEnum, str]:
     return {
         CounselSubject.RULE: translate("Labels", "Period"),
@@ -681,6 +724,10 @@ _WORDS: dict[type[StrEnum], Callable[[], Mapping[StrEnum, str]]] = {
     DecisionOutcome: _decision_outcome,
     DayUnit: _day_unit,
     LawStatus: _law_status,
+    OfficeClockState: _office_clock_state,
+    TemplateState: _template_state,
+    TemplateAct: _template_act,
+    ReviewerKind: _reviewer_kind,
     CounselSubject: _counsel_subject,
     CounselReason: _counsel_reason,
     Bearing: _bearing,

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from caseapp.domain.letters import ComposedLetter, LetterKind, LetterValue, ParagraphKind
+from caseapp.domain.reading_grade import HIGHEST_GRADE, grade
 from caseapp.typesetting.press import Press
 from tests.typesetting.samples import sample, template
 
 ENCLOSED: dict[bool, dict[str, LetterValue]] = {False: {"enclose_notice": True}, True: {}}
 """The privacy notice goes with letters to a person only."""
-
-
-def syllables(word: str) -> int:
-    """Vowel groups, less a silent final e; at least one."""
-    word = re.sub(r"[^a-z]", "", word.lower())
-    groups = len(re.findall(r"[aeiouy]+", word))
-    if word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1:
-        groups -= 1
-    if word.endswith("ed") and not word.endswith(("ted", "ded")) and groups > 1:
-        groups -= 1
-    return max(1, groups)
-
-
-def grade(text: str) -> float:
-    """The Flesch-Kincaid grade level."""
-    sentences = [each for each in re.split(r"(?<=[.!?:])\s+|\n", text) if re.search("[A-Za-z]", each)]
-    words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
-    count = sum(syllables(word) for word in words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * count / len(words) - 15.59
 
 
 _READ = (ParagraphKind.TEXT, ParagraphKind.OFFICER_TEXT, ParagraphKind.ITEM, ParagraphKind.QUOTE, ParagraphKind.CHECK_BOX)
@@ -50,7 +30,7 @@ def test_reading_grade(press: Press, kind: LetterKind) -> None:
     info = template(press, kind)
     for each in info.samples:
         letter = press.compose(kind, "en", dict(each.values), dict(each.slots))
-        assert grade(read_text(letter, info.statutory)) <= 9.0, each.id
+        assert grade(read_text(letter, info.statutory)) <= HIGHEST_GRADE, each.id
 
 
 def test_what_is_marked_as_the_law_s_own_words_stands_in_its_letter(press: Press) -> None:

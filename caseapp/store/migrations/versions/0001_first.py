@@ -59,7 +59,7 @@ TRIGGERS = (
     # Second thoughts about a one-off day or about what counsel said are entries of their own.
     *(
         f"CREATE TRIGGER {table}_never_{verb} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, 'only ever added to'); END"
-        for table in ("one_off_days", "counsel_reviews")
+        for table in ("one_off_days", "counsel_reviews", "template_versions", "template_acts", "template_reviews")
         for verb, act in (("change", "UPDATE"), ("go", "DELETE"))
     ),
     # Also refuses INSERT OR REPLACE, which fires no trigger of deletion.
@@ -79,6 +79,7 @@ TRIGGERS = (
 
 def upgrade() -> None:
     _create_office()
+    _create_templates()
     _create_cases()
     _create_verification()
     _create_work()
@@ -208,6 +209,74 @@ def _create_office() -> None:
     )
 
 
+def _create_templates() -> None:
+    """Templates of the office's own: versions, what was done with them, reviews, and what is being written."""
+    op.create_table(
+        "template_versions",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("template_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("base_name", sa.Text(), nullable=False),
+        sa.Column("shipped_name", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_template_versions"),
+        sa.UniqueConstraint("id", name="uq_template_versions_id"),
+        sa.UniqueConstraint("kind", "language", "name", name="uq_template_versions_kind_language_name"),
+    )
+    op.create_table(
+        "template_acts",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("version_id", sa.String(length=64), nullable=False),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("done_by", sa.Text(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["template_versions.id"], name="fk_template_acts_version_id", initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("seq", name="pk_template_acts"),
+        sa.UniqueConstraint("id", name="uq_template_acts_id"),
+    )
+    op.create_table(
+        "template_reviews",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("reviewer_kind", sa.String(length=40), nullable=False),
+        sa.Column("reviewed_by", sa.Text(), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_template_reviews"),
+        sa.UniqueConstraint("id", name="uq_template_reviews_id"),
+    )
+    op.create_table(
+        "template_drafts",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("operator_id", sa.String(length=64), nullable=False),
+        sa.Column("base_name", sa.Text(), nullable=False),
+        sa.Column("texts", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_template_drafts"),
+        sa.UniqueConstraint("id", name="uq_template_drafts_id"),
+    )
+
+
 def _create_cases() -> None:
     """The case and what hangs on it."""
     op.create_table(
@@ -268,6 +337,7 @@ def _create_cases() -> None:
     )
     op.create_index("ix_cases_consumer_id", "cases", ["consumer_id"])
     op.create_index("ix_cases_received_on_cases_id", "cases", ["received_on", "id"])
+    op.create_index("ix_cases_received_on_cases_channel", "cases", ["received_on", "channel"])
     op.create_table(
         "parties",
         sa.Column("seq", sa.Integer(), nullable=False),
