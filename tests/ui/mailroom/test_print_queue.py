@@ -76,6 +76,26 @@ def test_fifty_letters_reach_the_post_in_few_keys(house: TestHouse, sit_down: Si
     assert driver.focused == "mail_tabs"
 
 
+def test_eighty_letters_reach_the_post_in_forty_keys(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    """Two batches, since one takes fifty; what is typed as data is the two counts."""
+    approved(80)
+    driver = sit_down("d.novak")
+    answer(driver, True, True)
+    driver.go()
+    for count in (50, 30):
+        driver.press("Ctrl+Return")
+        driver.press("Ctrl+Return")
+        driver.say_how_to_print()
+        driver.press("Ctrl+Return")
+        driver.type(str(count))
+        driver.press("Ctrl+Return", 2)
+    assert driver.keys <= KEYS_MOST
+    assert [batch.state for batch in house.desk.queries.batches(open_only=False)] == [BatchState.DISPATCHED, BatchState.DISPATCHED]
+    assert house.desk.queries.letters(only="queue") == ()
+    with house.desk.uow() as uow:
+        assert len(uow.dispatches.where()) == 80
+
+
 def test_an_extension_counts_from_the_day_the_post_has_its_notice(house: TestHouse, sit_down: SitDown, tray: PaperTray) -> None:
     case_id = house.make_case("delete")
     house.clock.go_to(date(2026, 4, 8))
