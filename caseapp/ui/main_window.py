@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         self._here = section_id
         view = given.get("view")
         self._here_view = view if isinstance(view, str) else ""
+        page.before_shown(**given)
         self.stack.setCurrentWidget(page)
         self.navigation.set_here(section_id, self._here_view)
         self.menus.set_scope(section_id, locked=False)

@@ -58,6 +58,9 @@ class Page(QWidget):
     def primary_act(self) -> None:
         """Do the one thing this page is for now; Ctrl+Enter does it everywhere. A page without one does nothing."""
 
+    def before_shown(self, **arguments: object) -> None:
+        """Put in front what `on_shown` will want, while nobody sees it, so that nothing is laid out in vain."""
+
     def on_shown(self, **arguments: object) -> None:
         """Take what `Office.navigate` was given, and reload when stale."""
         self.refresh()

@@ -66,9 +66,10 @@ class IntakeFrame(QWidget):
     def show_view(self, view: QWidget) -> None:
         """Show a view, with the script beside the form."""
         self._view = view
-        self._views.setCurrentIndex(self._order.index(view))
+        # The panel takes its room first, so that a form comes in at the width it will have and is laid out once.
         self._side.setCurrentWidget(self._script)
         self._arrange()
+        self._views.setCurrentIndex(self._order.index(view))
 
     def rehearse(self) -> None:
         """Style and lay out the form beside its script before it is shown first; a picture of one pixel makes Qt do it."""

@@ -302,6 +302,10 @@ class IntakePage(Page):
             return True
         return False
 
+    def before_shown(self, **arguments: object) -> None:
+        if arguments.get("start") == "phone":
+            self.frame.show_view(self.form_view)
+
     def on_shown(self, **arguments: object) -> None:
         start, draft_id, about = arguments.get("start"), arguments.get("draft_id"), arguments.get("about_number")
         if start is None:

@@ -114,6 +114,7 @@ class IntakeSession(QObject):
     ) -> None:
         super().__init__(parent)
         self._office = office
+        self._scripts: dict[str, Script] = {}
         self._form = form
         self._claims = claims
         self.sheet: Sheet | None = None
@@ -351,9 +352,18 @@ class IntakeSession(QObject):
         self.read_script_of(channel)
 
     def read_script_of(self, channel: Channel) -> None:
-        """Read what is said for a way of arrival; also ahead, before there is a draft."""
+        """Read what is said for a way of arrival, once; also ahead, before there is a draft."""
         name = f"scripts/en/{PHONE_SCRIPT if channel is Channel.PHONE else OTHER_SCRIPT}.toml"
-        self._office.jobs.run(self, lambda: _read_script(name), self.script_read.emit, lane="file")
+        known = self._scripts.get(name)
+        if known is not None:
+            self.script_read.emit(known)
+            return
+
+        def keep(script: Script) -> None:
+            self._scripts[name] = script
+            self.script_read.emit(script)
+
+        self._office.jobs.run(self, lambda: _read_script(name), keep, lane="file")
 
     # Papers
 
