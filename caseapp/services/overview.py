@@ -11,6 +11,7 @@ from caseapp.domain.law_notices import LawNotice
 from caseapp.domain.operators import Act, Operator
 from caseapp.services.desk import Desk
 from caseapp.services.law_notices import law_notices
+from caseapp.services.reminders import Reminder, reminders
 from caseapp.services.sight import name_seen_by
 from caseapp.services.views import BatchEntry, CaseRow, CaseView, DeadlineEntry, DraftEntry, HomeCounts, PieceEntry, StoreState, TaskEntry
 
@@ -43,6 +44,7 @@ class HomeSheet:
     operators: tuple[Operator, ...] = ()
     has_cases: bool = True
     notices: tuple[LawNotice, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
 
 def overview(desk: Desk) -> Overview:
@@ -80,6 +82,7 @@ def home_sheet(desk: Desk) -> HomeSheet:
         batches=queries.batches(open_only=True) if operator.may(Act.RUN_MAIL_ROOM) else (),
         operators=_operators(desk) if operator.may(Act.ADMINISTER) else (),
         has_cases=bool(queries.years_received()),
+        reminders=reminders(desk) if operator.may(Act.RUN_NIGHTLY) else (),
         notices=law_notices(desk) if operator.may(Act.ADMINISTER) else (),
     )
 

@@ -20,6 +20,7 @@ NEVER_SHOWN = {
     "BookStatus": "status of the written procedure; ours are shown",
     "StepCode": "each step of an explanation is a sentence with its dates, worded where it is shown",
     "LawNoticeCode": "a notice about the law, worded on the start page and by the nightly work",
+    "ReminderCode": "what the office is reminded of, worded on the start page and by the nightly work",
     "Part": "heading of a part of an explanation, worded where it is told",
     "ParagraphKind": "kind of a paragraph in a template",
     "PlaceholderType": "type of a placeholder in a template",

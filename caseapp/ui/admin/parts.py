@@ -47,6 +47,20 @@ def admin_parts(office: Office) -> tuple[AdminPart, ...]:
         AdminPart(id="one_off", text=translate("AdminPage", "One-off days"), icon="calendar-blank", make=lambda: _one_off(office)),
         AdminPart(id="what_if", text=translate("AdminPage", "What if"), icon="question", make=lambda: _what_if(office), act=Act.REVIEW_LAW),
     ]
+    parts += [
+        AdminPart(
+            id="duties", text=translate("AdminPage", "Duties of the office"), icon="calendar-check", make=lambda: _duties(office),
+            act=Act.RUN_NIGHTLY,
+        ),
+        AdminPart(
+            id="drafts", text=translate("AdminPage", "Drafts of others"), icon="note", make=lambda: _drafts(office),
+            act=Act.HAND_OVER_DRAFTS,
+        ),
+        AdminPart(
+            id="retention", text=translate("AdminPage", "Retention"), icon="trash", make=lambda: _retention(office),
+            act=Act.DESTROY_RECORDS,
+        ),
+    ]  # fmt: skip
     if upkeep is not None:
         parts += [
             AdminPart(id="backups", text=translate("AdminPage", "Backups"), icon="clock", make=lambda: _backups(office, upkeep)),
@@ -121,6 +135,27 @@ def _what_if(office: Office) -> AdminPanel:
     from caseapp.ui.admin.what_if_panel import WhatIfPanel
 
     return WhatIfPanel(office)
+
+
+def _duties(office: Office) -> AdminPanel:
+    # Late: a part is read when it is first shown.
+    from caseapp.ui.admin.duties_panel import DutiesPanel
+
+    return DutiesPanel(office)
+
+
+def _drafts(office: Office) -> AdminPanel:
+    # Late: a part is read when it is first shown.
+    from caseapp.ui.admin.drafts_panel import DraftsPanel
+
+    return DraftsPanel(office)
+
+
+def _retention(office: Office) -> AdminPanel:
+    # Late: a part is read when it is first shown.
+    from caseapp.ui.admin.retention_panel import RetentionPanel
+
+    return RetentionPanel(office)
 
 
 def _backups(office: Office, upkeep: Upkeep) -> AdminPanel:

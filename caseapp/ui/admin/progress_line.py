@@ -31,9 +31,13 @@ class Progress:
 
 
 class ProgressLine(QWidget):
-    """A bar, words and Stop. Hidden while nothing is under way."""
+    """A bar, words and Stop. Hidden while nothing is under way.
 
-    def __init__(self, name: str) -> None:
+    Args:
+        stop_text: words of the button; left out where stopping leaves everything as it was.
+    """
+
+    def __init__(self, name: str, *, stop_text: str = "") -> None:
         super().__init__()
         self._progress = Progress()
         self.bar = QProgressBar()
@@ -41,7 +45,7 @@ class ProgressLine(QWidget):
         self.bar.setAccessibleName(self.tr("How far it is"))
         self.bar.setTextVisible(False)
         self.words = Words("", ink="ink_2")
-        self.stop_button = KeyButton(self.tr("Stop, nothing counts"), name=f"{name}_stop", on_click=self.stop)
+        self.stop_button = KeyButton(stop_text or self.tr("Stop, nothing counts"), name=f"{name}_stop", on_click=self.stop)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(FlowRow(self.bar, self.words, self.stop_button, gap=Space.M))

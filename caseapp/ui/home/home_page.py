@@ -16,7 +16,7 @@ from caseapp.ui import qt_dates
 from caseapp.ui.home import home_lines
 from caseapp.ui.home.home_figures import DRAFTS, TASKS, HomeFigure, figures_for
 from caseapp.ui.home.home_lines import BATCH, CASE, DRAFT, SECTION, TASK, Line
-from caseapp.ui.home.record_lines import law_lines, record_lines
+from caseapp.ui.home.record_lines import law_lines, record_lines, reminder_lines
 from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
@@ -35,7 +35,7 @@ TASK_DONE_KEY = "Ctrl+Shift+D"
 BIG_WIDTH, BIG_HEIGHT = 300, 56
 CASE_KEY_PARTS = 3
 LARGE_TEXT_PERCENT = 140
-AREAS = frozenset({"cases", "deadlines", "letters", "batches", "drafts", "tasks", "operators"})
+AREAS = frozenset({"cases", "deadlines", "letters", "batches", "drafts", "tasks", "operators", "duties", "retention"})
 
 
 class HomePage(Page):
@@ -187,10 +187,10 @@ class HomePage(Page):
         own = (*home_lines.draft_lines(sheet.drafts, today, zone), *home_lines.taken_lines(sheet.taken_today, today))
         batches = home_lines.batch_lines(sheet.batches)
         people = home_lines.operator_lines(sheet.operators)
-        law = law_lines(sheet.notices)
+        law = (*law_lines(sheet.notices), *reminder_lines(sheet.reminders))
         record = record_lines(sheet.store, today, zone, may_back_up=self._has(Role.ADMINISTRATOR)) if self._sees_record() else ()
         if self._sees_due():
-            return (*first, *due), (*law, *tasks, *own, *batches, *record, *people)
+            return (*first, *due), (*tasks, *law, *own, *batches, *record, *people)
         if self._has(Role.CALL_AGENT):
             return (*first, *own), (*law, *tasks, *batches, *record, *people)
         if self._has(Role.MAIL_CLERK):

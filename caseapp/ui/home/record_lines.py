@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.law_notices import LawNotice, LawNoticeCode
+from caseapp.services.reminders import Reminder, ReminderCode
 from caseapp.services.views import StoreState
 from caseapp.ui import qt_dates
+from caseapp.ui.duty_words import reminder_words
 from caseapp.ui.widgets.case_list_view import CaseLine, GroupHead
 
 translate = QCoreApplication.translate
@@ -40,6 +42,25 @@ def law_lines(notices: tuple[LawNotice, ...]) -> tuple[CaseLine | GroupHead, ...
     if not notices:
         return ()
     return (GroupHead(text=translate("Home", "The law")), *(_law_line(number, notice) for number, notice in enumerate(notices)))
+
+
+def reminder_lines(reminders: tuple[Reminder, ...]) -> tuple[CaseLine | GroupHead, ...]:
+    """Return what the office is reminded of, as rows that lead to where it is done."""
+    if not reminders:
+        return ()
+    rows = []
+    for number, reminder in enumerate(reminders):
+        words, more = reminder_words(reminder)
+        rows.append(CaseLine(key=_place_of(reminder, number), name=words, number=more, right=""))
+    return (GroupHead(text=translate("Home", "To keep in mind"), count=len(rows)), *rows)
+
+
+def _place_of(reminder: Reminder, number: int) -> str:
+    if reminder.code is ReminderCode.RECORDS_DUE:
+        return "section:admin:retention"
+    if reminder.code in (ReminderCode.OFFICE_DUTY, ReminderCode.CHANNEL_SILENT):
+        return f"section:admin:duties:{number}"
+    return f"section:calendar::{number}" if reminder.code is ReminderCode.ANSWERS_PLANNED else f"section:cases::{number}"
 
 
 def _law_line(number: int, notice: LawNotice) -> CaseLine:

@@ -17,7 +17,20 @@ from tests.ui.admin.conftest import Administration, SitDown
 
 NEW_PASSPHRASE = "seven odd lamps hum by the pier"
 LAW_PARTS = ["Law", "For counsel", "One-off days", "What if"]
-ALL_PARTS = ["Operators", "Organisation", "Lines", "Clients", "Second person", *LAW_PARTS, "Backups", "Record", "My account", "About"]
+KEEPING_PARTS = ["Duties of the office", "Drafts of others", "Retention"]
+ALL_PARTS = [
+    "Operators",
+    "Organisation",
+    "Lines",
+    "Clients",
+    "Second person",
+    *LAW_PARTS,
+    *KEEPING_PARTS,
+    "Backups",
+    "Record",
+    "My account",
+    "About",
+]
 READER_PARTS = ["Law", "For counsel", "What if", "My account", "About"]
 
 
@@ -25,7 +38,7 @@ READER_PARTS = ["Law", "For counsel", "What if", "My account", "About"]
     ("login", "parts"),
     [
         ("admin", ALL_PARTS),
-        ("r.chen", READER_PARTS),
+        ("r.chen", ["Law", "For counsel", "What if", "Duties of the office", "Drafts of others", "My account", "About"]),
         ("maria.lopez", ["Law", "My account", "About"]),
         ("u.weiss", READER_PARTS),
     ],
