@@ -17,6 +17,8 @@ COPIES_MAX = 99
 # What CUPS allows in the name of a queue is more; what could be taken for an option or a path is left out.
 _QUEUE = re.compile(r"[^\s/#'\"\\-][^\s/#'\"\\]{0,126}\Z")
 
+_JOB = re.compile(r"[^\s/#'\"\\-][^\s/#'\"\\]*-\d+\Z")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintQueue:
@@ -73,6 +75,27 @@ def print_pdf(content: bytes, queue: str, *, title: str = "caseapp", copies: int
     answer = _run([*command, "-"], PRINT_SECONDS_MAX, content)
     told = re.search(r"request id is (\S+)", answer)
     return told.group(1) if told else ""
+
+
+def is_waiting(job: str) -> bool:
+    """Say whether a job still waits or prints; False once the queue has done with it, or does not know it.
+
+    Raises:
+        PrinterFailed: there is no printing system, or it does not answer.
+    """
+    return any(line.split()[:1] == [job] for line in _run(["lpstat", "-W", "not-completed", "-o"], LIST_SECONDS_MAX).splitlines())
+
+
+def cancel_job(job: str) -> None:
+    """Take a job back from its queue. What was printed already lies in the tray.
+
+    Raises:
+        PrinterFailed: ``refused``: the queue has done with it already; or there is no printing system, or no answer.
+        ValueError: this is no number of a job.
+    """
+    if not _JOB.match(job):
+        raise ValueError("a job is a queue and a number")
+    _run(["cancel", job], LIST_SECONDS_MAX)
 
 
 def _names() -> tuple[str, ...]:

@@ -58,14 +58,26 @@ with socket.create_connection(("127.0.0.1", {port})) as tray:
     tray.sendall(job)
 """
 _LP = """#!{python}
-import socket, sys
+import pathlib, socket, sys
+if pathlib.Path({folder!r}, "hold").exists():
+    pathlib.Path({folder!r}, "LETTERS-1").write_bytes(sys.stdin.buffer.read())
+    print("request id is LETTERS-1 (0 file(s))")
+    sys.exit(0)
 with socket.create_connection(("127.0.0.1", {port})) as tray:
     tray.sendall(sys.stdin.buffer.read())
 print("request id is LETTERS-1 (0 file(s))")
 """
 _LPSTAT = """#!{python}
-import sys
-print("LETTERS" if sys.argv[1] == "-e" else "no system default destination")
+import pathlib, sys
+if sys.argv[1] == "-W":
+    print("\\n".join(held.name + " root 1024" for held in pathlib.Path({folder!r}).glob("LETTERS-*")))
+else:
+    print("LETTERS" if sys.argv[1] == "-e" else "no system default destination")
+"""
+_CANCEL = """#!{python}
+import pathlib, sys
+held = pathlib.Path({folder!r}, sys.argv[1])
+sys.exit(0 if held.exists() and held.unlink() is None else 1)
 """
 
 
@@ -84,6 +96,12 @@ class Tray:
         """Return the jobs once there are so many."""
         with self._arrived:
             assert self._arrived.wait_for(lambda: len(self._jobs) >= count, SECONDS), "the printer got nothing"
+            return list(self._jobs)
+
+    @property
+    def jobs(self) -> list[bytes]:
+        """What arrived until now."""
+        with self._arrived:
             return list(self._jobs)
 
     def close(self) -> None:
@@ -137,6 +155,10 @@ class Cups:
     def server(self) -> str:
         return str(self.folder / "s")
 
+    def hold(self) -> None:
+        """Let the queue take jobs and print none: a printer without paper."""
+        subprocess.run(["cupsdisable", QUEUE], env=self._environment(), check=True, capture_output=True)
+
     def close(self) -> None:
         self._process.terminate()
         self._process.wait(SECONDS)
@@ -151,9 +173,21 @@ def has_cups() -> bool:
     return all(shutil.which(command, path=path) for command in ("cupsd", "lp", "lpstat", "lpadmin"))
 
 
-def stand_in(folder: Path, tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put commands of our own in the place of those of CUPS."""
-    for name, script in (("lp", _LP), ("lpstat", _LPSTAT)):
-        (folder / name).write_text(script.format(python=sys.executable, port=tray.port), encoding="utf-8")
-        (folder / name).chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+class StandIn:
+    """Commands of our own in the place of those of CUPS: held jobs are files in a folder."""
+
+    def __init__(self, folder: Path, tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._folder = folder / "commands"
+        self._folder.mkdir()
+        for name, script in (("lp", _LP), ("lpstat", _LPSTAT), ("cancel", _CANCEL)):
+            command = self._folder / name
+            command.write_text(script.format(python=sys.executable, port=tray.port, folder=str(self._folder)), encoding="utf-8")
+            command.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{self._folder}{os.pathsep}{os.environ['PATH']}")
+
+    def hold(self) -> None:
+        """Let the queue take jobs and print none."""
+        (self._folder / "hold").touch()
+
+    def close(self) -> None:
+        """Nothing runs."""

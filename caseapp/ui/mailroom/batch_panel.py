@@ -40,6 +40,7 @@ class BatchPanel(QWidget):
         batch_chosen: id of another open batch.
         marks_typed: positions of pieces with a problem.
         papers_wanted: the manifest or the mail log.
+        take_back_wanted: the job is to be taken back from the printer.
     """
 
     make_wanted = Signal()
@@ -52,6 +53,7 @@ class BatchPanel(QWidget):
     batch_chosen = Signal(str)
     marks_typed = Signal(object)
     papers_wanted = Signal()
+    take_back_wanted = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,8 @@ class BatchPanel(QWidget):
         self.again = KeyButton(self.tr("Print again..."), icon="printer", name="batch_print_again", on_click=self.print_wanted.emit)
         self.readable = KeyButton(self.tr("All pages are readable"), name="batch_readable", on_click=self.readable_wanted.emit)
         self.stop = KeyButton(self.tr("Stop after this page"), name="batch_stop", on_click=self.stop_wanted.emit)
+        self.take_back = KeyButton(self.tr("Take back from the printer"), name="batch_take_back", on_click=self.take_back_wanted.emit)
+        self._waits = False
         self.papers = KeyButton(self.tr("Mail log..."), icon="file-text", name="batch_papers", on_click=self.papers_wanted.emit)
         self.fields = BatchFields(office)
         self.words = hint()
@@ -147,6 +151,12 @@ class BatchPanel(QWidget):
         self._show_buttons()
         self.stop.setVisible(total > 0)
 
+    def show_waiting(self, waits: bool) -> None:
+        """Say whether the queue of the system still has the batch."""
+        if waits is not self._waits:
+            self._waits = waits
+            self._show()
+
     def show_printing_ended(self) -> None:
         self._is_printing = False
         self._show()
@@ -199,6 +209,8 @@ class BatchPanel(QWidget):
             self.steps.set_step(step)
         self.fields.show_batch(batch, self._marks, step)
         words = step_words(batch, step)
+        if self._waits and step is Step.CHECK:
+            words = self.tr("The printer has the batch and is not done. {words}").format(words=words)
         self.words.setText(words)
         self.words.setVisible(bool(words))
         self._show_buttons()
@@ -216,6 +228,7 @@ class BatchPanel(QWidget):
         self.readable.setVisible(step is Step.LOOK and free)
         self.cancel.setVisible(step is not Step.ENDED and free)
         self.papers.setVisible(batch is not None and step in (Step.HAND_OVER, Step.ENDED) and free)
+        self.take_back.setVisible(self._waits and step is Step.CHECK and free)
         self.stop.setVisible(False)
         self._dress_primary()
 
@@ -232,7 +245,7 @@ class BatchPanel(QWidget):
         content = QWidget()
         column = QVBoxLayout(content)
         rule = Rule()
-        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop, self.papers)
+        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop, self.take_back, self.papers)
         parts = (
             self.title, self.line, self.choice, self.steps, self.banner, acts, self.words, self.fields,
         )  # fmt: skip

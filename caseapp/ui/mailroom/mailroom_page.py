@@ -24,6 +24,7 @@ from caseapp.ui.mailroom.printing import Printing, SystemPrinting
 from caseapp.ui.mailroom.queue_list import QueueList, QueueRow
 from caseapp.ui.mailroom.reads import MailRoom, read_mail_room
 from caseapp.ui.mailroom.returned_pane import ReturnedPane
+from caseapp.ui.mailroom.spool_watch import SpooledJob, SpoolWatch
 from caseapp.ui.mailroom.steps import Step, pieces_inside
 from caseapp.ui.mailroom.stop_pane import StopPane
 from caseapp.ui.mailroom.stop_words import MendAt, mend_at
@@ -64,6 +65,7 @@ class MailRoomPage(Page):
         self.panel = BatchPanel(office)
         self.job = PrintJob(office, self, printing or SystemPrinting())
         self.calibration = Calibration(office, self, self.job.printing)
+        self.spool = SpoolWatch(office, self, self.job.printing)
         self.papers = MailPapers(office, self, self.job.printing)
         self.electronic = ElectronicAnswer(office, self, self.job.printing)
         self.acts = BatchActs(office, self, self.panel, self.job)
@@ -113,6 +115,7 @@ class MailRoomPage(Page):
         self._is_fresh = True
         self.acts.forget()
         self.electronic.forget()
+        self.spool.forget()
         self.queue.show_letters((), {}, date.min)
         self.stops.show_stops(())
         for table in (self.pieces, self.by_hand, self.batches):
@@ -314,6 +317,11 @@ class MailRoomPage(Page):
         self.pieces.row_opened.connect(self._open_piece)
         self.panel.make_wanted.connect(self.make)
         self.panel.papers_wanted.connect(self.ask_papers)
+        self.panel.take_back_wanted.connect(self.spool.take_back)
+        self.job.spooled.connect(lambda job, batch_id, printer: self.spool.watch(SpooledJob(job=job, batch_id=batch_id, printer=printer)))
+        self.spool.waits.connect(self.panel.show_waiting)
+        self.spool.taken_back.connect(self.mark_stale)
+        self.spool.failed.connect(self.panel.say)
         self.acts.recorded.connect(self.mark_stale)
         self.acts.taken.connect(self._take_in_hand)
         self.acts.made.connect(self._made)

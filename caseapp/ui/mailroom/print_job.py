@@ -55,8 +55,10 @@ class PrintJob(QObject):
         progressed: pages done and in all; in all is 0 when nobody can tell.
         ended: the job is over, whatever came of it.
         failed: the sentence of what the printer said.
+        spooled: a queue of the system took the batch: the job's number, the batch, the words of the printer.
     """
 
+    spooled = Signal(str, str, str)
     progressed = Signal(int, int)
     ended = Signal()
     failed = Signal(str)
@@ -67,6 +69,7 @@ class PrintJob(QObject):
         self.printing = printing
         self._page = page
         self._progress: Progress | None = None
+        self._job = ""
         self._poll = QTimer(self)
         self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._tell)
@@ -145,7 +148,7 @@ class PrintJob(QObject):
             send = self.printing.send
 
             def to_queue(content: bytes) -> bool:
-                send(content, queue, number, duplex=order.duplex)
+                self._job = send(content, queue, number, duplex=order.duplex)
                 return True
 
             self._begin(order, words, to_queue)
@@ -157,8 +160,14 @@ class PrintJob(QObject):
         self._progress = progress
         return lambda content: paint_batch(press, content, printer, progress)
 
+    def _sent(self, order: _Order, words: str) -> None:
+        self._end()
+        if self._job:
+            self.spooled.emit(self._job, order.batch.batch_id, words)
+
     def _begin(self, order: _Order, words: str, send: Callable[[bytes], bool]) -> None:
         self._progress = self._progress or Progress()
+        self._job = ""
         self._poll.start()
         self._tell()
 
@@ -194,7 +203,7 @@ class PrintJob(QObject):
                 lambda desk: mark_sent_to_printer(
                     desk, order.batch.batch_id, printer=words, positions=order.positions, reason=order.reason
                 ),
-                lambda _: self._end(),
+                lambda _: self._sent(order, words),
                 lambda error: self._give_up(order, error, began=False),
             )  # fmt: skip
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from caseapp.host.printers import PrinterFailed, PrintQueue, print_pdf, queues
+from caseapp.host.printers import PrinterFailed, PrintQueue, cancel_job, is_waiting, print_pdf, queues
 from caseapp.services.ports import LetterPress
 from caseapp.services.trouble import Trouble
 
@@ -40,11 +40,25 @@ class Printing(Protocol):
     def queues(self) -> tuple[PrintQueue, ...]:
         """Return the queues of the system. Takes up to some seconds, so it belongs in the file lane."""
 
-    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> None:
-        """Send the bytes to a queue, to be printed on both sides of the sheet or on one.
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> str:
+        """Send the bytes to a queue, to be printed on both sides of the sheet or on one; return the job's number, or nothing.
 
         Raises:
             PrinterFailed: nothing was queued, or nobody knows (`no_answer`).
+        """
+
+    def is_waiting(self, job: str) -> bool:
+        """Say whether a job still waits or prints. Belongs in the file lane.
+
+        Raises:
+            PrinterFailed: nobody answers.
+        """
+
+    def cancel(self, job: str) -> None:
+        """Take a job back from its queue.
+
+        Raises:
+            PrinterFailed: the queue has done with it, or nobody answers.
         """
 
     def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
@@ -60,8 +74,14 @@ class SystemPrinting:
     def queues(self) -> tuple[PrintQueue, ...]:
         return queues()
 
-    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> None:
-        print_pdf(content, queue, title=title, duplex=duplex)
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> str:
+        return print_pdf(content, queue, title=title, duplex=duplex)
+
+    def is_waiting(self, job: str) -> bool:
+        return is_waiting(job)
+
+    def cancel(self, job: str) -> None:
+        cancel_job(job)
 
     def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
         dialog = QFileDialog(parent, translate("Printing", "Save as"), QDir.homePath())

@@ -22,12 +22,16 @@ class PaperTray:
     Attributes:
         sent: bytes, queue and title of what was sent; sides: whether both sides were asked for.
         refusal: what the printer says instead of taking it.
+        job: what the spooler calls what was sent; waits: whether it is still there; cancelled: what was taken back.
         folder: where a person saves a file.
     """
 
     def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[bytes, str, str]] = []
         self.sides: list[bool] = []
+        self.job = ""
+        self.waits = False
+        self.cancelled: list[str] = []
         self.refusal: str | None = None
         self.folder = folder
         self.file_names: list[str] = []
@@ -36,11 +40,20 @@ class PaperTray:
     def queues(self) -> tuple[PrintQueue, ...]:
         return self.names
 
-    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> None:
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> str:
         if self.refusal is not None:
             raise PrinterFailed(self.refusal)
         self.sent.append((content, queue, title))
         self.sides.append(duplex)
+        return self.job
+
+    def is_waiting(self, job: str) -> bool:
+        return job not in self.cancelled and self.waits
+
+    def cancel(self, job: str) -> None:
+        if not self.waits:
+            raise PrinterFailed("refused")
+        self.cancelled.append(job)
 
     def choose_file(self, parent: QWidget, name: str, done: Callable[[Path], None]) -> None:
         self.file_names.append(name)
