@@ -78,9 +78,7 @@ def index_row(things: CaseThings) -> dict[str, object]:
     standing = [each for each in things.deadlines if each.state in STANDING_STATES and each.request_id in unanswered]
     owed = sorted((each for each in standing if each.kind in NEXT_KINDS), key=lambda each: (each.plan_by_on, each.last_day_on))
     extended = {each.request_id for each in things.extensions if each.state in IN_FORCE}
-    extendable = [
-        each for each in standing if each.kind is DeadlineKind.ANSWER and each.request_id not in extended
-    ]
+    extendable = [each for each in standing if each.kind is DeadlineKind.ANSWER and each.request_id not in extended]
     next_one = owed[0] if owed else None
     types = tuple(dict.fromkeys(request.type for request in sorted(requests, key=lambda each: each.position)))
     return {
@@ -138,9 +136,7 @@ def _disposition(requests: Sequence[Request]) -> Disposition | None:
 def _is_waiting(unanswered: dict[str, Request], work_items: Sequence[WorkItem]) -> bool:
     """Every unanswered request waits for somebody else: the consumer's proof, or a place that was asked and has not ended."""
     asked = {item.request_id for item in work_items if item.state is WorkState.ASKED}
-    return bool(unanswered) and all(
-        request.status is RequestStatus.VERIFYING or request.id in asked for request in unanswered.values()
-    )
+    return bool(unanswered) and all(request.status is RequestStatus.VERIFYING or request.id in asked for request in unanswered.values())
 
 
 def _needs_verification(request: Request) -> bool:

@@ -71,9 +71,7 @@ class SqlLastDays:
         values = {"last_day_on": last_day_on, "state": sa.cast(state, _D.state.type), "version": _D.version + 1}
         for some in _parts([row.seq for row in found]):
             self._connection.execute(sa.update(deadlines).where(_D.seq.in_(some)).values(values))
-        return tuple(
-            MovedDeadline(case_id=row.case_id, kind=group.kind, from_on=group.last_day_on, to_on=last_day_on) for row in found
-        )
+        return tuple(MovedDeadline(case_id=row.case_id, kind=group.kind, from_on=group.last_day_on, to_on=last_day_on) for row in found)
 
     def refresh_index(self, case_ids: Iterable[str], watch: Callable[[int], None] = lambda done: None) -> None:
         """Bring the lines of these cases in the index in step with their deadlines."""

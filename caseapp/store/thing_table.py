@@ -81,5 +81,3 @@ def column_type(name: str, hint: object) -> sa.types.TypeEngine[Any]:
 def field_names(thing: type[Any]) -> tuple[str, ...]:
     """Return the names of a thing's fields, in their order."""
     return tuple(field.name for field in fields(thing))
-
-
