@@ -22,7 +22,7 @@ from caseapp.ui.widgets.words import Words, section_head
 translate = QCoreApplication.translate
 
 POINTS_PER_INCH = 72
-WARNS_ONLY = frozenset({"in_its_language"})
+WARNS_ONLY = frozenset({"in_its_language", "pages"})
 """What may be approved all the same, once a person has seen it."""
 
 OPEN_CODES = frozenset({"slot_empty", "placeholder_empty"})
@@ -138,8 +138,8 @@ def _failed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
         )
     if code == "pages":
         return (
-            translate("LetterChecks", "Too thick for a #10 envelope"),
-            translate("LetterChecks", "{sheets} sheets, 4 fit").format(sheets=facts.get("sheets")),
+            translate("LetterChecks", "Goes in a 9x12 envelope"),
+            translate("LetterChecks", "{sheets} sheets, {most} fit a #10").format(sheets=facts.get("sheets"), most=facts.get("most")),
         )
     if code == "in_its_language":
         return (
