@@ -12,7 +12,7 @@ from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadlines import DeadlineKind
 from caseapp.domain.errors import Conflict, DomainError, NotAllowed
-from caseapp.domain.letters import LetterFormat, LetterKind, composed_from_json, composed_to_json
+from caseapp.domain.letters import LetterCheck, LetterFormat, LetterKind, composed_from_json, composed_to_json
 from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.stops import StopCode, StopWeight
 from caseapp.services.letter_approval import approve_letter
@@ -231,3 +231,25 @@ def test_plain_text_is_no_letter_of_the_queue(story: Story) -> None:
     approve_letter(story.desk("second"), draft)
     assert read_stops(story.desk("clerk")) == ()
     assert date(2026, 3, 3) == story.desk("clerk").today()
+
+
+@pytest.mark.parametrize(("sheets", "approved"), [(5, True), (60, True), (61, False)])
+def test_a_letter_too_thick_for_its_window_envelope_is_approved_for_a_flat(
+    story: Story, monkeypatch: pytest.MonkeyPatch, sheets: int, approved: bool
+) -> None:
+    request_id = story.take("opt_out")
+    story.do_work(request_id)
+    letter_id = draft_answer(story.desk("officer"), request_id).created_id
+    assert letter_id is not None
+    press = story.desk("officer").press
+    check = press.check
+    thick = LetterCheck(code="pages", ok=False, facts={"count": 2 * sheets, "sheets": sheets, "most": 4})
+    monkeypatch.setattr(press, "check", lambda *asked: (*(one for one in check(*asked) if one.code != "pages"), thick))
+    if approved:
+        submit_letter(story.desk("officer"), letter_id)
+        approve_letter(story.desk("second"), letter_id)
+        assert _letter(story, letter_id).in_queue
+    else:
+        with pytest.raises(DomainError) as refusal:
+            submit_letter(story.desk("officer"), letter_id)
+        assert refusal.value.facts["check"] == "pages"
