@@ -62,12 +62,22 @@ def receipt_from_wall(wall: datetime, *, zone: str, fold: int = 0, business_zone
     try:
         earlier = wall.replace(tzinfo=place, fold=0)
         later = wall.replace(tzinfo=place, fold=1)
-        exists = earlier.astimezone(UTC).astimezone(place).replace(tzinfo=None, fold=0) == wall.replace(fold=0)
-        twice = exists and earlier.utcoffset() != later.utcoffset()
-        chosen = later if twice and fold else earlier
+        chosen = later if fold and occurs_twice(wall, zone=zone) else earlier
         return _receipt(chosen.astimezone(UTC), zone=zone, business_zone=business_zone)
     except (OverflowError, ValueError) as reason:
         raise DomainError("stamp_unreadable", "received", text=wall.isoformat()) from reason
+
+
+def occurs_twice(wall: datetime, *, zone: str) -> bool:
+    """Say whether clocks in `zone` showed this wall time twice, because they went back over it.
+
+    Raises:
+        DomainError: ``zone_unknown``.
+    """
+    place = zone_named(zone)
+    earlier, later = wall.replace(tzinfo=place, fold=0), wall.replace(tzinfo=place, fold=1)
+    exists = earlier.astimezone(UTC).astimezone(place).replace(tzinfo=None, fold=0) == wall.replace(tzinfo=None, fold=0)
+    return exists and earlier.utcoffset() != later.utcoffset()
 
 
 def parse_stamp(text: str, *, zone: str, fold: int, business_zone: str) -> Receipt:

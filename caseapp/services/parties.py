@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from caseapp.domain.channel import ReplyBy
@@ -13,6 +14,7 @@ from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
 from caseapp.services.life import outdating_letters, touch_case
 from caseapp.services.phones import e164
+from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
 
@@ -32,13 +34,24 @@ class ContactDetails:
     country: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactChange:
+    """Other details for one person, with the version of that record that was on the screen when they were typed."""
+
+    part: PartyPart
+    details: ContactDetails
+    seen_version: int
+
+
 def change_contact_details(
     desk: Desk, case_id: str, part: PartyPart, details: ContactDetails, *, reason: str, seen_version: int
 ) -> ChangeSet:
-    """Store other details for a person; the history keeps digests of both and the reason.
+    """Store other details for one person; see `change_contacts`."""
+    return change_contacts(desk, case_id, (ContactChange(part=part, details=details, seen_version=seen_version),), reason=reason)
 
-    Args:
-        seen_version: version of the person's record that was on the screen when these details were typed.
+
+def change_contacts(desk: Desk, case_id: str, changes: Sequence[ContactChange], *, reason: str) -> ChangeSet:
+    """Store other details for people of a case, of all or of none; the history keeps digests of both and the reason.
 
     Raises:
         Conflict: ``contact_details_changed_meanwhile``: somebody else saved after they were read.
@@ -47,44 +60,50 @@ def change_contact_details(
     desk.require(Act.DECIDE)
     if not reason.strip():
         raise DomainError("reason_missing", "reason")
+    with desk.uow() as uow:
+        for change in changes:
+            _change(uow, desk, case_id, change, reason)
+        touch_case(uow, case_id)
+        uow.commit()
+    return changed("cases", "letters", case_id=case_id)
+
+
+def _change(uow: UnitOfWork, desk: Desk, case_id: str, change: ContactChange, reason: str) -> None:
+    details = change.details
     name = clean_name(details.name, field="name")
     if not name:
         raise DomainError("consumer_name_missing", "name")
-    with desk.uow() as uow:
-        stored = {party.part: party for party in uow.parties.where(case_id=case_id)}.get(part)
-        if stored is None:
-            raise DomainError("party_missing")
-        if stored.version != seen_version:
-            raise Conflict("contact_details_changed_meanwhile")
-        fresh = replace(
-            stored,
-            name=name,
-            letter_name=clean_name(details.letter_name, field="letter_name"),
-            sort_name=stored.sort_name if name == stored.name else proposed_sort_name(name),
-            phone=details.phone.strip(),
-            phone_e164=e164(details.phone),
-            email=details.email.strip(),
-            street=details.street.strip(),
-            unit=details.unit.strip(),
-            city=details.city.strip(),
-            state=details.state.strip(),
-            postal_code=details.postal_code.strip(),
-            country=details.country.strip(),
-        )
-        uow.parties.replace(fresh)
-        touch_case(uow, case_id)
-        record(
-            uow,
-            desk,
-            "contact_details_changed",
-            case_id=case_id,
-            thing="party",
-            thing_id=stored.id,
-            values={"before": "\n".join((stored.name, *stored.address.lines())), "after": "\n".join((fresh.name, *fresh.address.lines()))},
-            reason=reason,
-        )
-        uow.commit()
-    return changed("cases", "letters", case_id=case_id)
+    stored = {party.part: party for party in uow.parties.where(case_id=case_id)}.get(change.part)
+    if stored is None:
+        raise DomainError("party_missing")
+    if stored.version != change.seen_version:
+        raise Conflict("contact_details_changed_meanwhile")
+    fresh = replace(
+        stored,
+        name=name,
+        letter_name=clean_name(details.letter_name, field="letter_name"),
+        sort_name=stored.sort_name if name == stored.name else proposed_sort_name(name),
+        phone=details.phone.strip(),
+        phone_e164=e164(details.phone),
+        email=details.email.strip(),
+        street=details.street.strip(),
+        unit=details.unit.strip(),
+        city=details.city.strip(),
+        state=details.state.strip(),
+        postal_code=details.postal_code.strip(),
+        country=details.country.strip(),
+    )
+    uow.parties.replace(fresh)
+    record(
+        uow,
+        desk,
+        "contact_details_changed",
+        case_id=case_id,
+        thing="party",
+        thing_id=stored.id,
+        values={"before": "\n".join((stored.name, *stored.address.lines())), "after": "\n".join((fresh.name, *fresh.address.lines()))},
+        reason=reason,
+    )
 
 
 def reply_languages(desk: Desk) -> tuple[str, ...]:

@@ -30,7 +30,6 @@ from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.views import RetentionEntry
 
-DESTROYED_ACTION = "record_destroyed"
 COUNTS_NO_MORE = frozenset({DeadlineState.SUPERSEDED, DeadlineState.NOT_APPLICABLE})
 
 Watch = Callable[[int, int], bool]
@@ -107,7 +106,7 @@ def destroy_record(desk: Desk, case_id: str) -> ChangeSet:
         _meet_retention(uow, desk, case_id)
         # Before the salts go: this entry is the last one the case has.
         facts = {"asked_by": first or desk.operator.id, "one_person": bent, "letters": len(uow.letters.where(case_id=case_id))}
-        record(uow, desk, DESTROYED_ACTION, case_id=case_id, thing="case", thing_id=case_id, facts=facts)
+        record(uow, desk, "record_destroyed", case_id=case_id, thing="case", thing_id=case_id, facts=facts)
         _destroy_people(uow, case)
         _destroy_texts(uow, case_id)
         _destroy_letters(uow, case_id)

@@ -75,10 +75,10 @@ def short_type(kind: RequestType) -> str:
     }.get(kind) or label(kind)
 
 
-def types_in_short(kinds: tuple[RequestType, ...]) -> str:
-    """Return the rights of a case: the first, and how many more there are."""
+def types_in_short(kinds: tuple[RequestType, ...], *, is_closed: bool = False) -> str:
+    """Return the rights of a case: the first, and how many more there are. A closed case without any says that nothing was asked."""
     if not kinds:
-        return translate("Labels", "No right yet")
+        return translate("Labels", "Closed, no request was made") if is_closed else translate("Labels", "No right yet")
     first = short_type(kinds[0])
     return first if len(kinds) == 1 else translate("Labels", "{first}, {count} more").format(first=first, count=len(kinds) - 1)
 

@@ -17,7 +17,7 @@ from caseapp.ui.messages import Notice
 from caseapp.ui.office import Office
 from caseapp.ui.status_bar import StatusBar
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size, TypeRole, Weight
+from caseapp.ui.tokens import Size, Space, TypeRole, Weight
 from caseapp.ui.widgets.painted_text import CENTER, paint_text
 
 if TYPE_CHECKING:
@@ -490,10 +490,9 @@ class MainWindow(QMainWindow):
     def _place_undo_bar(self) -> None:
         if not self._has_shell:
             return
-        px = current().px
-        left = self.navigation.width() + px(24) if self.shell.isVisible() else px(24)
-        top = self._centre.height() - self.status.height() - self.undo_bar.height() - px(16)
-        self.undo_bar.move(left, top)
+        # Over the status bar, at the foot of the window: acts at the foot of a page stay free while it stands there.
+        left = current().px(Space.S)
+        self.undo_bar.move(left, self._centre.height() - self.undo_bar.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

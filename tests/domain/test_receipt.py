@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.receipt import Receipt, parse_stamp, receipt_from_instant, receipt_from_wall
+from caseapp.domain.receipt import Receipt, occurs_twice, parse_stamp, receipt_from_instant, receipt_from_wall
 from tests.domain.law import PACIFIC
 
 ZONES = ["America/Los_Angeles", "America/New_York", "Asia/Manila", "Asia/Kolkata", "Pacific/Kiritimati", "Australia/Lord_Howe", "UTC"]
@@ -124,3 +124,17 @@ def test_an_instant_wants_a_zone_and_a_wall_time_none() -> None:
     with pytest.raises(DomainError) as caught:
         receipt_from_wall(naive.replace(tzinfo=UTC), zone=PACIFIC, business_zone=PACIFIC)
     assert caught.value.code == "stamp_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("wall", "zone", "twice"),
+    [
+        ("2026-11-01T01:30", "America/Los_Angeles", True),
+        ("2026-11-01T02:00", "America/Los_Angeles", False),
+        ("2026-11-01T00:59", "America/Los_Angeles", False),
+        ("2026-03-08T02:30", "America/Los_Angeles", False),
+        ("2026-11-01T01:30", "America/Phoenix", False),
+    ],
+)
+def test_a_time_that_was_there_twice_is_known(wall: str, zone: str, twice: bool) -> None:
+    assert occurs_twice(datetime.fromisoformat(wall), zone=zone) is twice

@@ -17,7 +17,7 @@ from caseapp.services.letter_approval import approve_letter, set_queued
 from caseapp.services.letters import draft_answer, submit_letter
 from caseapp.services.mailroom import batch_content, make_batch, return_piece_to_queue
 from caseapp.services.notes import assign_case
-from caseapp.services.parties import ContactDetails, change_contact_details, change_reply
+from caseapp.services.parties import ContactChange, ContactDetails, change_contact_details, change_contacts, change_reply
 from caseapp.services.receipts import move_receipt
 from tests.services.conftest import Story
 
@@ -173,3 +173,22 @@ def test_that_a_letter_left_is_recorded_whatever_changed_since(story: Story) -> 
 def _number(story: Story, case_id: str) -> str:
     with story.office.store.unit_of_work() as uow:
         return uow.cases.get(case_id).number
+
+
+def test_of_two_people_both_are_saved_or_neither(story: Story) -> None:
+    request_id = story.take("delete", requestor_kind="authorized_agent", requestor_name="Ben Ortiz")
+    case_id = story.request(request_id).case_id
+    with story.office.store.unit_of_work() as uow:
+        parties = uow.parties.where(case_id=case_id)
+    assert len(parties) == 2
+    commits = story.office.store.commits
+    stale = [ContactChange(part=one.part, details=MOVED, seen_version=one.version + (at == 1)) for at, one in enumerate(parties)]
+    with pytest.raises(Conflict):
+        change_contacts(story.desk("officer"), case_id, stale, reason="Both moved.")
+    with story.office.store.unit_of_work() as uow:
+        assert uow.parties.where(case_id=case_id) == parties
+    fresh = [ContactChange(part=one.part, details=MOVED, seen_version=one.version) for one in parties]
+    change_contacts(story.desk("officer"), case_id, fresh, reason="Both moved.")
+    with story.office.store.unit_of_work() as uow:
+        assert {one.street for one in uow.parties.where(case_id=case_id)} == {MOVED.street}
+    assert story.office.store.commits == commits + 1, "one transaction"

@@ -65,6 +65,7 @@ def test_a_case_with_several_rights_names_the_first_and_counts_the_rest() -> Non
     assert labels.types_in_short((RequestType.DELETE,)) == "Delete"
     assert labels.types_in_short((RequestType.OPT_OUT, RequestType.LIMIT, RequestType.DELETE)) == "Opt out, 2 more"
     assert labels.types_in_short(()) == "No right yet"
+    assert labels.types_in_short((), is_closed=True) == "Closed, no request was made"
 
 
 def test_the_label_of_a_member() -> None:

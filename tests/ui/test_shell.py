@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -22,6 +22,7 @@ from caseapp.ui.navigation import NavEntry
 from caseapp.ui.office import MemorySettings, Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import apply_theme, current
+from caseapp.ui.tokens import Space
 from caseapp.ui.wording import ErrorWording
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.window import WindowDriver
@@ -365,6 +366,20 @@ def test_undo_bar_offers_the_way_back_once(driver: WindowDriver, shell_office: O
     driver.press("Ctrl+Z")
     assert undone == ["undo"]
     assert not driver.window.undo_bar.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_undo_bar_lies_on_the_status_bar_and_covers_no_act_of_a_page(driver: WindowDriver, shell_office: Office, percent: int) -> None:
+    """No more of the page than the margin below its last act."""
+    window = driver.window
+    apply_theme(QApplication.instance(), "light", percent)
+    shell_office.messages.notice("3 letters added to the print queue", None)
+    QApplication.processEvents()
+    bar, status = window.undo_bar, window.status
+    top_of_bar = bar.mapTo(window, QPoint(0, 0)).y()
+    assert status.mapTo(window, QPoint(0, 0)).y() - top_of_bar <= current().px(Space.S)
+    assert top_of_bar + bar.height() <= window.height()
+    apply_theme(QApplication.instance(), "light", 100)
 
 
 def test_ctrl_z_belongs_to_the_field_with_the_focus(driver: WindowDriver, shell_office: Office) -> None:

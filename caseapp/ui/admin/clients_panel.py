@@ -8,6 +8,7 @@ from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.services.organisation import organisation_now, save_client
 from caseapp.ui.admin.panel import SidePanel
 from caseapp.ui.office import Office
+from caseapp.ui.widgets.choices import RadioRow
 from caseapp.ui.widgets.form import FormRow, set_lines, set_width
 from caseapp.ui.widgets.table_view import Column, TableRow
 
@@ -44,6 +45,15 @@ class ClientsPanel(SidePanel):
         set_width(self.contact, 44)
         self.is_active = QCheckBox(self.tr("&In use"))
         self.is_active.setObjectName("admin_client_active")
+        self.instructions = RadioRow(
+            (
+                ("redirect", self.tr("&Send the consumer to them")),
+                ("forward", self.tr("&Tell them of each request: they are one of its places")),
+            ),
+            name="admin_client_instructions",
+            label=self.tr("What they want done with requests"),
+            vertical=True,
+        )
         self.add_rows(
             {
                 "name": FormRow(self.tr("N&ame of the business"), self.name_field, above=True),
@@ -53,6 +63,7 @@ class ClientsPanel(SidePanel):
                     hint_text=self.tr("Address, telephone, e-mail: one a line, as letters print them."),
                     above=True,
                 ),
+                "instructions": FormRow(self.tr("What they want done with requests"), self.instructions, above=True),
             }
         )
         self.form.add(self.is_active)
@@ -80,6 +91,7 @@ class ClientsPanel(SidePanel):
         self.form_title.setText(client.name if client is not None else self.tr("Add a client"))
         self.name_field.setText(client.name if client is not None else "")
         self.contact.setPlainText("\n".join(client.contact_lines) if client is not None else "")
+        self.instructions.set_chosen("redirect" if client is None or client.instructions == "redirect" else "forward")
         self.is_active.setChecked(client is None or client.is_active)
         self.is_active.setVisible(client is not None)
 
@@ -89,8 +101,7 @@ class ClientsPanel(SidePanel):
     def primary(self) -> None:
         key, name, active = self.key, self.name_field.text(), self.is_active.isChecked()
         lines = tuple(line.strip() for line in self.contact.toPlainText().splitlines() if line.strip())
-        stored = self._clients.get(key or "")
-        instructions = stored.instructions if stored is not None else "redirect"
+        instructions = str(self.instructions.chosen())
         self.save(
             lambda desk: save_client(desk, client_id=key, name=name, contact_lines=lines, instructions=instructions, is_active=active),
             self.tr("The client was saved"),

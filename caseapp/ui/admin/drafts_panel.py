@@ -11,7 +11,6 @@ from caseapp.services.draft_ends import OthersDraft, drafts_of_others, hand_over
 from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import Work, ask
 from caseapp.ui.admin.panel import AdminPanel
-from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.widgets.choices import ChoiceBox
@@ -44,9 +43,8 @@ class DraftsPanel(AdminPanel):
         self.state.setObjectName("admin_drafts_state")
         self.table = TableView(
             (
-                Column(id="number", title=self.tr("Case"), width=170, heavy=True, may_shorten=False),
+                Column(id="number", title=self.tr("Case"), width=140, heavy=True, may_shorten=False),
                 Column(id="whose", title=self.tr("Begun by")),
-                Column(id="channel", title=self.tr("Came by"), width=140),
                 Column(id="saved", title=self.tr("Saved"), width=190, may_shorten=False),
             ),
             name="admin_drafts_table",
@@ -118,7 +116,7 @@ class DraftsPanel(AdminPanel):
     def _row(self, draft: OthersDraft, desk: Desk) -> TableRow:
         whose = self.tr("{name}, has left").format(name=draft.operator_name) if draft.is_retired else draft.operator_name
         saved = qt_dates.moment(draft.saved_at, desk.business_zone, desk.today())
-        return TableRow(key=draft.draft_id, cells=(draft.number or self.tr("no number yet"), whose, label(draft.channel), saved))
+        return TableRow(key=draft.draft_id, cells=(draft.number or self.tr("no number yet"), whose, saved))
 
 
 def _read(desk: Desk) -> Found:

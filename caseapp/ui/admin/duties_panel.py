@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.office_clocks import OfficeClockState
 from caseapp.domain.operators import Act
 from caseapp.services.reminders import OfficeDuty, office_duties, record_duty_done, record_duty_not_owed
 from caseapp.ui import qt_dates
@@ -37,7 +36,6 @@ class DutiesPanel(SidePanel):
             self.tr("What this office owes whether or not anybody asks. Home and the nightly work speak of each before its day."),
             columns=(
                 Column(id="name", title=self.tr("Duty"), heavy=True),
-                Column(id="done", title=self.tr("Last done"), width=120, may_shorten=False),
                 Column(id="due", title=self.tr("Due"), width=120, may_shorten=False),
                 Column(id="state", title=self.tr("Now"), width=130),
             ),
@@ -51,8 +49,11 @@ class DutiesPanel(SidePanel):
         self.source = Words("", TypeRole.SMALL, ink="ink_2", wrap=True)
         self.source.setObjectName("admin_duties_source")
         self.day = DateEdit(self._today, name="admin_duty_day", label=self.tr("Done on"))
+        self.last = Words("", wrap=True)
+        self.last.setObjectName("admin_duties_last")
         self.form.add(self.says)
         self.form.add(self.source)
+        self.form.add(self.last)
         self.add_rows({"on": FormRow(self.tr("&Done on"), self.day, above=True, stretch=True)})
         self.not_owed_button = KeyButton(self.tr("&Not owed by us..."), name="admin_duties_not_owed", on_click=self.not_owed)
         self.add_button_beside_save(self.not_owed_button)
@@ -75,6 +76,9 @@ class DutiesPanel(SidePanel):
         self.says.setText(duty.clock.says if duty is not None else "")
         self.source.setText(
             self.tr("{citation}, {status}").format(citation=duty.clock.citation, status=label(duty.clock.status)) if duty else ""
+        )
+        self.last.setText(
+            self.tr("Last done {day}").format(day=qt_dates.full_date(duty.done_on)) if duty is not None and duty.done_on else ""
         )
         self.day.set_date(None)
         is_keeper = self.office.desk is not None and self.office.desk.operator.may(Act.ADMINISTER)
@@ -124,10 +128,8 @@ class DutiesPanel(SidePanel):
         self.set_rows(tuple(self._row(duty) for duty in duties))
 
     def _row(self, duty: OfficeDuty) -> TableRow:
-        done = qt_dates.full_date(duty.done_on) if duty.done_on is not None else self.tr("no day yet")
         due = qt_dates.full_date(duty.due_on) if duty.due_on is not None else ""
-        is_owed = duty.state is not OfficeClockState.NOT_OWED
-        return TableRow(key=duty.clock.id, cells=(duty_name(duty.clock.id), done if is_owed else "", due, label(duty.state)))
+        return TableRow(key=duty.clock.id, cells=(duty_name(duty.clock.id), due, label(duty.state)))
 
     def _today(self) -> date:
         desk = self.office.desk

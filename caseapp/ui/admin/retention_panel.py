@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from caseapp.domain.operators import SecondPersonAct
@@ -57,11 +58,10 @@ class RetentionPanel(AdminPanel):
         )
         self.table = TableView(
             (
-                Column(id="number", title=self.tr("Case"), width=150, heavy=True, may_shorten=False),
+                Column(id="number", title=self.tr("Case"), width=130, heavy=True, may_shorten=False),
                 Column(id="rights", title=self.tr("Rights")),
-                Column(id="closed", title=self.tr("Ended"), width=120, may_shorten=False),
                 Column(id="until", title=self.tr("Kept until"), width=120, may_shorten=False),
-                Column(id="state", title=self.tr("State"), width=260),
+                Column(id="state", title=self.tr("State"), width=240),
             ),
             name="admin_retention_table",
             label=self.tr("Records that may be destroyed"),
@@ -141,6 +141,16 @@ class RetentionPanel(AdminPanel):
 
     # Inside
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the height that wrapped words need: the area scrolls instead of squeezing them."""
+        content = self._scroll.widget()
+        if content is not None:
+            content.setMinimumHeight(self.body.totalHeightForWidth(self._scroll.viewport().width()))
+
     def _destroy(self, chosen: tuple[str, ...]) -> None:
         progress = self.progress.begin()
         self._offer()
@@ -219,8 +229,7 @@ class RetentionPanel(AdminPanel):
             key=entry.case_id,
             cells=(
                 entry.number,
-                types_in_short(entry.types),
-                qt_dates.full_date(entry.closed_on),
+                types_in_short(entry.types, is_closed=True),
                 qt_dates.full_date(entry.kept_until_on),
                 Cell(text=self.tr("chosen, {state}").format(state=state), is_done=True) if is_chosen else Cell(text=state),
             ),
@@ -246,6 +255,7 @@ class RetentionPanel(AdminPanel):
             words = ""
         self.why.setText(words)
         self.why.setVisible(bool(words))
+        self._fit()
 
 
 def _records(panel: RetentionPanel, count: int) -> str:

@@ -66,15 +66,6 @@ SENTENCES: dict[str, Sentence] = {
     "one_off_day_gone": lambda facts: translate("Admin", "This day counts no longer. Read the list again."),
     "none_chosen": lambda facts: translate("Admin", "No record is chosen. Choose one by Space, or all of them."),
     "not_put_forward": lambda facts: translate("Admin", "This record is not put forward. Read the list again."),
-    "record_still_kept": lambda facts: translate(
-        "Admin", "This record is kept by law until its day, and every right of it has to be closed. Wait until it is in the list."
-    ),
-    "record_on_legal_hold": lambda facts: translate(
-        "Admin", "This record is on legal hold. An officer lifts the hold first; until then it stays."
-    ),
-    "record_destroyed": lambda facts: translate(
-        "Admin", "This record was destroyed after its time. Its number and days are left; nothing is done in it any more."
-    ),
     "day_in_future": lambda facts: translate("Admin", "This day lies ahead. Write the day it was done."),
     "duty_unknown": lambda facts: translate("Admin", "This duty is not in the list any more. Read the list again."),
     "basis_missing": lambda facts: translate("Admin", "Write what says so, for example the proclamation with its date."),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from caseapp.domain.channel import Channel
 from caseapp.domain.errors import DomainError
 from caseapp.domain.people import RequestorKind
-from caseapp.domain.receipt import receipt_from_wall
+from caseapp.domain.receipt import occurs_twice, receipt_from_wall
 from caseapp.domain.status import ReopenCause
 from caseapp.services.closing import close_as_duplicate, reopen_request, withdraw_request
 from caseapp.services.extension import remove_extension
@@ -206,13 +206,33 @@ def move_the_receipt(office: Office, parent: QWidget, facts: CaseFacts) -> ActDi
     others = tuple((one, name) for one, name in facts.detail.operator_names if one != me)
     asked = ChoiceBox(((None, translate("CaseActs", "Nobody else")), *others), name="receipt_asked_by")
 
+    second = RadioRow(
+        ((0, translate("CaseActs", "the &first time")), (1, translate("CaseActs", "the &second time, after clocks went back"))),
+        name="receipt_fold",
+        label=translate("CaseActs", "This time was there twice"),
+        vertical=True,
+    )
+    second.set_chosen(case.received_fold)
+    second_row = FormRow(translate("CaseActs", "This time was there twice"), second, above=True)
+
+    def typed() -> datetime:
+        return datetime.combine(day.required("received"), read_time(hour.text()))
+
+    def offer_second() -> None:
+        """Ask which of the two only where clocks showed the typed time twice."""
+        try:
+            second_row.setVisible(occurs_twice(typed(), zone=zone))
+        except DomainError:
+            second_row.setVisible(False)
+
     def collect() -> Work:
-        wall = datetime.combine(day.required("received"), read_time(hour.text()))
-        receipt = receipt_from_wall(wall, zone=zone, business_zone=zone)
+        wall = typed()
+        fold = int(str(second.chosen())) if occurs_twice(wall, zone=zone) else 0
+        receipt = receipt_from_wall(wall, zone=zone, fold=fold, business_zone=zone)
         reason, by = box.toPlainText(), asked.chosen()
         return lambda desk: move_receipt(desk, case.id, receipt, reason=reason, asked_by=str(by) if by is not None else None)
 
-    return ask(
+    dialog = ask(
         office,
         parent,
         name="receipt",
@@ -227,12 +247,17 @@ def move_the_receipt(office: Office, parent: QWidget, facts: CaseFacts) -> ActDi
             "time": FormRow(
                 translate("CaseActs", "&Time, {zone}").format(zone=qt_dates.zone_name(zone, case.received_at)), hour, above=True
             ),
+            "fold": second_row,
             "reason": FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True),
             "asked_by": FormRow(translate("CaseActs", "&Who asked for a later one"), asked, above=True),
         },
         collect=collect,
         done=_told(office, translate("CaseActs", "Receipt moved: {number}").format(number=case.number)),
     )
+    day.box.textChanged.connect(lambda _text: offer_second())
+    hour.textChanged.connect(lambda _text: offer_second())
+    offer_second()
+    return dialog
 
 
 def read_time(text: str) -> time:

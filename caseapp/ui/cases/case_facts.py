@@ -37,10 +37,14 @@ class CaseFacts:
         request_id: the right that is shown; the first one when it is not of this case.
         operator_id: who looks; somebody else's draft shows its number only.
         sees_names: False masks every name (auditor).
+        two_approve: another person than its writer approves a letter.
     """
 
-    def __init__(self, detail: CaseDetail, request_id: str, *, today: date, zone: str, operator_id: str, sees_names: bool) -> None:
+    def __init__(
+        self, detail: CaseDetail, request_id: str, *, today: date, zone: str, operator_id: str, sees_names: bool, two_approve: bool = True
+    ) -> None:
         self.detail = detail
+        self.two_approve = two_approve
         self.case = detail.case
         self.today = today
         self.zone = zone
@@ -72,6 +76,8 @@ class CaseFacts:
         """The consumer's name; of somebody else's draft only that it is one."""
         if self.is_foreign_draft:
             return translate("CaseFacts", "Draft")
+        if self.case.destroyed_on is not None:
+            return translate("CaseFacts", "Record destroyed")
         return self.name_of(self.party(PartyPart.CONSUMER))
 
     def operator(self, operator_id: str | None) -> str:

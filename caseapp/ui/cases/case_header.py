@@ -103,7 +103,8 @@ class CaseHeader(QWidget):
         self.pill.set_pill(facts.pill())
         self.number.setText(case.number)
         self.number.setAccessibleName(self.tr("Case number {number}").format(number=case.number))
-        rights = [short_type(one.type) for one in facts.requests] or [self.tr("No right yet")]
+        none = self.tr("Closed, no request was made") if case.ended_on is not None else self.tr("No right yet")
+        rights = [short_type(one.type) for one in facts.requests] or [none]
         self.rights.setText(", ".join(rights))
         self.received.setText(
             self.tr("{channel}, {received}").format(

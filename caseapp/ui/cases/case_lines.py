@@ -80,7 +80,7 @@ def line_of(row: CaseRow, today: date, onlooker: Onlooker) -> CaseLine:
         key=row.case_id,
         name=_name(row, onlooker, is_foreign_draft=is_foreign_draft),
         number=row.number,
-        right="" if is_foreign_draft else types_in_short(row.types),
+        right="" if is_foreign_draft else types_in_short(row.types, is_closed=row.closed_on is not None),
         date=_date(row, today),
         pill=_pill(row, today),
     )

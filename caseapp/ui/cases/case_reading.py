@@ -8,20 +8,26 @@ from datetime import date
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.extension import ExtensionOffer
-from caseapp.domain.operators import Act
+from caseapp.domain.operators import Act, SecondPersonAct
 from caseapp.services.desk import Desk
 from caseapp.services.extension import offer_for
+from caseapp.services.policies import second_person_wanted
 from caseapp.services.views import CaseDetail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReading:
-    """A case as it stood when it was read. `offers` has the extension of each right, by request id."""
+    """A case as it stood when it was read. `offers` has the extension of each right, by request id.
+
+    Attributes:
+        two_approve: another person than its writer approves a letter, by the office's policy.
+    """
 
     detail: CaseDetail
     offers: Mapping[str, ExtensionOffer]
     today: date
     zone: str
+    two_approve: bool = True
 
 
 def read_case(desk: Desk, case_id: str) -> CaseReading:
@@ -38,4 +44,6 @@ def read_case(desk: Desk, case_id: str) -> CaseReading:
             offers[request.id] = offer_for(desk, request.id)
         except DomainError:
             continue  # the holiday table ends before the days of an extension: the page does without them
-    return CaseReading(detail=detail, offers=offers, today=desk.today(), zone=desk.business_zone)
+    with desk.uow() as uow:
+        two = second_person_wanted(uow, SecondPersonAct.APPROVE_LETTER)
+    return CaseReading(detail=detail, offers=offers, today=desk.today(), zone=desk.business_zone, two_approve=two)

@@ -15,7 +15,7 @@ from caseapp.domain.letters import LetterFormat, LetterState
 from caseapp.domain.people import NAME_LENGTH_MAX, Party, PartyPart, RequestorKind, clean_name
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
-from caseapp.services.parties import ContactDetails, change_contact_details, change_reply
+from caseapp.services.parties import ContactChange, ContactDetails, change_contacts, change_reply
 from caseapp.ui.act_dialog import ActDialog, Work
 from caseapp.ui.cases.case_acts import text_box
 from caseapp.ui.cases.case_facts import CaseFacts
@@ -159,10 +159,8 @@ class ContactDetailsDialog(ActDialog):
         case_id, seen = self._case_id, dict(self._seen)
 
         def work(desk: Desk) -> ChangeSet:
-            return [
-                change_contact_details(desk, case_id, part, details, reason=reason, seen_version=seen[part])
-                for part, details in changes.items()
-            ][-1]
+            people = [ContactChange(part=part, details=details, seen_version=seen[part]) for part, details in changes.items()]
+            return change_contacts(desk, case_id, people, reason=reason)
 
         return work
 

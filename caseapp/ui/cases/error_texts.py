@@ -34,6 +34,15 @@ def _letter(facts: _Facts) -> str:
 
 
 CASE_ERRORS: dict[str, Sentence] = {
+    "record_still_kept": lambda facts: translate(
+        "CaseErrors", "This record is kept by law until its day, and every right of it has to be closed. Wait until it is in the list."
+    ),
+    "record_on_legal_hold": lambda facts: translate(
+        "CaseErrors", "This record is on legal hold. An officer lifts the hold first; until then it stays."
+    ),
+    "record_destroyed": lambda facts: translate(
+        "CaseErrors", "This record was destroyed after its time. Its number and days are left; nothing is done in it any more."
+    ),
     "not_extendable_type": lambda _: translate("CaseErrors", "The law gives this right no extension. Answer it within its own days."),
     "already_extended": lambda _: translate(
         "CaseErrors", "An extension was proposed or is in force already, and there is only one. Look at its letter."

@@ -208,6 +208,8 @@ def _review(facts: CaseFacts, operator: Operator) -> NextStep:
     is_mine = letter.prepared_by == operator.id
     line = (
         translate("NextStep", "You wrote it, so a colleague looks at it.")
+        if is_mine and facts.two_approve
+        else translate("NextStep", "You wrote it, and in this office you may approve it yourself.")
         if is_mine
         else translate("NextStep", "{person} wrote it.").format(person=facts.operator(letter.prepared_by))
     )

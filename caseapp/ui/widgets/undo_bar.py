@@ -18,6 +18,10 @@ from caseapp.ui.widgets.strokes import rounded
 UNDO_MS = 15_000
 
 
+BAR_HEIGHT = 36
+"""It lies on the status bar (28) and reaches no higher above it than the margin below the acts of a page."""
+
+
 class UndoBar(QWidget):
     """One line at the lower left. It never takes the focus; its key is Ctrl+Z while no text field has the focus.
 
@@ -84,7 +88,7 @@ class UndoBar(QWidget):
         self._row.setContentsMargins(px(40), 0, px(12), 0)
         words = text_width(self._text, theme.font(TypeRole.BODY, Weight.MEDIUM))
         button = self._button.sizeHint().width() + px(40) if self._undo is not None else 0
-        self.setFixedSize(max(px(300), round(words) + px(58) + button), px(48))
+        self.setFixedSize(max(px(300), round(words) + px(58) + button), px(BAR_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

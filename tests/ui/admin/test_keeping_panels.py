@@ -52,14 +52,14 @@ def test_one_puts_forward_and_another_destroys(sit_down: SitDown, house: TestHou
     house.clock.go_to(AFTER)
     first = sit_down("admin")
     first.driver.open("Retention")
-    assert [row[4] for row in first.driver.rows()] == ["may be destroyed", "may be destroyed", "on legal hold, stays"]
+    assert [row[3] for row in first.driver.rows()] == ["may be destroyed", "may be destroyed", "on legal hold, stays"]
     first.driver.focus("admin_retention_table")
     first.driver.press("Space")
-    assert first.driver.rows()[0][4] == "chosen, may be destroyed"
+    assert first.driver.rows()[0][3] == "chosen, may be destroyed"
     assert "another administrator" in first.driver.words("admin_retention_why")
     first.driver.press("Space")
     first.page.panel.choose_all()  # type: ignore[union-attr]
-    assert [row[4].startswith("chosen") for row in first.driver.rows()] == [True, True, False]
+    assert [row[3].startswith("chosen") for row in first.driver.rows()] == [True, True, False]
     first.page.panel.put_forward()  # type: ignore[union-attr]
     assert first.messages.questions[-1].title == "Put 2 records forward to be destroyed"
     first.messages.open_questions.pop()[1]()
@@ -67,7 +67,7 @@ def test_one_puts_forward_and_another_destroys(sit_down: SitDown, house: TestHou
     second = sit_down("k.second")
     second.driver.open("Retention")
     name = first.office.desk.operator.name  # type: ignore[union-attr]
-    assert second.driver.rows()[0][4] == f"put forward by {name}"
+    assert second.driver.rows()[0][3] == f"put forward by {name}"
     second.page.panel.choose_all()  # type: ignore[union-attr]
     second.driver.save()
     question = second.messages.questions[-1]
@@ -97,7 +97,7 @@ def test_what_was_put_forward_is_kept_longer(admin: Administration, house: TestH
     admin.driver.open("Retention")
     admin.page.panel.choose_all()  # type: ignore[union-attr]
     admin.page.panel.keep()  # type: ignore[union-attr]
-    assert admin.driver.rows()[0][4] == "may be destroyed"
+    assert admin.driver.rows()[0][3] == "may be destroyed"
 
 
 def test_a_duty_is_recorded_and_one_is_not_owed(admin: Administration) -> None:
@@ -108,7 +108,7 @@ def test_a_duty_is_recorded_and_one_is_not_owed(admin: Administration) -> None:
     panel.day.set_date(date(2026, 3, 1))  # type: ignore[union-attr]
     admin.driver.save()
     row = next(row for row in admin.driver.rows() if row[0] == "Update the privacy policy")
-    assert row[3] == "in time"
+    assert row[2] == "in time"
     admin.driver.choose("Post the figures of the year")
     panel.not_owed()  # type: ignore[union-attr]
     dialog = admin.page.findChild(ActDialog, "duty_not_owed_dialog")
@@ -117,7 +117,7 @@ def test_a_duty_is_recorded_and_one_is_not_owed(admin: Administration) -> None:
     assert dialog.summary.sentences, "a reason is wanted"
     dialog.findChild(QLineEdit, "duty_not_owed_reason").setText("We are far below ten million.")
     dialog.do_it()
-    assert [row[3] for row in admin.driver.rows() if row[0] == "Post the figures of the year"] == ["not owed by us"]
+    assert [row[2] for row in admin.driver.rows() if row[0] == "Post the figures of the year"] == ["not owed by us"]
 
 
 def test_an_officer_reads_the_duties_and_records_none(sit_down: SitDown) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from caseapp.services.documents import attach_document
 from caseapp.services.letter_pages import preview_letter
 from caseapp.services.letters import draft_letter
 from caseapp.ui.cases.case_acts import read_time
+from caseapp.ui.widgets.choices import RadioRow
 from tests.house import TestHouse, sample_form
 from tests.ui.cases.conftest import verify
 from tests.ui.drivers.base import assert_all_named, spoken_name
@@ -107,6 +108,32 @@ def test_the_receipt_is_moved_earlier_with_a_reason(house: TestHouse, sit_down: 
     assert not cases.dialogs()
     assert cases.page.record.header.received.text() == "Phone, Mon Mar 2, 9:15 AM"
     assert any("From Tue Mar 3 to Mon Mar 2" in step for step in cases.steps())
+
+
+def test_which_of_two_times_is_asked_only_where_there_were_two(house: TestHouse, sit_down: SitDown) -> None:
+    house.clock.go_to(date(2026, 11, 3))
+    late = replace(sample_form("delete"), received_wall="2026-11-02T09:00", late_entry_reason="It lay in the mail room.")
+    case_id = house.make_case(form=late, channel=Channel.MAIL)
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    _more(cases, "Move the receipt...")
+    dialog = cases.dialog("receipt")
+    fold = dialog.find(RadioRow, "receipt_fold")
+    assert not fold.isVisible()
+    dialog.clear("receipt_day")
+    dialog.type("Nov 1")
+    dialog.clear("receipt_time")
+    dialog.type("2:30 am")
+    assert not fold.isVisible()
+    dialog.clear("receipt_time")
+    dialog.type("1:30 am")
+    assert fold.isVisible()
+    fold.set_chosen(1)
+    dialog.type("The form came that night.", into="receipt_reason")
+    dialog.press("Ctrl+Return")
+    with house.officer().uow() as uow:
+        case = uow.cases.get(case_id)
+    assert (case.received_at, case.received_fold) == (datetime(2026, 11, 1, 9, 30, tzinfo=UTC), 1)
 
 
 def test_a_later_receipt_wants_a_second_person(house: TestHouse, sit_down: SitDown) -> None:
