@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from caseapp.domain.correspondence import MailBatch, MailPiece, PieceState
 from caseapp.domain.mail_papers import MailLine, MailList
@@ -38,6 +39,21 @@ def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequenc
         lines=tuple(lines),
         practice=desk.practice,
     )
+
+
+def envelopes_of(lines: Sequence[MailLine]) -> tuple[MailLine, ...]:
+    """Return a line for each envelope: the post takes envelopes, and pieces that share one are one piece to it."""
+    found: dict[tuple[str, int], MailLine] = {}
+    for place, line in enumerate(lines, start=1):
+        batch, _, number = line.mark.rpartition(" ")
+        key = (batch, line.envelope or -place)
+        first = found.get(key)
+        if first is None:
+            found[key] = line
+        else:
+            pages, sheets = first.pages + line.pages, first.sheets + line.sheets
+            found[key] = replace(first, mark=f"{first.mark}, {number}", pages=pages, sheets=sheets)
+    return tuple(found.values())
 
 
 def sender_of(uow: UnitOfWork) -> tuple[str, ...]:

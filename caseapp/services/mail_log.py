@@ -14,7 +14,7 @@ from caseapp.domain.operators import Act
 from caseapp.domain.print_file import piece_mark
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
-from caseapp.services.mail_lists import sender_of
+from caseapp.services.mail_lists import envelopes_of, sender_of
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 
@@ -64,7 +64,7 @@ def day_manifest(desk: Desk, on: date) -> bytes:
             is_day=True,
             language="en",
             sender=sender_of(uow),
-            lines=tuple(row.line() for row in rows),
+            lines=envelopes_of([row.line() for row in rows]),
             practice=desk.practice,
         )
     return desk.press.manifest(listed)
@@ -126,6 +126,7 @@ class _Row:
             pages=letter.pages,
             sheets=math.ceil(letter.pages / 2),
             tracking=self.tracking,
+            envelope=self.piece.packet if self.piece is not None else 0,
         )
 
     def state(self) -> str:

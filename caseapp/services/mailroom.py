@@ -18,7 +18,7 @@ from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.dispatch import letter_left
 from caseapp.services.letter_age import refuse_outdated
-from caseapp.services.mail_lists import list_of_batch
+from caseapp.services.mail_lists import envelopes_of, list_of_batch
 from caseapp.services.mail_packets import packets_of
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -137,7 +137,7 @@ def batch_content(
 
 
 def batch_manifest(desk: Desk, batch_id: str) -> bytes:
-    """Return the mail manifest of a batch as a PDF, with the columns of PS Form 3665; pieces back in the queue are not in it.
+    """Return the mail manifest of a batch as a PDF, a line an envelope; what went back to the queue is not in it.
 
     Raises:
         DomainError: ``nothing_to_print``.
@@ -148,7 +148,7 @@ def batch_manifest(desk: Desk, batch_id: str) -> bytes:
         listed = list_of_batch(uow, desk, batch, _pieces(uow, batch_id))
     if not listed.lines:
         raise DomainError("nothing_to_print")
-    return desk.press.manifest(listed)
+    return desk.press.manifest(replace(listed, lines=envelopes_of(listed.lines)))
 
 
 def begin_printing(desk: Desk, batch_id: str, *, printer: str) -> ChangeSet:

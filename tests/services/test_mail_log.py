@@ -158,3 +158,27 @@ def test_the_papers_say_which_columns_are_from_memory(story: Story) -> None:
     assert "from memory" in " ".join(_text(batch_manifest(clerk, batch_id)).split())
     assert NOTE.encode() in batch_log(clerk, batch_id)
     assert "mail_log_taken" in story.actions()
+
+
+def test_the_post_is_told_envelopes_and_the_log_letters(story: Story) -> None:
+    first, second, other = _letter(story), _letter(story), _letter(story, name="Bo Other", postal_code="94601")
+    with story.office.store.unit_of_work() as uow:
+        for letter_id in (first, second):
+            uow.cases.replace(replace(uow.cases.get(uow.letters.get(letter_id).case_id), consumer_id="one"))
+        uow.commit()
+    clerk = _clerk(story)
+    batch_id = make_batch(clerk, [first, second, other]).created_id
+    assert batch_id is not None
+    mark_sent_to_printer(clerk, batch_id, printer="x")
+    mark_checked(clerk, batch_id)
+    count_batch(clerk, batch_id, 2)
+    shared = next(piece for piece in _pieces(story, batch_id) if piece.letter_id == first)
+    set_tracking(clerk, shared.id, CERTIFIED)
+    dispatch_batch(clerk, batch_id, on=clerk.today())
+    for paper in (batch_manifest(clerk, batch_id), day_manifest(clerk, clerk.today())):
+        text = _text(paper)
+        assert text.count("9400111201080805483016") == 1
+        assert text.count("Bo Other") == 1
+    rows = _rows(batch_log(clerk, batch_id))
+    assert len(rows) == 3
+    assert [row["Method"] for row in rows].count("certified_mail") == 2
