@@ -14,6 +14,7 @@ from caseapp.services.desk import Desk, new_id
 from caseapp.services.life import may_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.template_in_force import name_in_force
 
 AGENT_KINDS = frozenset(
     {
@@ -91,6 +92,7 @@ def add_letter(
             addressee_name=party.name_for_letters,
             addressee_lines=party.address.lines(),
             slots=slots,
+            template_version=name_in_force(uow, desk, kind, case.reply_language),
             replaces_id=replaces_id,
             case_version=case.letters_version,
         )

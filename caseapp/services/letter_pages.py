@@ -11,22 +11,29 @@ from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import ComposedLetter, LetterCheck, LetterFormat
 from caseapp.domain.operators import Act
 from caseapp.services.desk import Desk
+from caseapp.services.envelopes import envelope_for
 from caseapp.services.letter_drafts import recipient
 from caseapp.services.letter_language import HOUSE_LANGUAGE, in_language, language_check
 from caseapp.services.letter_source import read_source
 from caseapp.services.letter_values import blocked_in_source, letter_values, slots_for_press
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.template_in_force import TemplateUse, template_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPreview:
-    """A letter as it would print now. `problem` names what keeps it from being composed; `content` is then None."""
+    """A letter as it would print now. `problem` names what keeps it from being composed; `content` is then None.
+
+    Attributes:
+        template: which template it is written with, and which one new letters get; None once it is frozen.
+    """
 
     letter: Letter
     content: bytes | None
     checks: tuple[LetterCheck, ...]
     problem: DomainError | None
+    template: TemplateUse | None = None
 
 
 def preview_letter(
@@ -43,15 +50,17 @@ def preview_letter(
         if slots is not None:
             letter = replace(letter, slots=tuple((name, text) for name, text in slots.items() if text.strip()))
         letter = replace(letter, format=format or letter.format)
+        template = None
         try:
+            template = template_of(uow, desk, letter)
             composed, missing = _compose(uow, desk, letter)
             checks = desk.press.check(composed, letter.format)
             if letter.language != HOUSE_LANGUAGE:
                 checks = (*checks, language_check(missing))
             content = desk.press.render(composed, letter.format)
         except DomainError as problem:
-            return LetterPreview(letter=letter, content=None, checks=(), problem=problem)
-    return LetterPreview(letter=letter, content=content, checks=checks, problem=None)
+            return LetterPreview(letter=letter, content=None, checks=(), problem=problem, template=template)
+    return LetterPreview(letter=letter, content=content, checks=checks, problem=None, template=template)
 
 
 def letter_content(desk: Desk, letter_id: str) -> bytes:
@@ -101,13 +110,17 @@ def _compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLette
     if not values.get("enclose_notice"):
         values = {name: value for name, value in values.items() if not name.startswith("notice_")}
     put, missing = in_language(desk.press, values, letter.language)
-    return desk.press.compose(letter.kind, letter.language, put, slots_for_press(letter)), missing
+    edited = template_of(uow, desk, letter).content
+    composed = desk.press.compose(letter.kind, letter.language, put, slots_for_press(letter), edited=edited)
+    return replace(composed, envelope=envelope_for(uow, letter)), missing
 
 
 def render(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter, bytes, tuple[LetterCheck, ...]]:
     blocked = blocked_in_source(read_source(uow, letter), letter)
     if blocked is not None:
         raise DomainError("letter_check_failed", check="no_blocked_numbers", facts={"kind": blocked})
+    if template_of(uow, desk, letter).is_withdrawn:
+        raise DomainError("letter_template_withdrawn")
     composed = compose(uow, desk, letter)
     checks = desk.press.check(composed, letter.format)
     for check in checks:

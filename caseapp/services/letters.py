@@ -30,6 +30,7 @@ from caseapp.services.letter_pages import render
 from caseapp.services.life import live_request, may_step, review_step, take_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.template_in_force import name_in_force
 from caseapp.services.unsent import standing_answers
 
 EDITABLE = frozenset({LetterState.DRAFT})
@@ -166,6 +167,26 @@ def submit_letter(desk: Desk, letter_id: str) -> ChangeSet:
         record(uow, desk, "letter_submitted", case_id=case.id, thing="letter", thing_id=letter_id, facts={"kind": letter.kind})
         uow.commit()
     return changed("cases", "letters", case_id=case.id)
+
+
+def renew_letter_template(desk: Desk, letter_id: str) -> ChangeSet:
+    """Let a draft that began on an older template take the one in force.
+
+    Raises:
+        DomainError: ``letter_not_editable``.
+    """
+    desk.require(Act.DRAFT_LETTERS)
+    with desk.uow() as uow:
+        letter = uow.letters.get(letter_id)
+        require_writer(desk, letter)
+        if letter.state not in EDITABLE:
+            raise DomainError("letter_not_editable")
+        name = name_in_force(uow, desk, letter.kind, letter.language)
+        uow.letters.replace(replace(letter, template_version=name))
+        facts = {"kind": letter.kind, "template": name}
+        record(uow, desk, "letter_template_renewed", case_id=letter.case_id, thing="letter", thing_id=letter_id, facts=facts)
+        uow.commit()
+    return changed("letters", case_id=letter.case_id)
 
 
 def _another_answer(uow: UnitOfWork, request: Request, kind: LetterKind, *, than: str = "") -> bool:

@@ -28,6 +28,7 @@ from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.domain.people import Consumer, Party
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
+from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, TemplateReview, TemplateVersion
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.services.last_days import DeadlineGroup, MovedDeadline
@@ -151,6 +152,10 @@ _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
     "second_person_rules": (SecondPersonRule, (("id",), ("act",))),
     "one_off_days": (OneOffDay, (("id",),)),
     "counsel_reviews": (CounselReview, (("id",),)),
+    "template_versions": (TemplateVersion, (("id",), ("kind", "language", "name"))),
+    "template_acts": (TemplateActRecord, (("id",),)),
+    "template_reviews": (TemplateReview, (("id",),)),
+    "template_drafts": (TemplateDraft, (("id",),)),
     "consumers": (Consumer, (("id",),)),
     "cases": (Case, (("id",), ("number",))),
     "parties": (Party, (("id",),)),
@@ -316,6 +321,10 @@ class FakeUnitOfWork:
     second_person_rules: FakeRecords[SecondPersonRule]
     one_off_days: FakeRecords[OneOffDay]
     counsel_reviews: FakeRecords[CounselReview]
+    template_versions: FakeRecords[TemplateVersion]
+    template_acts: FakeRecords[TemplateActRecord]
+    template_reviews: FakeRecords[TemplateReview]
+    template_drafts: FakeRecords[TemplateDraft]
     last_days: FakeLastDays
     nightly: FakeNightlyRecords
     consumers: FakeRecords[Consumer]

@@ -29,6 +29,7 @@ from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.receipt import receipt_from_instant
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import ReopenCause
+from caseapp.domain.template_versions import ReviewerKind
 from caseapp.domain.verification import DocumentKind
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services import (
@@ -44,6 +45,7 @@ from caseapp.services import (
     documents,
     draft_ends,
     drafts,
+    envelopes,
     explanations,
     extension,
     fee_route,
@@ -77,6 +79,9 @@ from caseapp.services import (
     retention,
     splitting,
     stop_list,
+    template_pages,
+    template_trial,
+    templates,
     verification,
     what_if,
     work,
@@ -129,6 +134,9 @@ Call = Callable[[Desk, Things], object]
 _FIRST_ITEM = next((item.key, item.fingerprint) for item in real_law_files().counsel_items())
 REASON = "Two of our systems are being moved this month."
 ORGANISATION = sample_organisation(datetime(2026, 3, 3, tzinfo=UTC))[0]
+ENVELOPE = envelopes.Measures(
+    width="9.5", height="4.125", window_left="0.875", window_top="2.5", window_width="4.5", window_height="1.125", fold="3.875"
+)
 TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     # taking requests
     "start_draft": (frozenset({A, P}), lambda d, t: drafts.start_draft(d, channel=Channel.PHONE)),
@@ -183,6 +191,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
             d, t.case, PartyPart.CONSUMER, parties.ContactDetails(name="B"), reason="x", seen_version=1
         ),
     ),
+    "change_contacts": (frozenset({P}), lambda d, t: parties.change_contacts(d, t.case, (), reason="x")),
     "change_reply": (
         frozenset({P}),
         lambda d, t: parties.change_reply(d, t.case, reply_by=ReplyBy.MAIL, format=LetterFormat.LETTER, language="en", reason="x"),
@@ -305,6 +314,26 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "take_back_one_off_day": (frozenset({D}), lambda d, t: one_off_days.take_back_one_off_day(d, "x", reason="x")),
     "what_if_day": (frozenset({P, D, U}), lambda d, t: what_if.what_if_day(d, date(2026, 3, 18), OneOffKind.GOVERNOR, days_ahead=3)),
     "what_if_draft": (frozenset({P, D, U}), lambda d, t: what_if.what_if_draft(d, Path("missing.toml"))),
+    "template_list": (frozenset({A, P, D, U}), lambda d, t: template_pages.template_list(d)),
+    "template_sheet": (frozenset({A, P, D, U}), lambda d, t: template_pages.template_sheet(d, LetterKind.DENIAL, "en")),
+    "template_reviewers": (frozenset({A, P, M}), lambda d, t: template_pages.template_reviewers(d, "x")),
+    "try_texts": (frozenset({A, P, D, U}), lambda d, t: template_trial.try_texts(d, LetterKind.DENIAL, "en", {})),
+    "save_template_draft": (
+        frozenset({P}),
+        lambda d, t: templates.save_template_draft(d, LetterKind.DENIAL, "en", base_name="1", texts={"title": "x"}),
+    ),
+    "drop_template_draft": (frozenset({P}), lambda d, t: templates.drop_template_draft(d, LetterKind.DENIAL, "en")),
+    "submit_template": (frozenset({P}), lambda d, t: templates.submit_template(d, LetterKind.DENIAL, "en", base_name="1", texts={})),
+    "approve_template": (frozenset({P}), lambda d, t: templates.approve_template(d, "x")),
+    "return_template": (frozenset({P}), lambda d, t: templates.return_template(d, "x", reason="x")),
+    "withdraw_template": (frozenset({P}), lambda d, t: templates.withdraw_template(d, "x", reason="x")),
+    "record_template_review": (
+        frozenset({P}),
+        lambda d, t: templates.record_template_review(
+            d, LetterKind.DENIAL, "en", fingerprint="x", reviewer_kind=ReviewerKind.LAWYER, reviewed_by="x", reviewed_on=t.on
+        ),
+    ),
+    "renew_letter_template": (frozenset({A, P}), lambda d, t: letters.renew_letter_template(d, t.letter)),
     "counsel_list": (frozenset({P, D, U}), lambda d, t: counsel.counsel_list(d)),
     "record_review": (frozenset({D}), lambda d, t: counsel.record_review(d, *_FIRST_ITEM, reviewed_by="x", reviewed_on=t.on)),
     "withdraw_review": (frozenset({D}), lambda d, t: counsel.withdraw_review(d, *_FIRST_ITEM, reason="x")),
@@ -334,6 +363,9 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
         lambda d, t: policies.set_second_person(d, SecondPersonAct.DESTROY, is_required=False, reason="x"),
     ),
     "save_organisation": (frozenset({D}), lambda d, t: organisation.save_organisation(d, ORGANISATION)),
+    "set_standard_envelope": (frozenset({D}), lambda d, t: envelopes.set_standard_envelope(d, "plain_10")),
+    "measure_envelope": (frozenset({D}), lambda d, t: envelopes.measure_envelope(d, ENVELOPE)),
+    "choose_envelope": (frozenset({A, P}), lambda d, t: envelopes.choose_envelope(d, t.letter_id, "plain_10")),
     "save_line": (frozenset({D}), lambda d, t: organisation.save_line(d, line_id=None, number="1", label="x")),
     "save_client": (frozenset({D}), lambda d, t: organisation.save_client(d, client_id=None, name="x", contact_lines=("x",))),
 }
@@ -406,7 +438,7 @@ def test_the_table_has_every_act_of_the_services() -> None:
     open_to_all = {
         "preview_dates", "rights_on_offer", "proof_points",  # the law, and what the caller's own form holds
         "reply_languages",  # which letters there are
-        "operators", "organisation_now", "policy_table",  # who works here, the organisation's facts, the policy: every page names them
+        "operators", "organisation_now", "read_envelopes", "policy_table",  # who works here, the organisation's facts, the policy: every page names them
         "change_passphrase",  # one's own
         "overview", "home_sheet",  # each part by its role
         "open_house", "add_first_organisation",  # before anybody has a role
@@ -420,7 +452,7 @@ def test_the_table_has_every_act_of_the_services() -> None:
             if function.__module__ == module.__name__ and not name.startswith("_") and parameters[:1] == ["desk"]:
                 found.add(name)
     named = {act for act in TABLE} | {"draft_letter", "save_letter", "submit_letter", "set_queued"}
-    helpers = {"regime_of", "letter_values", "clock_problem"}
+    helpers = {"regime_of", "letter_values", "clock_problem", "shipped_template", "words_in_force", "trial"}
     assert found - named - open_to_all - inside - helpers == set()
 
 
