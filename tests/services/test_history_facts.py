@@ -70,7 +70,7 @@ def _play(story: Story, text: str) -> None:
     attach_document(officer, draft_id, kind=DocumentKind.OTHER, name=f"{text}.txt", content=b"x")
     notes.write_note(officer, draft_id, text)
     notes.assign_case(officer, draft_id, officer.operator.id)
-    moved = parties.ContactDetails(name="Ana", street="1 Main St", city="Ōsaka", state="CA")
+    moved = parties.ContactDetails(name="Ana", street="1 Main St", city="Ōsaka", state="CA", postal_code="94607")
     parties.change_contact_details(officer, draft_id, PartyPart.CONSUMER, moved, reason=text, seen_version=story.party_version(draft_id))
     parties.change_reply(officer, draft_id, reply_by=ReplyBy.MAIL, format=LetterFormat.LARGE_PRINT, language="en", reason=text)
     reason = f"{text} and more words than that"

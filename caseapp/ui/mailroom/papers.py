@@ -117,7 +117,7 @@ class MailPapers(QObject):
 def file_name(kind: PaperKind, of: str) -> str:
     """Return ``manifest B20260303-01.pdf`` and its like: a number or a day, never a name."""
     return {
-        PaperKind.MANIFEST: f"manifest {of}.pdf", PaperKind.LOG: f"mail log {of}.csv", PaperKind.FACES: f"envelopes {of}.pdf",
+        PaperKind.MANIFEST: f"manifest {of}.pdf", PaperKind.LOG: f"mail-log {of}.csv", PaperKind.FACES: f"envelopes {of}.pdf",
     }[kind]  # fmt: skip
 
 

@@ -49,8 +49,8 @@ def test_the_log_of_a_batch_names_the_batch_only_in_its_file_name(
     driver.press("Down")
     assert kind.currentData() == PaperKind.LOG
     driver.press("Ctrl+Return")
-    assert tray.file_names == ["mail log B20260303-01.csv"]
-    lines = (tray.folder / "mail log B20260303-01.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert tray.file_names == ["mail-log B20260303-01.csv"]
+    lines = (tray.folder / "mail-log B20260303-01.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 2 + 1
 
 
