@@ -333,7 +333,8 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
             d, LetterKind.DENIAL, "en", fingerprint="x", reviewer_kind=ReviewerKind.LAWYER, reviewed_by="x", reviewed_on=t.on
         ),
     ),
-    "renew_letter_template": (frozenset({A, P}), lambda d, t: letters.renew_letter_template(d, t.letter)),
+    # The letter of the table is an answer, so an officer's.
+    "renew_letter_template": (frozenset({P}), lambda d, t: letters.renew_letter_template(d, t.letter)),
     "counsel_list": (frozenset({P, D, U}), lambda d, t: counsel.counsel_list(d)),
     "record_review": (frozenset({D}), lambda d, t: counsel.record_review(d, *_FIRST_ITEM, reviewed_by="x", reviewed_on=t.on)),
     "withdraw_review": (frozenset({D}), lambda d, t: counsel.withdraw_review(d, *_FIRST_ITEM, reason="x")),
