@@ -21,6 +21,7 @@ class Letter:
         in_queue: approved and waiting for the mail clerk.
         case_version: the case's `letters_version` it was written from; an older one stops the approval and, once approved, the printing.
         late_reason: why an officer lets it leave after the last day it is for; empty while nobody does.
+        envelope: id of the envelope chosen for this letter; empty for the one of the office. Once it is composed, `composed` says which.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Letter:
     void_reason: str = ""
     replaces_id: str | None = None
     late_reason: str = ""
+    envelope: str = ""
     case_version: int = 1
     version: int = 1
 

@@ -7,6 +7,7 @@ of the insert, an eighth of an inch inside the window (DMM 601.6.3, Publication 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,8 @@ LEAST_HEIGHT = 0.375
 """Three lines of 8.5 points."""
 DEFAULT_ENVELOPE = "w10_strict"
 MEASURED = "measured"
+
+_INCHES = re.compile(r"(?P<whole>\d{1,2})?(?:[.,](?P<decimals>\d{1,4})|[ -]?(?<!\d)(?P<part>\d{1,2}/\d{1,2}))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,3 +177,14 @@ def measured_from_id(id: str) -> Envelope:
     if name != MEASURED:
         raise DomainError("envelope_unknown", envelope=name)
     return measured_envelope(width=width, height=height, hole=Hole(left=left, bottom=bottom, width=across, height=up), fold=fold)
+
+
+def inches_of(text: str) -> float | None:
+    """Return the inches somebody typed, as ``4.5``, ``4 1/2`` or ``7/8``, with or without ``in``; None where they cannot be read."""
+    found = _INCHES.fullmatch(text.strip().removesuffix('"').removesuffix("in").strip())
+    if found is None or not found.group():
+        return None
+    above, _, below = (found["part"] or "0/1").partition("/")
+    if int(above) >= int(below):
+        return None
+    return round(float(f"{found['whole'] or 0}.{found['decimals'] or 0}") + int(above) / int(below), 4)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from caseapp.domain.envelopes import DEFAULT_ENVELOPE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
@@ -15,6 +17,8 @@ class Organisation:
     Attributes:
         service_provider_role: what the policy says about information held for other businesses, as a sentence; empty for nothing.
         profile: code of the profile it began with.
+        envelope: id of the envelope letters are laid out for unless one is chosen for the letter.
+        measured_envelopes: ids of the envelopes somebody here measured, each with its measures in it.
     """
 
     id: str
@@ -41,6 +45,8 @@ class Organisation:
     signer_title: str = ""
     service_provider_role: str = ""
     profile: str = ""
+    envelope: str = DEFAULT_ENVELOPE
+    measured_envelopes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,8 @@ def _create_office() -> None:
         sa.Column("signer_title", sa.Text(), nullable=False),
         sa.Column("service_provider_role", sa.Text(), nullable=False),
         sa.Column("profile", sa.Text(), nullable=False),
+        sa.Column("envelope", sa.Text(), nullable=False),
+        sa.Column("measured_envelopes", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_organisations"),
         sa.UniqueConstraint("id", "revision", name="uq_organisations_id_revision"),
     )
@@ -769,6 +771,7 @@ def _create_letters() -> None:
         sa.Column("void_reason", sa.Text(), nullable=False),
         sa.Column("replaces_id", sa.String(length=64), nullable=True),
         sa.Column("late_reason", sa.Text(), nullable=False),
+        sa.Column("envelope", sa.Text(), nullable=False),
         sa.Column("case_version", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_letters_case_id", initially="DEFERRED", deferrable=True),
