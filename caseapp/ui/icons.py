@@ -6,10 +6,9 @@ Phosphor 2.1, MIT licence.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
-from caseapp.ui.theme import current
 from caseapp.ui.tokens import FAMILY_ICONS, FAMILY_ICONS_FILL
 
 CODEPOINTS: dict[str, int] = {
@@ -118,28 +117,3 @@ def draw_icon(painter: QPainter, name: str, box: QRectF, color: QColor, *, fill:
     painter.setPen(color)
     painter.drawText(box, _CENTRED, chr(CODEPOINTS[name]))
     painter.restore()
-
-
-def pixmap(name: str, size: int, color_role: str = "ink_2", *, fill: bool = False) -> QPixmap:
-    """Return an icon as a picture.
-
-    Args:
-        size: pixels at 100 % text; scaled by the text size in force.
-        color_role: name of a colour token.
-    """
-    theme = current()
-    side = theme.px(size)
-    screen = QGuiApplication.primaryScreen()
-    ratio = screen.devicePixelRatio() if screen is not None else 1.0
-    picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    draw_icon(painter, name, QRectF(0, 0, side, side), theme.color(color_role), fill=fill)
-    painter.end()
-    return picture
-
-
-def icon(name: str, size: int = 16, color_role: str = "ink_2", *, fill: bool = False) -> QIcon:
-    """Return an icon for a Qt control. Ask again after a change of theme: the picture has its colour in it."""
-    return QIcon(pixmap(name, size, color_role, fill=fill))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from caseapp.ui.commands import EVERYWHERE, MENUS, Command
-from caseapp.ui.icons import icon
+from caseapp.ui.menu_icons import menu_icon
 from caseapp.ui.office import Office
 from caseapp.ui.theme import follow_theme
 
@@ -119,4 +119,4 @@ class CommandMenus(QObject):
             self._undrawn.discard(menu)
             for command in self._office.commands.all():
                 if command.menu == menu and command.icon and command.id in self._actions:
-                    self._actions[command.id].setIcon(icon(command.icon))
+                    self._actions[command.id].setIcon(menu_icon(command.icon))

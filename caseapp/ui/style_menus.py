@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionMenuItem
 
 from caseapp.ui.look import Theme
@@ -99,6 +99,9 @@ def _draw_mark(theme: Theme, option: QStyleOptionMenuItem, painter: QPainter, bo
         painter.setPen(QPen(theme.color("accent"), max(1.6, theme.px(18) / 10)))
         painter.drawPolyline(points_in(box, (0.1, 0.55), (0.4, 0.82), (0.92, 0.2)))
     elif not option.icon.isNull():
+        # Late: making the class of icons takes 5 ms, and a start shows no menu.
+        from PySide6.QtGui import QIcon
+
         mode = QIcon.Mode.Normal if option.state & _STATE.State_Enabled else QIcon.Mode.Disabled
         side = round(box.width()) + theme.px(2)
         picture = option.icon.pixmap(QSize(side, side), painter.device().devicePixelRatio(), mode)

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from caseapp.ui.commands import shown_key
-from caseapp.ui.icons import draw_icon, icon
+from caseapp.ui.icons import draw_icon
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
 from caseapp.ui.widgets.painted_text import LEFT, paint_text, text_width
@@ -164,8 +164,8 @@ class KeyButton(QPushButton):
             paint_text(painter, box, shown_key(self._key), tiny, theme.color(key_ink), LEFT, may_shorten=False)
 
 
-class IconButton(QToolButton):
-    """A button with nothing but an icon: only for filter, sort, notices, lock, page arrows and "more"."""
+class IconButton(QPushButton):
+    """A button with nothing but an icon, painted like all text: only for filter, sort, notices, lock, page arrows and "more"."""
 
     def __init__(
         self, icon: str, words: str, *, name: str, key: str = "", on_click: Callable[[], None] | None = None, parent: QWidget | None = None
@@ -174,6 +174,7 @@ class IconButton(QToolButton):
         self._icon = icon
         self._key = key
         self.setObjectName(name)
+        self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_words(words)
         if on_click is not None:
@@ -186,13 +187,24 @@ class IconButton(QToolButton):
 
     def set_icon(self, name: str) -> None:
         self._icon = name
-        self._dress()
+        self.update()
 
     def _dress(self) -> None:
         theme = current()
-        self.setIcon(icon(self._icon, 18))
-        self.setIconSize(QSize(theme.px(18), theme.px(18)))
         self.setFixedSize(theme.px(Size.CONTROL), theme.px(Size.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self.isDown() or (self.underMouse() and self.isEnabled()):
+            rounded(painter, box, theme.px(Radius.CONTROL), theme.color("sel" if self.isDown() else "hover"))
+        side = theme.px(Size.ICON_NAV)
+        place = QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side)
+        draw_icon(painter, self._icon, place, theme.color("ink_2" if self.isEnabled() else "ink_3"))
+        if self.hasFocus():
+            focus_ring(painter, box, theme.px(Radius.CONTROL))
+        painter.end()
 
 
 class LinkButton(QPushButton):
