@@ -58,10 +58,10 @@ class RetentionPanel(AdminPanel):
         )
         self.table = TableView(
             (
-                Column(id="number", title=self.tr("Case"), width=130, heavy=True, may_shorten=False),
+                Column(id="number", title=self.tr("Case"), width=112, heavy=True, may_shorten=False),
                 Column(id="rights", title=self.tr("Rights")),
-                Column(id="until", title=self.tr("Kept until"), width=120, may_shorten=False),
-                Column(id="state", title=self.tr("State"), width=240),
+                Column(id="until", title=self.tr("Kept until"), width=112, may_shorten=False),
+                Column(id="state", title=self.tr("State"), width=200),
             ),
             name="admin_retention_table",
             label=self.tr("Records that may be destroyed"),

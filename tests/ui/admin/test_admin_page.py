@@ -12,6 +12,7 @@ from caseapp.services.organisation import organisation_now
 from caseapp.services.policies import policy_table
 from caseapp.services.trouble import Trouble
 from caseapp.ui.theme import apply_theme, current
+from caseapp.ui.widgets.choices import RadioRow
 from tests.house import PASSPHRASE
 from tests.ui.admin.conftest import Administration, SitDown
 
@@ -131,6 +132,13 @@ def test_a_client_is_added_and_changed(admin: Administration) -> None:
     assert driver.rows()[-1][0] == "Sierra Health Billing"
     driver.choose("Sierra Health Billing")
     assert driver.plain("admin_client_contact").splitlines()[1] == "800-555-0167"
+    wish = driver.find(RadioRow, "admin_client_instructions")
+    assert wish.chosen() == "redirect"
+    wish.set_chosen("forward")
+    driver.save()
+    desk = admin.office.desk
+    assert desk is not None
+    assert [one.instructions for one in organisation_now(desk)[2] if one.name == "Sierra Health Billing"] == ["forward"]
     driver.tick("admin_client_active")
     driver.save()
     assert driver.rows()[-1][2] == "ended"
