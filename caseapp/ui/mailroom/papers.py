@@ -15,10 +15,8 @@ from caseapp.services.desk import Desk
 from caseapp.services.mail_log import batch_log, day_log, day_manifest
 from caseapp.services.mail_packets import envelope_faces
 from caseapp.services.mailroom import batch_manifest
-from caseapp.services.stop_list import FLAT
 from caseapp.services.views import BatchEntry
 from caseapp.ui.mailroom.printing import Printing, write_batch
-from caseapp.ui.mailroom.steps import pieces_inside
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.date_edit import DateEdit
@@ -126,8 +124,8 @@ def _kinds(batch: BatchEntry | None) -> list[tuple[object, str]]:
         (PaperKind.MANIFEST, translate("MailPapers", "Manifest with the columns of PS Form 3665 (PDF)")),
         (PaperKind.LOG, translate("MailPapers", "Mail log with corrections (CSV)")),
     ]
-    if batch is not None and any(piece.envelope == FLAT for piece in pieces_inside(batch)):
-        found.append((PaperKind.FACES, translate("MailPapers", "Faces of the 9x12 envelopes (PDF)")))
+    if batch is not None:
+        found.append((PaperKind.FACES, translate("MailPapers", "Faces of envelopes without a window (PDF)")))
     return found
 
 

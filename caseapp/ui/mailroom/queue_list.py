@@ -105,7 +105,7 @@ class QueueList(RowList):
         shown: list[QueueRow | QueueHead] = []
         for weight, head in (
             (StopWeight.STOPS, self.tr("Stop list")), (StopWeight.WARNS, self.tr("Needs attention")),
-            (None, self.tr("#10 window envelope")), (StopWeight.TO_FLATS, self.tr("9x12 flat envelope")),
+            (None, self.tr("Ready to print")), (StopWeight.TO_FLATS, self.tr("9x12 flat envelope")),
         ):  # fmt: skip
             group = [row for row in rows if row.weight is weight]
             if group:
