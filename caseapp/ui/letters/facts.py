@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from caseapp.domain.letters import LetterState
+from caseapp.domain.letters import LetterFormat, LetterState
 from caseapp.ui import qt_dates
+from caseapp.ui.envelope_words import envelope_name
 from caseapp.ui.labels import label
 from caseapp.ui.letters.sheet import LetterSheet
 from caseapp.ui.letters.slot_words import place_name
@@ -20,6 +21,7 @@ def facts_of(sheet: LetterSheet, zone: str) -> tuple[tuple[str, str], ...]:
     pairs = [
         (translate("LetterFacts", "To"), address),
         (translate("LetterFacts", "Format"), label(letter.format)),
+        (translate("LetterFacts", "Envelope"), envelope_name(sheet.envelope) if letter.format is not LetterFormat.TEXT else ""),
         (translate("LetterFacts", "Written by"), _by(sheet.name_of(letter.prepared_by), qt_dates.short_instant(letter.prepared_at, zone))),
     ]
     if letter.approved_at is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from caseapp.domain.letters import LetterFormat
 from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.services.letter_values import CHOSEN, choices_of
+from caseapp.ui.envelope_words import envelope_name
 from caseapp.ui.labels import label, options
 from caseapp.ui.letters.sheet import LetterSheet
 from caseapp.ui.letters.slot_words import Place, choice_words, places_of
@@ -25,10 +26,12 @@ class LetterForm(Form):
     Signals:
         edited: something was typed or the format was chosen; the page is composed again.
         to_changed: another party was chosen.
+        envelope_changed: another envelope was chosen, as its id; empty for the office's.
     """
 
     edited = Signal()
     to_changed = Signal(object)
+    envelope_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,15 +41,19 @@ class LetterForm(Form):
         self.to_words.setObjectName("letter_to_words")
         self.format = ChoiceBox(options(LetterFormat), name="letter_format", label=self.tr("Format"))
         self.format_row = FormRow(self.tr("For&mat"), self.format, above=True)
+        self.envelope = ChoiceBox(name="letter_envelope", label=self.tr("Envelope"))
+        self.envelope_row = FormRow(self.tr("Envelo&pe"), self.envelope, above=True, stretch=True)
         self.locked = hint()
         self.locked.setWordWrap(True)
         self.to.chosen_changed.connect(self.to_changed)
         self.format.chosen_changed.connect(self._tell)
+        self.format.chosen_changed.connect(lambda _: self._show_envelope_row())
+        self.envelope.chosen_changed.connect(self.envelope_changed)
         self._places: tuple[Place, ...] = ()
         self._boxes: dict[str, QPlainTextEdit] = {}
         self._rows: dict[str, FormRow] = {}
         self._choices: dict[str, QCheckBox] = {}
-        for part in (self.to_row, self.to_words, self.format_row):
+        for part in (self.to_row, self.to_words, self.format_row, self.envelope_row):
             self.add(part)
         self._slots_form = Form()
         self.add(self._slots_form)
@@ -57,7 +64,7 @@ class LetterForm(Form):
     @property
     def rows(self) -> dict[str, FormRow]:
         """Field names of errors -> rows, in the order of the form."""
-        return {"to": self.to_row, "addressee_lines": self.to_row, "format": self.format_row, **self._rows}
+        return {"to": self.to_row, "addressee_lines": self.to_row, "format": self.format_row, "envelope": self.envelope_row, **self._rows}
 
     def slots(self) -> dict[str, str]:
         """Return what is typed, by place, and what is chosen."""
@@ -92,6 +99,12 @@ class LetterForm(Form):
         self.to.set_options(parties)
         self.to.set_chosen(sheet.to)
         self.to_row.setVisible(len(parties) > 1)
+        standard = next(each for each in (*sheet.envelopes.known, sheet.envelope) if each.id == sheet.envelopes.standard)
+        offices = self.tr("{envelope}, as usual here").format(envelope=envelope_name(standard))
+        others = [(each.id, envelope_name(each)) for each in sheet.envelopes.known if each.id != standard.id]
+        self.envelope.set_options([("", offices), *others])
+        self.envelope.set_chosen("" if sheet.letter.envelope in ("", standard.id) else sheet.letter.envelope)
+        self._show_envelope_row()
         address = ", ".join(sheet.letter.addressee_lines)
         words = (
             self.tr("To {name}, {address}")
@@ -113,6 +126,7 @@ class LetterForm(Form):
             choice.setChecked(False)
             choice.blockSignals(False)
         self.to.set_options(())
+        self.envelope.set_options(())
         self.to_words.setText("")
         self.locked.setText("")
 
@@ -156,6 +170,10 @@ class LetterForm(Form):
             box.blockSignals(True)
             box.setChecked(written.get(name) == CHOSEN)
             box.blockSignals(False)
+
+    def _show_envelope_row(self) -> None:
+        # A letter that is only text goes in no envelope of ours.
+        self.envelope_row.setVisible(self.chosen_format() is not LetterFormat.TEXT)
 
     def _tell(self) -> None:
         self._count()

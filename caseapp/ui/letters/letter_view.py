@@ -22,7 +22,7 @@ from caseapp.ui.letters.checks import lines_of
 from caseapp.ui.letters.facts import facts_of, state_words
 from caseapp.ui.letters.letter_frame import LetterFrame
 from caseapp.ui.letters.pdf_file import PdfFile
-from caseapp.ui.letters.sheet import LetterSheet, read_sheet, save_and_read, save_and_submit, with_preview
+from caseapp.ui.letters.sheet import LetterSheet, read_sheet, save_and_read, save_and_submit, save_with_envelope, with_preview
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.form import FormProblems
 
@@ -60,6 +60,7 @@ class LetterView(LetterFrame):
         self._problems = FormProblems(self.summary, self.form.rows, office.messages, self)
         self.form.edited.connect(self._edited)
         self.form.to_changed.connect(self._send_to)
+        self.form.envelope_changed.connect(self._lay_out_for)
         escape = QShortcut(QKeySequence("Esc"), self, self.leave_page)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -151,7 +152,7 @@ class LetterView(LetterFrame):
         self.checks.set_lines(lines, self.tr("What is due") if approved else self.tr("Before it can be approved"))
         self.checks.setVisible(bool(lines))
         self.rule.setVisible(bool(lines))
-        self.paper.set_content(sheet.preview.content, sheet.preview.letter.format, sentence)
+        self.paper.set_content(sheet.preview.content, sheet.preview.letter.format, sentence, envelope=sheet.envelope)
 
     def _template_words(self, sheet: LetterSheet) -> str:
         template = sheet.template
@@ -296,6 +297,22 @@ class LetterView(LetterFrame):
 
         self.office.run(
             self, lambda desk: save_and_read(desk, letter_id, slots, format, part), self._show, refused, key="letter_sheet"
+        )  # fmt: skip
+
+    def _lay_out_for(self, envelope: object) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        self._is_dirty = False
+        self._problems.clear()
+        letter_id, slots, format = sheet.letter.id, self.form.slots(), self.form.chosen_format()
+
+        def refused(error: Exception) -> None:
+            self.form.show_recipient(sheet)
+            self._refused(error)
+
+        self.office.run(
+            self, lambda desk: save_with_envelope(desk, letter_id, slots, format, str(envelope)), self._show, refused, key="letter_sheet"
         )  # fmt: skip
 
     def _show_preview(self, preview: LetterPreview) -> None:

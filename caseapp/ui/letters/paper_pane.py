@@ -8,8 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from caseapp.domain.envelopes import Box, Envelope
 from caseapp.domain.letters import LetterFormat, PageImage
 from caseapp.services.ports import LetterPress
+from caseapp.ui.envelope_words import inches_words
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
@@ -21,11 +23,6 @@ from caseapp.ui.widgets.pdf_page_view import BoxInches, Fold, PageOverlay, PdfPa
 from caseapp.ui.widgets.segmented import Segmented
 from caseapp.ui.widgets.strokes import hairline, rounded
 from caseapp.ui.widgets.words import Words
-
-WINDOW = BoxInches(left=0.0, top=2.1875, width=5.4375, height=1.5)
-SAFE_BLOCK = BoxInches(left=1.0, top=2.625, width=3.25, height=0.625)
-FOLDS = (3.875, 7.4375)
-"""What the letter press keeps to (`typesetting.geometry`); a test holds the two together."""
 
 REDRAW_MS = 120
 THUMB_DPI = 14
@@ -55,6 +52,7 @@ class PaperPane(QWidget):
         super().__init__(parent)
         self.office = office
         self._content = b""
+        self._envelope: Envelope | None = None
         self._page = 0
         self._pages = 0
         self._dpi = 0
@@ -107,8 +105,15 @@ class PaperPane(QWidget):
         """The bytes whose page is shown."""
         return self._content
 
-    def set_content(self, content: bytes | None, format: LetterFormat, why_not: str = "") -> None:
-        """Show these bytes, or say why there is no page."""
+    def set_content(
+        self, content: bytes | None, format: LetterFormat, why_not: str = "", *, envelope: Envelope | None = None
+    ) -> None:  # fmt: skip
+        """Show these bytes, or say why there is no page.
+
+        Args:
+            envelope: what the letter is laid out for; its window, safe block and folds are drawn over the page.
+        """
+        self._envelope = envelope
         if content is None:
             if not self._content or why_not:
                 self._content = b""
@@ -211,31 +216,39 @@ class PaperPane(QWidget):
             self._with_thumbs = False
             self.thumbs.set_pages(tuple(image_of(each) for each in drawn.thumbs), drawn.page)
         self.thumbs.set_current(drawn.page)
-        folds = tuple(Fold(top=top, text=self._fold_words(top)) for top in FOLDS)
-        is_first = drawn.page == 0
-        self.view.set_overlay(
-            PageOverlay(
-                window=WINDOW if is_first else None,
-                window_text=self.tr("Can show in the window"),
-                safe=SAFE_BLOCK if is_first else None,
-                safe_text=self.tr("Safe block"),
-                folds=folds,
-            )
-        )
+        self.view.set_overlay(self._overlay(is_first=drawn.page == 0))
         self._show_pages()
         self.view.set_page(image_of(drawn.image), words=self.page_words.text())
         self._stack.setCurrentWidget(self.view)
         self._timer.start()
         self.shown.emit()
 
-    def _fold_words(self, top: float) -> str:
-        inches = {3.875: "3 7/8", 7.4375: "7 7/16"}[top]
-        return self.tr("Fold {inches} in").format(inches=inches)
+    def _overlay(self, *, is_first: bool) -> PageOverlay:
+        """What the envelope shows of a page, and where it is folded; only the first page lies behind the windows."""
+        envelope = self._envelope
+        if envelope is None:
+            return PageOverlay()
+        hole, returned = (envelope.address_window, envelope.return_window) if is_first else (None, None)
+        return PageOverlay(
+            window=_box(envelope.visible(hole)) if hole is not None else None,
+            window_text=self.tr("Can show in the window"),
+            safe=_box(envelope.safe(hole)) if hole is not None else None,
+            safe_text=self.tr("Safe block"),
+            returned=_box(envelope.visible(returned)) if returned is not None else None,
+            return_safe=_box(envelope.safe(returned)) if returned is not None else None,
+            folds=tuple(Fold(top=top, text=self.tr("Fold {inches} in").format(inches=inches_words(top))) for top in envelope.folds),
+        )
 
     def _show_pages(self) -> None:
         has_pages = self._pages > 0
         self.page_words.setText(self.tr("Page {page} of {pages}").format(page=self._page + 1, pages=self._pages) if has_pages else "")
-        of_any: tuple[QWidget, ...] = (self.window_box, self.folds_box, self.safe_box, self.fit)
+        envelope = self._envelope
+        # What the envelope does not have is not offered.
+        has_window = has_pages and envelope is not None and envelope.address_window is not None
+        self.window_box.setVisible(has_window)
+        self.safe_box.setVisible(has_window)
+        self.folds_box.setVisible(has_pages and envelope is not None and bool(envelope.folds))
+        of_any: tuple[QWidget, ...] = (self.fit,)
         of_several: tuple[QWidget, ...] = (self.page_words, self.back, self.on)
         for part in of_any:
             part.setVisible(has_pages)
@@ -254,6 +267,10 @@ def _drawn(press: LetterPress, content: bytes, page: int, dpi: int, with_thumbs:
     wanted = range(min(pages, THUMBS_MOST)) if with_thumbs and pages > 1 else range(0)
     thumbs = tuple(press.rasterise(content, each, THUMB_DPI) for each in wanted)
     return _Drawn(press.rasterise(content, shown, dpi), thumbs, shown, pages)
+
+
+def _box(box: Box) -> BoxInches:
+    return BoxInches(left=box.left, top=box.top, width=round(box.right - box.left, 4), height=round(box.bottom - box.top, 4))
 
 
 def image_of(page: PageImage) -> QImage:

@@ -9,12 +9,14 @@ from caseapp.domain.case import Case, Request
 from caseapp.domain.correspondence import Dispatch, Letter, PieceState
 from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
-from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, TemplateInfo
+from caseapp.domain.envelopes import Envelope
+from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, TemplateInfo, composed_from_json
 from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
+from caseapp.services.envelopes import Envelopes, choose_envelope, read_envelopes
 from caseapp.services.letter_age import is_outdated
 from caseapp.services.letter_approval import Approval, approval_of
 from caseapp.services.letter_pages import LetterPreview, preview_letter
@@ -40,6 +42,7 @@ class LetterSheet:
         is_outdated: the case changed after it was sent for approval, so it is neither approved nor queued nor printed.
         approval: who may approve it, while it waits for that and the person at the desk is somebody who approves.
         next_to_approve: another letter that this person may approve, or None.
+        envelopes: what a draft can be laid out for; `envelope` is what it is laid out for.
     """
 
     letter: Letter
@@ -58,6 +61,8 @@ class LetterSheet:
     is_outdated: bool
     approval: Approval | None
     next_to_approve: str | None
+    envelopes: Envelopes
+    envelope: Envelope
 
     def name_of(self, operator_id: str | None) -> str:
         """Return a colleague's name."""
@@ -88,6 +93,8 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
     batch_number, piece = _batch_of(desk, letter, dispatches)
     templates = desk.press.templates()
     waits = letter.state is LetterState.SUBMITTED and desk.operator.may(Act.APPROVE_LETTERS)
+    envelopes = read_envelopes(desk)
+    laid_out_for = composed_from_json(letter.composed).envelope if letter.composed else letter.envelope or envelopes.standard
     return LetterSheet(
         letter=letter,
         preview=preview,
@@ -105,6 +112,8 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
         is_outdated=letter.state in (LetterState.SUBMITTED, LetterState.APPROVED) and is_outdated(detail.case, letter),
         approval=approval_of(desk, letter_id) if waits else None,
         next_to_approve=_next_to_approve(desk, letter_id) if waits else None,
+        envelopes=envelopes,
+        envelope=desk.press.envelope(laid_out_for),
     )
 
 
@@ -131,6 +140,13 @@ def save_and_submit(desk: Desk, letter_id: str, slots: dict[str, str], format: L
 def save_and_read(desk: Desk, letter_id: str, slots: dict[str, str], format: LetterFormat, to: PartyPart) -> LetterSheet:
     """Send a draft to another party: its address stands on the page from now on."""
     save_letter(desk, letter_id, slots=slots, format=format, to=to)
+    return read_sheet(desk, letter_id)
+
+
+def save_with_envelope(desk: Desk, letter_id: str, slots: dict[str, str], format: LetterFormat, envelope_id: str) -> LetterSheet:
+    """Lay a draft out for another envelope: its page is another one from now on."""
+    save_letter(desk, letter_id, slots=slots, format=format)
+    choose_envelope(desk, letter_id, envelope_id)
     return read_sheet(desk, letter_id)
 
 

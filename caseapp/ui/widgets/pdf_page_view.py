@@ -40,12 +40,18 @@ class Fold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageOverlay:
-    """What is drawn over a page, with its words. The window reaches as far as the letter may slip in the envelope."""
+    """What is drawn over a page, with its words. The window reaches as far as the letter may slip in the envelope.
+
+    Attributes:
+        returned, return_safe: the same for a second window, of the return address.
+    """
 
     window: BoxInches | None = None
     window_text: str = ""
     safe: BoxInches | None = None
     safe_text: str = ""
+    returned: BoxInches | None = None
+    return_safe: BoxInches | None = None
     folds: tuple[Fold, ...] = field(default_factory=tuple)
 
 
@@ -86,6 +92,10 @@ class PdfPageView(QAbstractScrollArea):
         self.setAccessibleName(f"{self._label}, {words}" if words else self._label)
         self.setAccessibleDescription(text)
         self._lay_out()
+
+    @property
+    def overlay(self) -> PageOverlay:
+        return self._overlay
 
     def set_overlay(self, overlay: PageOverlay) -> None:
         self._overlay = overlay
@@ -174,14 +184,16 @@ class PdfPageView(QAbstractScrollArea):
         def place(box: BoxInches) -> QRectF:
             return QRectF(page.left() + box.left * scale, page.top() + box.top * scale, box.width * scale, box.height * scale)
 
-        if self._overlay.window is not None and self._shows["window"]:
-            box = place(self._overlay.window)
-            self._box(painter, box, theme.color("paper_window"), WINDOW_ALPHA, Qt.PenStyle.DashLine)
-            self._tag(painter, page, box.center().y(), self._overlay.window_text, theme.color("paper_window"), box.right())
-        if self._overlay.safe is not None and self._shows["safe"]:
-            box = place(self._overlay.safe)
-            self._box(painter, box, theme.color("paper_safe"), SAFE_ALPHA, Qt.PenStyle.SolidLine)
-            self._beside(painter, box, place(self._overlay.window) if self._overlay.window is not None else page)
+        overlay = self._overlay
+        for window, safe in ((overlay.window, overlay.safe), (overlay.returned, overlay.return_safe)):
+            if window is not None and self._shows["window"]:
+                box = place(window)
+                self._box(painter, box, theme.color("paper_window"), WINDOW_ALPHA, Qt.PenStyle.DashLine)
+                self._tag(painter, page, box.center().y(), overlay.window_text, theme.color("paper_window"), box.right())
+            if safe is not None and self._shows["safe"]:
+                box = place(safe)
+                self._box(painter, box, theme.color("paper_safe"), SAFE_ALPHA, Qt.PenStyle.SolidLine)
+                self._beside(painter, box, place(window) if window is not None else page)
         if self._shows["folds"]:
             for fold in self._overlay.folds:
                 self._fold(painter, page, page.top() + fold.top * scale, fold.text)

@@ -1,0 +1,41 @@
+"""Envelopes and inches in words, the same wherever an envelope is shown or chosen."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import QCoreApplication
+
+from caseapp.domain.envelopes import MEASURED, Envelope
+
+translate = QCoreApplication.translate
+
+_SIXTEENTHS = 16
+
+
+def envelope_name(envelope: Envelope) -> str:
+    """Return what the mail room calls an envelope."""
+    if envelope.id.partition(":")[0] == MEASURED:
+        return translate("Envelopes", "Measured here, {size}").format(size=size_words(envelope.width, envelope.height))
+    return {
+        "w10_strict": translate("Envelopes", "#10 with one window"),
+        "w9_double": translate("Envelopes", "#9 with two windows"),
+        "plain_10": translate("Envelopes", "#10 without a window"),
+        "flat_9x12": translate("Envelopes", "9x12, not folded"),
+    }.get(envelope.id, envelope.id)
+
+
+def size_words(width: float, height: float) -> str:
+    """Return ``9 1/2 x 4 1/8 in``."""
+    return translate("Envelopes", "{width} x {height} in").format(width=inches_words(width), height=inches_words(height))
+
+
+def inches_words(inches: float) -> str:
+    """Return inches as on a ruler: ``3 7/8``; with decimals where no sixteenth is meant."""
+    sixteenths = round(inches * _SIXTEENTHS)
+    if abs(sixteenths / _SIXTEENTHS - inches) > 0.001:
+        return f"{inches:.2f}"
+    whole, part = divmod(sixteenths, _SIXTEENTHS)
+    if not part:
+        return str(whole)
+    return f"{whole} {Fraction(part, _SIXTEENTHS)}" if whole else str(Fraction(part, _SIXTEENTHS))
