@@ -15,9 +15,10 @@ from caseapp.ui.main_window import MainWindow
 from caseapp.ui.office import Office
 from caseapp.ui.reports import section as reports
 from caseapp.ui.search import section as search
+from caseapp.ui.templates import section as templates
 from caseapp.ui.verification import section as verification
 
-FEATURES = (home, cases, intake, calendar, letters, mailroom, reports, admin, law, verification, search, help_sheet)
+FEATURES = (home, cases, intake, calendar, letters, templates, mailroom, reports, admin, law, verification, search, help_sheet)
 
 
 def add_sections(window: MainWindow, office: Office) -> None:

@@ -1,0 +1,298 @@
+"""Writing a new version: a box for each text, the page with the samples beside it, faults at their boxes. Kept while it is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from caseapp.domain.errors import DomainError
+from caseapp.domain.letters import LetterFormat, LetterKind, TemplateText
+from caseapp.domain.reading_grade import HIGHEST_GRADE
+from caseapp.domain.word_difference import difference
+from caseapp.services.template_pages import TemplateSheet
+from caseapp.services.template_trial import PlacedFault, Trial, try_texts
+from caseapp.services.templates import drop_template_draft, save_template_draft, submit_template
+from caseapp.ui.labels import label
+from caseapp.ui.office import Office
+from caseapp.ui.templates.page_preview import PagePreview
+from caseapp.ui.templates.template_words import difference_words, fault_words, language_name, names_of, place_name
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Space
+from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.flow_row import FlowRow
+from caseapp.ui.widgets.form import Form, FormRow, set_lines
+from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
+from caseapp.ui.widgets.words import Words, page_title
+
+TRY_AFTER_MS = 350
+SAVE_AFTER_MS = 1500
+WIDE = 900
+LETTERS_A_LINE = 60
+MOST_LINES = 6
+
+
+class TemplateEditor(QWidget):
+    """Writes one template.
+
+    Signals:
+        left: back to the template.
+        tried: the page and the faults for what is typed are on the screen.
+    """
+
+    left = Signal()
+    tried = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.sheet: TemplateSheet | None = None
+        self.rows: dict[str, FormRow] = {}
+        self._before: dict[str, TemplateText] = {}
+        self._is_dirty = False
+        self._can_send = False
+        self._last: QPlainTextEdit | None = None
+        self.title = page_title("")
+        self.whole = Words("", wrap=True)
+        self.send = KeyButton(
+            self.tr("Send for approval"), ButtonKind.PRIMARY, key="Ctrl+Return", name="templates_send", on_click=self.submit
+        )
+        self.drop = KeyButton(self.tr("Throw the draft away"), name="templates_drop", on_click=self._drop)
+        self.back = KeyButton(self.tr("Keep the draft and go back"), key="Esc", name="templates_keep", on_click=self.go_back)
+        self.names = ChoiceBox((), name="templates_names", label=self.tr("Names you can use, with their samples"))
+        self.put_in = KeyButton(self.tr("Put the name in"), name="templates_put_in", on_click=self._put_in)
+        self.sample = ChoiceBox((), name="templates_sample", label=self.tr("Sample on the page"))
+        formats = ((LetterFormat.LETTER, label(LetterFormat.LETTER)), (LetterFormat.LARGE_PRINT, label(LetterFormat.LARGE_PRINT)))
+        self.format = ChoiceBox(formats, name="templates_format", label=self.tr("Format of the page"))
+        self.page = PagePreview(office)
+        self._form = Form()
+        self._scroll = ScrollArea()
+        self._scroll.setObjectName("templates_texts_scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out()
+        self._try = self._timer(TRY_AFTER_MS, self._run)
+        self._autosave = self._timer(SAVE_AFTER_MS, self.save)
+        self.sample.chosen_changed.connect(lambda _value: self._run())
+        self.format.chosen_changed.connect(lambda _value: self._run())
+        follow_theme(self, self._dress)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts that were changed, by place."""
+        written = {place: self._box(place).toPlainText() for place in self.rows}
+        return {place: words for place, words in written.items() if words != self._before[place].text}
+
+    def open(self, sheet: TemplateSheet) -> None:
+        """Begin on the template in force, or go on with the draft."""
+        self.sheet = sheet
+        info = sheet.row.info
+        self._before = {text.place: text for text in sheet.texts}
+        written = dict(sheet.draft.texts) if sheet.draft is not None else {}
+        self.title.setText(
+            self.tr("New version: {letter}, {language}").format(letter=label(info.kind), language=language_name(info.language))
+        )
+        self.names.set_options([(name, self.tr("{name}: {sample}").format(name=name, sample=words[:40])) for name, words in names_of(info)])
+        self.sample.set_options([(each.id, each.id) for each in info.samples])
+        self._make_rows(sheet.texts, written)
+        self._is_dirty = False
+        self._run()
+
+    @property
+    def texts_pane(self) -> QWidget:
+        return self._left
+
+    def first_focus(self) -> QWidget | None:
+        return next((row.field for row in self.rows.values()), None)
+
+    def save(self) -> None:
+        """Keep what is typed."""
+        if self.sheet is None or not self._is_dirty:
+            return
+        self._is_dirty = False
+        self._autosave.stop()
+        kind, language, base, texts = *self._key(), self.sheet.row.info.version, self.texts
+        self.office.run(self, lambda desk: save_template_draft(desk, kind, language, base_name=base, texts=texts))
+
+    def go_back(self) -> None:
+        """Keep the draft and leave."""
+        self.save()
+        self.close_sheet()
+        self.left.emit()
+
+    def submit(self) -> None:
+        """Send what is typed for approval."""
+        if self.sheet is None:
+            return
+        kind, language, base, texts = *self._key(), self.sheet.row.info.version, self.texts
+        self.save()
+
+        def sent(_change: object) -> None:
+            self.office.messages.notice(self.tr("Sent: a second person approves it"))
+            self.close_sheet()
+            self.left.emit()
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, DomainError):
+                self.whole.setText(self.office.messages.word_error(error))
+            else:
+                self.office.messages.show_trouble(error)
+
+        self.office.run(self, lambda desk: submit_template(desk, kind, language, base_name=base, texts=texts), sent, refused)
+
+    def close_sheet(self) -> None:
+        """Let go of the template; what was typed is kept by `save` before."""
+        self.sheet = None
+        self._is_dirty = False
+        self._try.stop()
+        self._autosave.stop()
+        self._make_rows((), {})
+        self.page.set_content(None)
+        self.title.setText("")
+        self.whole.setText("")
+        self.names.set_options(())
+        self.sample.set_options(())
+
+    # Inside
+
+    def _key(self) -> tuple[LetterKind, str]:
+        assert self.sheet is not None, "a template is open"
+        return self.sheet.row.info.kind, self.sheet.row.info.language
+
+    def _box(self, place: str) -> QPlainTextEdit:
+        box = self.rows[place].field
+        assert isinstance(box, QPlainTextEdit)
+        return box
+
+    def _make_rows(self, texts: tuple[TemplateText, ...], written: dict[str, str]) -> None:
+        self._last = None
+        self.rows = {}
+        self._form = Form()
+        for text in texts:
+            box = QPlainTextEdit()
+            box.setObjectName(f"templates_text_{text.place.replace('.', '_')}")
+            box.setPlainText(written.get(text.place, text.text))
+            set_lines(box, min(MOST_LINES, 1 + len(box.toPlainText()) // LETTERS_A_LINE))
+            box.installEventFilter(self)
+            row = FormRow(place_name(text), box, above=True, stretch=True)
+            self.rows[text.place] = row
+            self._form.add(row)
+            self._tell_change(text.place)
+            box.textChanged.connect(lambda place=text.place: self._edited(place))
+        holder = QWidget()
+        holder.setObjectName("scroll_content")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, current().px(Space.M), 0)
+        column.addWidget(self._form)
+        column.addStretch(1)
+        self._scroll.setWidget(holder)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QPlainTextEdit):
+            self._last = watched
+        return super().eventFilter(watched, event)
+
+    def _edited(self, place: str) -> None:
+        self._is_dirty = True
+        self._can_send = False
+        self._tell_change(place)
+        self._try.start()
+        self._autosave.start()
+
+    def _tell_change(self, place: str) -> None:
+        before, after = self._before[place].text, self._box(place).toPlainText()
+        self.rows[place].set_hint(difference_words(difference(before, after)) if before != after else "")
+
+    def _put_in(self) -> None:
+        box = self._last
+        name = self.names.chosen()
+        if box is not None and isinstance(name, str):
+            box.insertPlainText("{" + name + "}")
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _run(self) -> None:
+        """Try what is typed, in the data lane; only the newest wish counts."""
+        if self.sheet is None:
+            return
+        kind, language = self._key()
+        texts, sample, format = self.texts, str(self.sample.chosen() or ""), LetterFormat(str(self.format.chosen()))
+        self.office.run(
+            self, lambda desk: try_texts(desk, kind, language, texts, format=format, sample=sample), self._show, key="template_trial"
+        )
+
+    def _show(self, trial: Trial) -> None:
+        if self.sheet is None:
+            return
+        at_place: dict[str, list[PlacedFault]] = {}
+        for fault in trial.faults:
+            at_place.setdefault(fault.place if fault.place in self.rows else "", []).append(fault)
+        for place, row in self.rows.items():
+            row.set_problem(" ".join(dict.fromkeys(fault_words(each) for each in at_place.get(place, ()))))
+        told = list(dict.fromkeys(fault_words(each) for each in at_place.get("", ())))
+        if trial.grade is not None and trial.grade > HIGHEST_GRADE:
+            told.append(self.tr("It reads like school grade {grade}, and should be 9 at most.").format(grade=f"{trial.grade:.1f}"))
+        hard = [place_name(self._before[place]) for place in trial.hard]
+        if hard:
+            told.append(self.tr("Hard to read, above grade 9: {places}. Shorter sentences help.").format(places="; ".join(hard)))
+        if not told and trial.faults:
+            told.append(self.tr("There are faults at their places below."))
+        if not told and self.texts:
+            told.append(self.tr("No fault. It can be sent for approval."))
+        self.whole.setText(" ".join(told) or self.tr("Nothing is changed yet."))
+        self._can_send = not trial.faults and bool(self.texts)
+        self.send.setEnabled(self._can_send)
+        self.page.set_content(trial.content)
+        self.tried.emit()
+
+    def _drop(self) -> None:
+        if self.sheet is None:
+            return
+        kind, language = self._key()
+        self._is_dirty = False
+        self.close_sheet()
+        self.office.run(self, lambda desk: drop_template_draft(desk, kind, language), lambda _change: self.left.emit())
+
+    def _timer(self, milliseconds: int, act: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(FlowRow(self.names, self.put_in))
+        left.addWidget(self._scroll, 1)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(FlowRow(self.sample, self.format))
+        right.addWidget(self.page, 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.addWidget(self._left, 1)
+        self._halves.addWidget(self._right, 1)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.whole)
+        self._column.addLayout(self._halves, 1)
+        self._column.addWidget(FlowRow(self.send, self.back, self.drop))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        is_wide = self.width() >= current().px(WIDE)
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        # Where there is no room beside them, the boxes come first; the page is seen by going back to a smaller text or a wider window.
+        self._right.setVisible(is_wide or self.height() >= current().px(WIDE))
+
+    def _dress(self) -> None:
+        px = current().px
+        self._column.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.PAGE_RIGHT), px(Space.M))
+        self._column.setSpacing(px(Space.S))
+        self._halves.setSpacing(px(Space.L))
+        self._turn()
