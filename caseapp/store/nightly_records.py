@@ -68,10 +68,11 @@ class SqlNightlyRecords:
         return self._connection.execute(sa.select(sa.func.count()).select_from(deadlines).where(OPEN)).scalar_one()
 
     def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[CaseToPurge, ...]:
+        # By day, not by case: the few that are due stand together in the index of what still stands.
         clocks = sa.select(deadlines.c.case_id).where(
-            STANDING, deadlines.c.plan_by_on <= today, deadlines.c.kind == DeadlineKind.VERIFICATION_PURGE, deadlines.c.case_id > after
+            STANDING, deadlines.c.plan_by_on <= today, deadlines.c.kind == DeadlineKind.VERIFICATION_PURGE
         )
-        papers = sa.select(documents.c.case_id).where(documents.c.purge_on <= today, documents.c.case_id > after)
+        papers = sa.select(documents.c.case_id).where(documents.c.purge_on <= today)
         due = sa.union(clocks, papers).subquery("due")
         needed = sa.exists().where(
             requests.c.case_id == due.c.case_id, requests.c.status != RequestStatus.CLOSED, requests.c.type.not_in(sorted(NEVER_VERIFIED))
@@ -81,7 +82,9 @@ class SqlNightlyRecords:
         )  # fmt: skip
         values = sa.select(sa.func.count()).where(claimed_values.c.case_id == due.c.case_id).scalar_subquery()
         count = sa.select(sa.func.count()).where(documents.c.case_id == due.c.case_id, documents.c.purge_on <= today).scalar_subquery()
-        statement = sa.select(due.c.case_id, values, count).where(~needed, ~held).order_by(due.c.case_id).limit(limit)
+        statement = (
+            sa.select(due.c.case_id, values, count).where(due.c.case_id > after, ~needed, ~held).order_by(due.c.case_id).limit(limit)
+        )
         return tuple(CaseToPurge(case_id=id, values=some, papers=more) for id, some, more in self._connection.execute(statement))
 
     def purge(self, case_ids: Sequence[str], today: date) -> None:

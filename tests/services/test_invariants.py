@@ -395,7 +395,7 @@ def test_i8_no_service_removes_anything_of_a_request() -> None:
             removed.setdefault(table, set()).add(path.stem)
     destroyed_after_its_time = {table for table, files in removed.items() if files == {"retention"}}
     assert destroyed_after_its_time == {"parties", "documents", "notes", "consumers"}
-    assert set(removed) - destroyed_after_its_time <= {"drafts", "claimed_values", "requests", "deadlines"}
+    assert set(removed) - destroyed_after_its_time <= {"drafts", "template_drafts", "claimed_values", "requests", "deadlines"}
     assert removed["requests"] == {"drafts"}
     assert removed["deadlines"] <= {"drafts", "extension"}
 
