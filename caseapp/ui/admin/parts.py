@@ -39,6 +39,7 @@ def admin_parts(office: Office) -> tuple[AdminPart, ...]:
         AdminPart(id="organisation", text=translate("AdminPage", "Organisation"), icon="buildings", make=lambda: _organisation(office)),
         AdminPart(id="lines", text=translate("AdminPage", "Lines"), icon="phone", make=lambda: _lines(office)),
         AdminPart(id="clients", text=translate("AdminPage", "Clients"), icon="storefront", make=lambda: _clients(office)),
+        AdminPart(id="envelopes", text=translate("AdminPage", "Envelopes"), icon="envelope-simple", make=lambda: _envelopes(office)),
         AdminPart(id="policy", text=translate("AdminPage", "Second person"), icon="handshake", make=lambda: _policy(office)),
         AdminPart(id="law", text=translate("AdminPage", "Law"), icon="scales", make=lambda: _law(office), act=Act.READ_LAW),
         AdminPart(
@@ -100,6 +101,13 @@ def _clients(office: Office) -> AdminPanel:
     from caseapp.ui.admin.clients_panel import ClientsPanel
 
     return ClientsPanel(office)
+
+
+def _envelopes(office: Office) -> AdminPanel:
+    # Late: a part is read when it is first shown.
+    from caseapp.ui.admin.envelopes_panel import EnvelopesPanel
+
+    return EnvelopesPanel(office)
 
 
 def _policy(office: Office) -> AdminPanel:

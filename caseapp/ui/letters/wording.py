@@ -129,11 +129,12 @@ _SENTENCES: dict[str, Sentence] = {
     "envelope_unknown": lambda facts: translate(
         "LetterErrors", "The program does not know this envelope. Choose another one, or measure it again."
     ),
+    "measure_unreadable": lambda facts: translate("LetterErrors", "Write inches as on a ruler, for example 4 1/2, 4.5 or 7/8."),
     "envelope_too_small": lambda facts: translate(
         "LetterErrors", "A folded sheet does not go into an envelope of this size. Measure the envelope and the first fold again."
     ),
     "window_outside_envelope": lambda facts: translate(
-        "LetterErrors", "With these measures the window lies outside the envelope. Measure from the left edge and from the bottom edge."
+        "LetterErrors", "With these measures the window lies outside the envelope. Measure from the left edge and from the top edge."
     ),
     "window_too_small": lambda facts: translate(
         "LetterErrors",

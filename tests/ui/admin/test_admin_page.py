@@ -24,6 +24,7 @@ ALL_PARTS = [
     "Organisation",
     "Lines",
     "Clients",
+    "Envelopes",
     "Second person",
     *LAW_PARTS,
     *KEEPING_PARTS,
