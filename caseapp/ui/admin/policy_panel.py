@@ -11,6 +11,7 @@ from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import RadioRow
 from caseapp.ui.widgets.form import FormRow, set_width
+from caseapp.ui.widgets.key_button import KeyButton
 from caseapp.ui.widgets.table_view import Column, TableRow
 
 
@@ -53,6 +54,11 @@ class PolicyPanel(SidePanel):
                 ),
             }
         )
+
+        self.templates = KeyButton(
+            self.tr("Go to the letter templates"), name="admin_policy_templates", on_click=lambda: self.office.navigate("templates")
+        )
+        self.body.addWidget(self.templates)
 
     def reload(self) -> None:
         self.office.run(self, policy_table, self._show, key="policies")

@@ -31,6 +31,8 @@ class Doings(Protocol):
 
     def save_now(self) -> None: ...
 
+    def renew_template(self) -> None: ...
+
     def approve(self) -> None: ...
 
     def send_back(self) -> None: ...
@@ -71,6 +73,7 @@ class LetterButtons(QWidget):
 
         self.submit = button(self.tr("Send for approval"), "letter_submit", view.submit)
         self.save = button(self.tr("Save draft"), "letter_save", view.save_now, key="Ctrl+S")
+        self.renew = button(self.tr("Take the template in force"), "letter_renew", view.renew_template)
         self.approve = button(self.tr("Approve"), "letter_approve", view.approve, "seal-check")
         self.send_back = button(self.tr("Send back..."), "letter_send_back", view.send_back)
         self.next = button(self.tr("Next letter to approve"), "letter_next", view.open_next, "arrow-right")
@@ -84,8 +87,8 @@ class LetterButtons(QWidget):
         self.pdf = button(self.tr("Save a PDF..."), "letter_pdf", view.save_pdf)
         self.void = button(self.tr("Void..."), "letter_void_act", view.void)
         self._all = (
-            self.submit, self.save, self.approve, self.next, self.to_case, self.send_back, self.queue, self.to_queue, self.unqueue,
-            self.record_sent,
+            self.submit, self.save, self.renew, self.approve, self.next, self.to_case, self.send_back, self.queue, self.to_queue,
+            self.unqueue, self.record_sent,
             self.came_back, self.correct, self.pdf, self.void,
         )  # fmt: skip
         self.words = hint()
@@ -166,7 +169,13 @@ class LetterButtons(QWidget):
     def _of_draft(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
         if not may_write(sheet.letter, may):
             return [], self.tr("A privacy officer writes letters of this kind. This one is still a draft.")
-        return [self.submit, self.save, *self._void(sheet, may)], ""
+        used = sheet.preview.template
+        if used is None or not used.is_older:
+            return [self.submit, self.save, *self._void(sheet, may)], ""
+        if used.is_withdrawn:
+            words = self.tr("The template of this draft was withdrawn. Take the one in force, then read the letter again.")
+            return [self.renew, self.save, *self._void(sheet, may)], words
+        return [self.submit, self.save, self.renew, *self._void(sheet, may)], self.tr("This draft was begun on an older template.")
 
     def _of_submitted(self, sheet: LetterSheet, may: Callable[[Act], bool]) -> tuple[list[KeyButton], str]:
         """What cannot be done is not offered: its reason stands there, and the primary act is something else that can."""

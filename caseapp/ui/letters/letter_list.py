@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caseapp.domain.letters import LetterState
-from caseapp.domain.operators import Role
+from caseapp.domain.operators import Act, Role, may
 from caseapp.services.desk import Desk
 from caseapp.services.views import LetterEntry
 from caseapp.ui import qt_dates
@@ -19,6 +19,7 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
 from caseapp.ui.widgets.deadline_pill import Pill, PillState, pill_for
 from caseapp.ui.widgets.empty_state import EmptyState
+from caseapp.ui.widgets.key_button import KeyButton
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow, TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
@@ -57,8 +58,12 @@ class LetterList(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
         head = QHBoxLayout()
+        self.templates = KeyButton(
+            self.tr("Letter templates"), name="letters_templates", icon="file-text", on_click=lambda: office.navigate("templates")
+        )
         head.addWidget(self.title)
         head.addStretch(1)
+        head.addWidget(self.templates)
         foot = QHBoxLayout()
         foot.addWidget(self.keys)
         column = QVBoxLayout(self)
@@ -81,6 +86,7 @@ class LetterList(QWidget):
     def show_lists(self, lists: dict[str, tuple[LetterEntry, ...]]) -> None:
         """Show what was read."""
         self._lists = lists
+        self.templates.setVisible(may(self.office.roles, Act.READ_TEMPLATES))
         self.tabs.set_tabs(self._tabs())
         self._show_tab(self.tabs.current)
 

@@ -13,7 +13,7 @@ from caseapp.domain.operators import Act
 from caseapp.domain.people import PartyPart
 from caseapp.services.letter_approval import approve_letter, set_queued
 from caseapp.services.letter_pages import LetterPreview, preview_letter
-from caseapp.services.letters import save_letter
+from caseapp.services.letters import renew_letter_template, save_letter
 from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.letters.acts import LetterActs
@@ -159,10 +159,18 @@ class LetterView(LetterFrame):
         if template is None:
             return self.tr("No template in this language")
         language = {"en": self.tr("English"), "es": self.tr("Spanish")}.get(template.language, template.language)
-        if template.reviewer:
+        reviewer = sheet.reviews[-1].reviewed_by if sheet.reviews else template.reviewer
+        if reviewer:
             words = self.tr("{language}, template {version}, reviewed by {reviewer}")
-            return words.format(language=language, version=template.version, reviewer=template.reviewer)
-        return self.tr("{language}, template {version}, not reviewed yet").format(language=language, version=template.version)
+            told = words.format(language=language, version=template.version, reviewer=reviewer)
+        else:
+            told = self.tr("{language}, template {version}, not reviewed yet").format(language=language, version=template.version)
+        used = sheet.preview.template
+        if used is None or not used.is_older:
+            return told
+        if used.is_withdrawn:
+            return self.tr("{template}; this version was withdrawn, {version} is in force").format(template=told, version=used.in_force)
+        return self.tr("{template}; an older version, {version} is in force").format(template=told, version=used.in_force)
 
     # Acts
 
@@ -192,6 +200,14 @@ class LetterView(LetterFrame):
         desk = self.office.desk
         if desk is not None:
             self.buttons.say(self.tr("Draft saved {time}").format(time=qt_dates.time_of(desk.now_at(), desk.business_zone, seconds=True)))
+
+    def renew_template(self) -> None:
+        """Put the draft on the template in force; what is typed stays."""
+        if self.sheet is None:
+            return
+        self.save()
+        letter_id = self.sheet.letter.id
+        self.office.run(self, lambda desk: renew_letter_template(desk, letter_id), failed=self._not_saved)
 
     def compose(self) -> None:
         """Compose the page with what is typed now; stores nothing. The newest wish wins."""

@@ -13,6 +13,7 @@ from caseapp.domain.envelopes import Envelope
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, TemplateInfo, composed_from_json
 from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart
+from caseapp.domain.template_versions import TemplateReview
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
@@ -21,6 +22,7 @@ from caseapp.services.letter_age import is_outdated
 from caseapp.services.letter_approval import Approval, approval_of
 from caseapp.services.letter_pages import LetterPreview, preview_letter
 from caseapp.services.letters import draft_letter, save_letter, submit_letter
+from caseapp.services.template_pages import template_reviewers
 
 _WAITS_FOR = {
     LetterKind.CONFIRM_RECEIPT: frozenset({DeadlineKind.CONFIRM_RECEIPT}),
@@ -39,6 +41,7 @@ class LetterSheet:
     Attributes:
         deadline: the open deadline that this letter meets, or None.
         dispatches: all entries of this letter, in the order they were made; `standing` is the one that counts.
+        template: the one it is written with, its own words where the office wrote it; reviews: of these words.
         is_outdated: the case changed after it was sent for approval, so it is neither approved nor queued nor printed.
         approval: who may approve it, while it waits for that and the person at the desk is somebody who approves.
         next_to_approve: another letter that this person may approve, or None.
@@ -57,6 +60,7 @@ class LetterSheet:
     piece: int | None
     operator_names: dict[str, str]
     template: TemplateInfo | None
+    reviews: tuple[TemplateReview, ...]
     today: date
     is_outdated: bool
     approval: Approval | None
@@ -91,7 +95,7 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
     detail = desk.queries.case_detail(letter.case_id)
     dispatches = tuple(one for one in detail.dispatches if one.letter_id == letter_id)
     batch_number, piece = _batch_of(desk, letter, dispatches)
-    templates = desk.press.templates()
+    template = _template(desk, preview)
     waits = letter.state is LetterState.SUBMITTED and desk.operator.may(Act.APPROVE_LETTERS)
     envelopes = read_envelopes(desk)
     laid_out_for = composed_from_json(letter.composed).envelope if letter.composed else letter.envelope or envelopes.standard
@@ -107,7 +111,8 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
         batch_number=batch_number,
         piece=piece,
         operator_names=dict(detail.operator_names),
-        template=next((one for one in templates if (one.kind, one.language) == (letter.kind, letter.language)), None),
+        template=template,
+        reviews=template_reviewers(desk, letter.template_sha256 or template.sha256) if template is not None else (),
         today=desk.today(),
         is_outdated=letter.state in (LetterState.SUBMITTED, LetterState.APPROVED) and is_outdated(detail.case, letter),
         approval=approval_of(desk, letter_id) if waits else None,
@@ -115,6 +120,14 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
         envelopes=envelopes,
         envelope=desk.press.envelope(laid_out_for),
     )
+
+
+def _template(desk: Desk, preview: LetterPreview) -> TemplateInfo | None:
+    letter, used = preview.letter, preview.template
+    shipped = next((one for one in desk.press.templates() if (one.kind, one.language) == (letter.kind, letter.language)), None)
+    if shipped is None or letter.content is not None:
+        return replace(shipped, version=letter.template_version or shipped.version) if shipped is not None else None
+    return desk.press.read_edited(letter.language, used.content) if used is not None and used.content is not None else shipped
 
 
 def _next_to_approve(desk: Desk, letter_id: str) -> str | None:

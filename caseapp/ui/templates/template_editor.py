@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, LetterKind, TemplateText
@@ -29,6 +29,7 @@ from caseapp.ui.widgets.words import Words, page_title
 TRY_AFTER_MS = 350
 SAVE_AFTER_MS = 1500
 WIDE = 900
+LOW_PAGE = 420
 LETTERS_A_LINE = 60
 MOST_LINES = 6
 
@@ -52,14 +53,15 @@ class TemplateEditor(QWidget):
         self._before: dict[str, TemplateText] = {}
         self._is_dirty = False
         self._can_send = False
+        self._is_wide = True
         self._last: QPlainTextEdit | None = None
         self.title = page_title("")
         self.whole = Words("", wrap=True)
         self.send = KeyButton(
             self.tr("Send for approval"), ButtonKind.PRIMARY, key="Ctrl+Return", name="templates_send", on_click=self.submit
         )
-        self.drop = KeyButton(self.tr("Throw the draft away"), name="templates_drop", on_click=self._drop)
-        self.back = KeyButton(self.tr("Keep the draft and go back"), key="Esc", name="templates_keep", on_click=self.go_back)
+        self.drop = KeyButton(self.tr("Throw it away"), name="templates_drop", on_click=self._drop)
+        self.back = KeyButton(self.tr("Keep the draft"), key="Esc", name="templates_keep", on_click=self.go_back)
         self.names = ChoiceBox((), name="templates_names", label=self.tr("Names you can use, with their samples"))
         self.put_in = KeyButton(self.tr("Put the name in"), name="templates_put_in", on_click=self._put_in)
         self.sample = ChoiceBox((), name="templates_sample", label=self.tr("Sample on the page"))
@@ -168,25 +170,21 @@ class TemplateEditor(QWidget):
     def _make_rows(self, texts: tuple[TemplateText, ...], written: dict[str, str]) -> None:
         self._last = None
         self.rows = {}
-        self._form = Form()
+        before, self._form = self._form, Form()
         for text in texts:
             box = QPlainTextEdit()
             box.setObjectName(f"templates_text_{text.place.replace('.', '_')}")
             box.setPlainText(written.get(text.place, text.text))
-            set_lines(box, min(MOST_LINES, 1 + len(box.toPlainText()) // LETTERS_A_LINE))
+            set_lines(box, min(MOST_LINES, 2 + len(box.toPlainText()) // LETTERS_A_LINE))
             box.installEventFilter(self)
             row = FormRow(place_name(text), box, above=True, stretch=True)
             self.rows[text.place] = row
             self._form.add(row)
             self._tell_change(text.place)
             box.textChanged.connect(lambda place=text.place: self._edited(place))
-        holder = QWidget()
-        holder.setObjectName("scroll_content")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, current().px(Space.M), 0)
-        column.addWidget(self._form)
-        column.addStretch(1)
-        self._scroll.setWidget(holder)
+        self._texts.replaceWidget(before, self._form)
+        before.hide()
+        before.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QPlainTextEdit):
@@ -235,8 +233,9 @@ class TemplateEditor(QWidget):
         hard = [place_name(self._before[place]) for place in trial.hard]
         if hard:
             told.append(self.tr("Hard to read, above grade 9: {places}. Shorter sentences help.").format(places="; ".join(hard)))
-        if not told and trial.faults:
-            told.append(self.tr("There are faults at their places below."))
+        faulty = [place_name(self._before[place]) for place in self.rows if place in at_place]
+        if faulty:
+            told.insert(0, self.tr("To mend: {places}.").format(places="; ".join(faulty)))
         if not told and self.texts:
             told.append(self.tr("No fault. It can be sent for approval."))
         self.whole.setText(" ".join(told) or self.tr("Nothing is changed yet."))
@@ -261,17 +260,24 @@ class TemplateEditor(QWidget):
         return timer
 
     def _lay_out(self) -> None:
+        holder = QWidget()
+        holder.setObjectName("scroll_content")
+        self._texts = QVBoxLayout(holder)
+        self._texts.addWidget(self._form)
+        self._texts.addStretch(1)
+        self._scroll.setWidget(holder)
+        self._names = FlowRow(self.names, self.put_in)
         self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(FlowRow(self.names, self.put_in))
-        left.addWidget(self._scroll, 1)
+        self._boxes = QVBoxLayout(self._left)
+        self._boxes.setContentsMargins(0, 0, 0, 0)
+        self._boxes.addWidget(self._names)
+        self._boxes.addWidget(self._scroll, 1)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(FlowRow(self.sample, self.format))
         right.addWidget(self.page, 1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves = QHBoxLayout()
         self._halves.addWidget(self._left, 1)
         self._halves.addWidget(self._right, 1)
         self._column = QVBoxLayout(self)
@@ -285,14 +291,23 @@ class TemplateEditor(QWidget):
         self._turn()
 
     def _turn(self) -> None:
+        """Put the page beside the boxes, or, where there is no room, under them: then names, boxes and page scroll as one."""
         is_wide = self.width() >= current().px(WIDE)
-        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        # Where there is no room beside them, the boxes come first; the page is seen by going back to a smaller text or a wider window.
-        self._right.setVisible(is_wide or self.height() >= current().px(WIDE))
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        if is_wide:
+            self._boxes.insertWidget(0, self._names)
+            self._halves.addWidget(self._right, 1)
+        else:
+            self._texts.insertWidget(0, self._names)
+            self._texts.insertWidget(2, self._right)
+        self._right.setMinimumHeight(0 if is_wide else current().px(LOW_PAGE))
 
     def _dress(self) -> None:
         px = current().px
         self._column.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.PAGE_RIGHT), px(Space.M))
         self._column.setSpacing(px(Space.S))
         self._halves.setSpacing(px(Space.L))
+        self._texts.setContentsMargins(0, 0, px(Space.M), 0)
         self._turn()
