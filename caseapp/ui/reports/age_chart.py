@@ -57,8 +57,9 @@ class AgeChart(QWidget):
         for at, bar in enumerate(self._bars):
             self._bar(painter, QRectF(plot.left() + at * room, plot.top(), room, plot.height()), bar, limit)
         self._ruler(painter, plot, room)
-        for at, bar in enumerate(self._bars):
-            self._amount(painter, QRectF(plot.left() + at * room, plot.top(), room, plot.height()), bar, limit)
+        for words, box, color in self.amounts(plot, room, limit):
+            painter.fillRect(box, theme.color("surface"))
+            paint_text(painter, box, words, theme.font(TypeRole.TINY, Weight.SEMIBOLD), theme.color(color), CENTER, may_shorten=False)
         if self.hasFocus():
             focus_ring(painter, QRectF(self.rect()), px(Radius.SMALL))
         painter.end()
@@ -123,20 +124,32 @@ class AgeChart(QWidget):
                 rounded(painter, box, min(px(2), height / 2), theme.color(color))
             bottom -= height
 
-    def _amount(self, painter: QPainter, room: QRectF, bar: AgeBar, limit: int) -> None:
-        """Write the amounts that matter over their bars: what is late, what soon may be, and the most."""
-        highest = max(one.open for one in self._bars)
-        if not bar.open or not (bar.late or bar.open == highest or _in_late_window(bar)):
-            return
+    def amounts(self, plot: QRectF, room: float, limit: int) -> list[tuple[str, QRectF, str]]:
+        """Return the amounts that matter, each with its place over its bar and its ink: what is late, the most, what soon may be late.
+
+        They never touch: the more urgent has its place first, one without room for its words keeps its number, and one without
+        room for that goes; the table has it. No amount of a late bar crosses the line of the last day.
+        """
         theme = current()
         px = theme.px
-        words = self.tr("{count} late").format(count=bar.late) if bar.late else f"{bar.open:,}"
         font = theme.font(TypeRole.TINY, Weight.SEMIBOLD)
-        wide = text_width(words, font) + px(4)
-        top = room.bottom() - room.height() * bar.open / limit
-        box = QRectF(room.center().x() - wide / 2, top - px(17), wide, px(15))
-        painter.fillRect(box, theme.color("surface"))
-        paint_text(painter, box, words, font, theme.color("overdue" if bar.late else "ink_1"), CENTER, may_shorten=False)
+        highest = max((bar.open for bar in self._bars), default=0)
+        wanted = [(at, bar) for at, bar in enumerate(self._bars) if bar.open and (bar.late or bar.open == highest or _in_late_window(bar))]
+        wanted.sort(key=lambda one: (not one[1].late, one[1].open != highest))
+        placed: list[tuple[str, QRectF, str]] = []
+        for at, bar in wanted:
+            tries = [self.tr("{count} late").format(count=bar.late), f"{bar.late:,}"] if bar.late else [f"{bar.open:,}"]
+            for words in tries:
+                wide = text_width(words, font) + px(4)
+                left = plot.left() + (at + 0.5) * room - wide / 2
+                if bar.first_day > ANSWER_DAY:
+                    left = max(left, plot.left() + ANSWER_DAY * room / DAYS_A_BAR + px(2))
+                top = plot.bottom() - plot.height() * bar.open / limit
+                box = QRectF(min(left, self.width() - wide), top - px(17), wide, px(15))
+                if not any(box.intersects(other) for _, other, _ in placed):
+                    placed.append((words, box, "overdue" if bar.late else "ink_1"))
+                    break
+        return placed
 
     def _ruler(self, painter: QPainter, plot: QRectF, room: float) -> None:
         theme = current()

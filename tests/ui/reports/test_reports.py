@@ -10,12 +10,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from caseapp.services.report_sheet import AgeBar, age_bars
 from caseapp.services.trouble import Trouble
 from caseapp.services.views import AgeCount, CaseView
 from caseapp.ui.reports import section
+from caseapp.ui.reports.age_chart import AgeChart
 from caseapp.ui.reports.csv_file import write_file
 from caseapp.ui.reports.year_card import YearCard
 from caseapp.ui.reports.year_rows import year_columns
@@ -170,6 +172,39 @@ def test_bars_end_on_the_days_of_the_law() -> None:
     assert days == {
         0: (0, 5), 5: (0, 5), 6: (6, 10), 45: (41, 45), 46: (46, 50), 90: (86, 90), 91: (91, None), 400: (91, None),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_amounts_over_the_bars_never_touch_and_the_late_keep_right_of_day_45(qapp: QApplication, percent: int) -> None:
+    apply_theme(qapp, "light", percent)
+    chart = AgeChart(name="reports_age_chart")
+    counts = {0: (10, 0), 6: (3, 0), 36: (2, 0), 41: (2, 0), 46: (2, 2), 51: (1, 1), 56: (1, 1)}
+    starts = (0, *range(6, 91, 5), 91)
+    chart.set_bars(
+        [
+            AgeBar(
+                first_day=first,
+                last_day=None if first > 90 else (first + 4 if first else 5),
+                open=counts.get(first, (0, 0))[0],
+                extended=0,
+                late=counts.get(first, (0, 0))[1],
+            )
+            for first in starts
+        ]
+    )
+    room = 18.0
+    plot = QRectF(30, 40, room * len(starts), 240)
+    chart.resize(420, 330)
+
+    placed = chart.amounts(plot, room, 20)
+
+    words = [text for text, _, _ in placed]
+    assert words[0] == "2 late"
+    assert "10" in words
+    boxes = [box for _, box, _ in placed]
+    assert not any(one.intersects(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
+    line = plot.left() + 9 * room
+    assert all(box.left() > line for _, box, ink in placed if ink == "overdue")
 
 
 @pytest.mark.parametrize("percent", [100, 150, 200])
