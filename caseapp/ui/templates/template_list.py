@@ -41,12 +41,12 @@ class TemplateList(QWidget):
         self.table = TableView(
             (
                 Column(id="id", title=self.tr("Letter"), width=70, may_shorten=False),
-                Column(id="kind", title=self.tr("What it says"), heavy=True),
+                Column(id="kind", title=self.tr("What it says"), width=270, heavy=True),
                 Column(id="language", title=self.tr("Language"), width=90),
                 Column(id="regime", title=self.tr("Law"), width=80),
                 Column(id="version", title=self.tr("Version"), width=70, may_shorten=False),
-                Column(id="state", title=self.tr("State"), width=250),
-                Column(id="review", title=self.tr("Reviewed"), width=200),
+                Column(id="state", title=self.tr("State"), width=230),
+                Column(id="review", title=self.tr("Reviewed")),
             ),
             name="templates_table",
             label=self.tr("Letter templates"),
