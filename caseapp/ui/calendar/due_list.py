@@ -181,9 +181,12 @@ class _DueDelegate(QStyledItemDelegate):
             room = first.width() - self._pill(painter, row.pill, first) - px(8)
         name = QRectF(first.left(), first.top(), room, first.height())
         paint_text(painter, name, row.name, theme.font(TypeRole.BODY, Weight.SEMIBOLD), theme.color("ink_1"))
-        wide = paint_text(painter, second, row.number, small, theme.color("ink_2"), may_shorten=False) + px(10)
-        paint_text(painter, second.adjusted(wide, 0, 0, 0), row.what, small, theme.color("ink_2"))
-        paint_text(painter, third, self._dates(row), small, theme.color("ink_3"))
+        number = text_width(row.number, small) + px(10)
+        has_room = number + text_width(row.what, small) <= second.width()
+        # What is due is never cut: where the number leaves it no room, the number stands before the dates.
+        paint_text(painter, second if has_room else third, row.number, small, theme.color("ink_2"), may_shorten=False)
+        paint_text(painter, second.adjusted(number if has_room else 0, 0, 0, 0), row.what, small, theme.color("ink_2"))
+        paint_text(painter, third.adjusted(0 if has_room else number, 0, 0, 0), self._dates(row), small, theme.color("ink_3"))
 
     def _dates(self, row: DueRow) -> str:
         if self._view.with_status:

@@ -22,6 +22,7 @@ SUNDAY = 6
 ANSWERS = (
     DeadlineKind.ANSWER, DeadlineKind.EXTENDED_ANSWER, DeadlineKind.OPT_OUT, DeadlineKind.LIMIT, DeadlineKind.ADMT_OPT_OUT,
 )  # fmt: skip
+AFTER_THE_ANSWER = (DeadlineKind.VERIFICATION_PURGE, DeadlineKind.NO_REASK, DeadlineKind.RETENTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +148,12 @@ def _row(entry: DeadlineEntry, today: date) -> DueRow:
 
 
 def _what(entry: DeadlineEntry) -> str:
-    """A right with one clock of its own (opt out, limit) is said once."""
+    """A right with one clock of its own (opt out, limit) is said once; what is due after the answer is due whatever the right was."""
     if entry.kind in ANSWERS and entry.kind not in (DeadlineKind.ANSWER, DeadlineKind.EXTENDED_ANSWER):
         return short_type(entry.type)
     clock = label(entry.kind)
+    if entry.kind in AFTER_THE_ANSWER:
+        return clock
     return translate("Calendar", "{type}, {clock}").format(type=short_type(entry.type), clock=clock[0].lower() + clock[1:])
 
 

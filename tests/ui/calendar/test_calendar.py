@@ -10,10 +10,17 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
+from caseapp.domain.request_type import RequestType
+from caseapp.domain.status import RequestStatus
 from caseapp.services.nightly import run_nightly
+from caseapp.services.views import DeadlineEntry
 from caseapp.ui.calendar import calendar_page, section
+from caseapp.ui.calendar.due_list import DueList
+from caseapp.ui.calendar.due_rows import day_rows
 from caseapp.ui.theme import apply_theme
 from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.painted_text import listening
 from caseapp.ui.widgets.words import Words
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import assert_all_named
@@ -232,3 +239,29 @@ def test_at_large_text_the_page_scrolls_to_the_day_and_the_month_is_whole(
             cell = month.visualRect(month.currentIndex())
             place = month.viewport().mapTo(area.viewport(), cell.center())
             assert area.viewport().rect().contains(place)
+
+
+@pytest.mark.parametrize("kind", [DeadlineKind.VERIFICATION_PURGE, DeadlineKind.RETENTION, DeadlineKind.EXTENSION_NOTICE])
+def test_the_list_of_a_day_never_cuts_what_is_due(qapp: QApplication, kind: DeadlineKind) -> None:
+    apply_theme(qapp, "light", 100)
+    entry = DeadlineEntry(
+        deadline_id="one",
+        case_id="case",
+        number="2026-000028",
+        name="Małgorzata Robinson",
+        type=RequestType.KNOW_CATEGORIES,
+        status=RequestStatus.CLOSED,
+        kind=kind,
+        state=DeadlineState.OPEN,
+        plan_by_on=TODAY,
+        last_day_on=TODAY,
+        mail_by_on=None,
+        is_extended=False,
+    )
+    rows = DueList(name="calendar_day_list", label="Day", with_status=True)
+    rows.set_rows(day_rows([entry], TODAY))
+    rows.resize(294, 200)
+    with listening() as report:
+        rows.grab()
+    assert report.cut == []
+    rows.deleteLater()
