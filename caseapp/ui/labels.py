@@ -32,6 +32,7 @@ from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import Disposition, ReopenCause, RequestStatus
 from caseapp.domain.template_versions import ReviewerKind, TemplateAct, TemplateState
 from caseapp.domain.verification import DocumentKind, PointOutcome, VerificationOutcome
+from caseapp.domain.word_difference import Change
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.services.views import CaseView
 
@@ -601,6 +602,14 @@ def _template_act() -> Mapping[StrEnum, str]:
     }
 
 
+def _change() -> Mapping[StrEnum, str]:
+    return {
+        Change.KEPT: translate("Labels", "kept"),
+        Change.REMOVED: translate("Labels", "removed"),
+        Change.ADDED: translate("Labels", "added"),
+    }
+
+
 def _reviewer_kind() -> Mapping[StrEnum, str]:
     return {
         ReviewerKind.TRANSLATOR: translate("Labels", "A translator"),
@@ -728,6 +737,7 @@ _WORDS: dict[type[StrEnum], Callable[[], Mapping[StrEnum, str]]] = {
     TemplateState: _template_state,
     TemplateAct: _template_act,
     ReviewerKind: _reviewer_kind,
+    Change: _change,
     CounselSubject: _counsel_subject,
     CounselReason: _counsel_reason,
     Bearing: _bearing,
