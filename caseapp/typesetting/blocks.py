@@ -97,7 +97,8 @@ class BlockMaker:
         blocks += self._closing(letter.closing)
         notes = self.paragraphs(letter.notes, heading=sheet.notes_heading, item=sheet.notes_item)
         if notes:
-            notes = [replace(block, holds_next=block is not notes[-1], splits=False) for block in notes]
+            # Only the heading is held, to what follows it: notes held together would leave a page to themselves.
+            notes = [replace(block, splits=False) for block in notes]
             notes[0] = replace(notes[0], rule_above=True, before=sheet.closing.before + sheet.notes_heading.before)
         return blocks + notes
 

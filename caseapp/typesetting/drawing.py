@@ -71,13 +71,16 @@ class Drawing:
     def draw(self) -> None:
         """Lay everything out, then draw page after page."""
         sections = self._sections(self._sheet)
-        if any(len(section) > 1 for section in sections):
-            tight = self._sections(tightened(self._sheet))
-            sections = tight if sum(map(len, tight)) < sum(map(len, sections)) else sections
+        for most in (False, True):
+            # White space goes only where that spares a page; the sheets of a letter with one page each are as good as they get.
+            if any(len(section) > 1 for section in sections):
+                tight = self._sections(tightened(self._sheet, most=most))
+                sections = tight if sum(map(len, tight)) < sum(map(len, sections)) else sections
         total = sum(len(section) for section in sections)
         page_number = 0
         for section in sections:
             self._elements, self._list, self._table = {}, None, None
+            previous: Block | None = None
             for page in section:
                 page_number += 1
                 self._practice(page_number)
@@ -85,7 +88,6 @@ class Drawing:
                     self._letterhead()
                     self._address()
                     self._fold_ticks()
-                previous: Block | None = None
                 for placed in page:
                     self._block(placed, previous)
                     previous = placed.block

@@ -38,9 +38,13 @@ class _Entry:
         return self.block.rows[self.row].height
 
 
+LEAST_ROWS = 6
+"""Lines a last page has at least, where the page before it can spare them."""
+
+
 def paginate(blocks: list[Block], *, first_top: float, later_top: float, bottom: float) -> list[list[Placed]]:
     """Return the pages; all measures in points from the top of the sheet."""
-    pages: list[list[_Entry]] = [[]]
+    pages: list[list[list[_Entry]]] = [[]]
     at = first_top
     for unit in _units(blocks):
         if at + _height(unit, at_top=not pages[-1]) > bottom and pages[-1]:
@@ -48,15 +52,38 @@ def paginate(blocks: list[Block], *, first_top: float, later_top: float, bottom:
             at = later_top + _head_height(unit[0])
         if at + _height(unit, at_top=not pages[-1]) <= bottom:
             at += _height(unit, at_top=not pages[-1])
-            pages[-1] += unit
+            pages[-1].append(unit)
             continue
         for entry in unit:
             if at + _height([entry], at_top=not pages[-1]) > bottom and pages[-1]:
                 pages.append([])
                 at = later_top
             at += _height([entry], at_top=not pages[-1])
-            pages[-1].append(entry)
-    return [_place(page, first_top if number == 0 else later_top) for number, page in enumerate(pages)]
+            pages[-1].append([entry])
+    _fill_last(pages, room=bottom - later_top)
+    return [_place(sum(page, []), first_top if number == 0 else later_top) for number, page in enumerate(pages)]
+
+
+def _fill_last(pages: list[list[list[_Entry]]], *, room: float) -> None:
+    """Bring lines over to a last page that has hardly any or only the notes, as long as the page before it keeps enough."""
+    while len(pages) > 1 and len(pages[-2]) > 1:
+        moved, last = pages[-2][-1], _rows(pages[-1])
+        left = _rows(pages[-2]) - len(moved)
+        is_thin = last < LEAST_ROWS and left >= last + len(moved)
+        notes_alone = _begins_notes(pages[-1][0][0]) and left >= LEAST_ROWS
+        if not (is_thin or notes_alone) or any(entry.block.head for entry in (*moved, pages[-1][0][0])):
+            return
+        if _height([*moved, *sum(pages[-1], [])], at_top=True) > room:
+            return
+        pages[-1].insert(0, pages[-2].pop())
+
+
+def _begins_notes(entry: _Entry) -> bool:
+    return entry.row == 0 and entry.block.role is Role.HEADING and entry.block.rule_above
+
+
+def _rows(page: list[list[_Entry]]) -> int:
+    return sum(map(len, page))
 
 
 def _units(blocks: list[Block]) -> list[list[_Entry]]:

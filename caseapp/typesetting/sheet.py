@@ -137,13 +137,18 @@ LARGE_PRINT_SHEET = Sheet(
 )
 
 
-def tightened(sheet: Sheet) -> Sheet:
-    """The same type with less white space, for a letter that would else put a few lines on another page."""
+def tightened(sheet: Sheet, *, most: bool = False) -> Sheet:
+    """The same type with less white space, for a letter that would else put a few lines on another page.
+
+    Args:
+        most: as little white space as still reads well; the leading of large print stays above 1.3 of its size.
+    """
+    between, leading, signature = (0.6, 0.945, 0.75) if most else (0.78, 0.965, 0.85)
     changed: dict[str, Any] = {}
     for field in fields(sheet):
         style = getattr(sheet, field.name)
         if isinstance(style, Style):
-            changed[field.name] = replace(style, before=style.before * 0.78, leading=style.leading * 0.965)
+            changed[field.name] = replace(style, before=style.before * between, leading=style.leading * leading)
     if sheet.notes_item.size < sheet.text.size:
         changed["notes_item"] = replace(sheet.notes_item, size=9, leading=12, before=1.5)
-    return replace(sheet, signature_gap=sheet.signature_gap * 0.85, after_heading=sheet.after_heading * 0.7, **changed)
+    return replace(sheet, signature_gap=sheet.signature_gap * signature, after_heading=sheet.after_heading * 0.7, **changed)
