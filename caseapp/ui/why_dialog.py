@@ -90,7 +90,11 @@ class WhyDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(Rule())
-        column.addWidget(self.text, 1)
+        # The text has a margin of its own; with this its words begin under the title.
+        body = QVBoxLayout()
+        body.setContentsMargins(px(Space.PANEL) - px(Space.M), 0, 0, 0)
+        body.addWidget(self.text)
+        column.addLayout(body, 1)
         column.addWidget(Rule())
         column.addLayout(foot)
         for key in ("Ctrl+Return", "Ctrl+Enter"):

@@ -115,6 +115,15 @@ def test_it_begins_with_the_date_that_is_asked_about(asked: tuple[Office, QWidge
     assert_all_named(dialog)
 
 
+def test_its_words_begin_under_its_title(asked: tuple[Office, QWidget, str]) -> None:
+    office, window, case_id = asked
+    ask_why(office, window, WhyTarget(case_id=case_id))
+    (dialog,) = window.findChildren(WhyDialog)
+    QApplication.processEvents()
+    text = dialog.text.viewport().mapTo(dialog, dialog.text.viewport().rect().topLeft()).x() + dialog.text.document().documentMargin()
+    assert text == dialog.choice.mapTo(dialog, dialog.choice.rect().topLeft()).x()
+
+
 def test_keys_go_from_date_to_date_and_close(asked: tuple[Office, QWidget, str]) -> None:
     office, window, case_id = asked
     ask_why(office, window, WhyTarget(case_id=case_id))
