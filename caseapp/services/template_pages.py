@@ -75,6 +75,7 @@ class TemplateSheet:
         versions: the office's, the newest first.
         changes: what each of them changed against the one it was made from, by its id.
         draft: what the person at the desk is writing.
+        waiting_texts: all words of the version that waits, by place; empty where none does.
         others: names of colleagues who are writing on it too.
         wants_another: the version that waits was sent by whoever asks, and the policy wants a second person.
     """
@@ -83,6 +84,7 @@ class TemplateSheet:
     texts: tuple[TemplateText, ...]
     versions: tuple[Standing, ...]
     changes: Mapping[str, tuple[ChangedText, ...]]
+    waiting_texts: Mapping[str, str]
     draft: TemplateDraft | None
     others: tuple[str, ...]
     names: Mapping[str, str]
@@ -138,6 +140,7 @@ def template_sheet(desk: Desk, kind: LetterKind, language: str) -> TemplateSheet
         texts=desk.press.template_texts(content),
         versions=tuple(reversed(versions)),
         changes={each.version.id: _changes(desk, each, versions) for each in versions},
+        waiting_texts=_words(desk, waiting) if waiting is not None else {},
         draft=draft,
         others=tuple(sorted(names.get(each, "") for each in others if each != desk.operator.id)),
         names=names,
@@ -183,6 +186,10 @@ def _changes(desk: Desk, standing: Standing, versions: Sequence[Standing]) -> tu
     before = desk.press.template_texts(base or desk.press.template_source(version.kind, version.language))
     after = desk.press.template_texts(version.content.encode("utf-8"))
     return changed_texts(before, {each.place: each.text for each in after})
+
+
+def _words(desk: Desk, standing: Standing) -> dict[str, str]:
+    return {each.place: each.text for each in desk.press.template_texts(standing.version.content.encode("utf-8"))}
 
 
 def reason_of(standing: Standing) -> str:

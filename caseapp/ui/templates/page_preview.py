@@ -22,22 +22,22 @@ DPI_MOST = 200
 class PagePreview(QWidget):
     """One page at a time. A page that comes too late is dropped."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
         self._content = b""
         self._page, self._pages, self._dpi = 0, 0, 0
-        self.view = PdfPageView(name="templates_page_view", label=self.tr("Page with the samples"))
+        self.view = PdfPageView(name=f"{name}_view", label=self.tr("Page with the samples"))
         self.nothing = EmptyState(
             icon="file-text",
             title=self.tr("No page"),
             sentence=self.tr("Mend the faults, and the page with the samples stands here."),
-            name="templates_no_page",
+            name=f"{name}_none",
         )
         self.nothing.setMinimumHeight(1)
         self.words = Words("", ink="ink_2")
-        self.back = KeyButton(self.tr("Page before"), name="templates_page_back", on_click=lambda: self.turn(-1))
-        self.on = KeyButton(self.tr("Next page"), name="templates_page_next", on_click=lambda: self.turn(1))
+        self.back = KeyButton(self.tr("Page before"), name=f"{name}_back", on_click=lambda: self.turn(-1))
+        self.on = KeyButton(self.tr("Next page"), name=f"{name}_next", on_click=lambda: self.turn(1))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.view)

@@ -67,7 +67,7 @@ class TemplateEditor(QWidget):
         self.sample = ChoiceBox((), name="templates_sample", label=self.tr("Sample on the page"))
         formats = ((LetterFormat.LETTER, label(LetterFormat.LETTER)), (LetterFormat.LARGE_PRINT, label(LetterFormat.LARGE_PRINT)))
         self.format = ChoiceBox(formats, name="templates_format", label=self.tr("Format of the page"))
-        self.page = PagePreview(office)
+        self.page = PagePreview(office, name="templates_trial")
         self._form = Form()
         self._scroll = ScrollArea()
         self._scroll.setObjectName("templates_texts_scroll")

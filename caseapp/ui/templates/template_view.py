@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.letters import Paragraph, ParagraphKind
@@ -14,11 +15,13 @@ from caseapp.domain.template_versions import ReviewerKind, Standing
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.template_pages import TemplateSheet, reason_of
+from caseapp.services.template_trial import Trial, try_texts
 from caseapp.services.templates import approve_template, record_template_review, return_template, withdraw_template
 from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import Work, ask
 from caseapp.ui.labels import label, options
 from caseapp.ui.office import Office
+from caseapp.ui.templates.page_preview import PagePreview
 from caseapp.ui.templates.template_words import difference_words, language_name, names_of, place_name, review_words
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
@@ -29,6 +32,9 @@ from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.reading_view import ReadingView
 from caseapp.ui.widgets.words import Words, page_title
+
+WIDE = 900
+"""Below this width there is room for the words only."""
 
 
 class TemplateView(QWidget):
@@ -61,7 +67,11 @@ class TemplateView(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self.state)
         self._column.addWidget(self.buttons)
-        self._column.addWidget(self.reading, 1)
+        self.page = PagePreview(office, name="templates_page")
+        self._halves = QHBoxLayout()
+        self._halves.addWidget(self.reading, 1)
+        self._halves.addWidget(self.page, 1)
+        self._column.addLayout(self._halves, 1)
         follow_theme(self, self._dress)
 
     def show_sheet(self, sheet: TemplateSheet) -> None:
@@ -72,12 +82,15 @@ class TemplateView(QWidget):
         self.state.setText(self._state_words(sheet))
         self.reading.set_paragraphs(self._paragraphs(sheet))
         self._offer(sheet)
+        kind, language, texts = info.kind, info.language, dict(sheet.waiting_texts)
+        self.office.run(self, lambda desk: try_texts(desk, kind, language, texts), self._show_page, key="template_page_in_force")
 
     def forget(self) -> None:
         self.sheet = None
         self.title.setText("")
         self.state.setText("")
         self.reading.set_paragraphs(())
+        self.page.set_content(None)
 
     def primary_act(self) -> None:
         """Approve what waits, else begin to write."""
@@ -87,6 +100,18 @@ class TemplateView(QWidget):
                 return
 
     # Inside
+
+    def _show_page(self, tried: Trial) -> None:
+        """The page of the version that waits, else of the one in force."""
+        if self.sheet is not None:
+            self.page.set_content(tried.content)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        self.page.setVisible(self.width() >= current().px(WIDE))
 
     def _offer(self, sheet: TemplateSheet) -> None:
         desk = self.office.desk
@@ -240,6 +265,8 @@ class TemplateView(QWidget):
         px = current().px
         self._column.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.PAGE_RIGHT), px(Space.M))
         self._column.setSpacing(px(Space.M))
+        self._halves.setSpacing(px(Space.L))
+        self._turn()
 
 
 def _pair(name: str, value: str) -> Paragraph:

@@ -132,6 +132,8 @@ def test_written_sent_and_approved_by_a_second_person(at: TemplatesDriver) -> No
     at.open()
     told = "\n".join(" ".join(each.cells) for each in at.page.template.reading.paragraphs)
     assert "[added: Tell us" in told or "[removed:" in told
+    said = at.house.desk.press.text_of(at.page.template.page.content)  # type: ignore[attr-defined]
+    assert "Tell us soon if this is wrong." in said
     at.press("Ctrl+Return")
     assert at.page.template.sheet is not None
     assert at.page.template.sheet.row.info.version == "1.1"
