@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from caseapp.services.changes import ChangeSet
 from caseapp.ui.office import Office
-from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.theme import current, follow_theme, keeper
 
 
 class Page(QWidget):
@@ -106,6 +106,11 @@ class Page(QWidget):
     def _hear(self, change: object) -> None:
         if isinstance(change, ChangeSet) and self.concerns(change):
             self.mark_stale()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # A theme just changed reaches hidden pages in turns: whoever comes before its turn would be read in old ink on new ground.
+        keeper().finish()
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
