@@ -17,7 +17,7 @@ from caseapp.ui.intake.preview import Preview
 from caseapp.ui.intake.read_back_lines import read_back_lines
 from caseapp.ui.intake.script_panel import ScriptPanel
 from caseapp.ui.intake.scripts import Script
-from caseapp.ui.intake.session import IntakeSession, Surroundings
+from caseapp.ui.intake.session import IntakeSession, Surroundings, spoken_language
 from caseapp.ui.intake.step_stack import STEP_COUNT
 from caseapp.ui.labels import language as language_name
 from caseapp.ui.office import Office
@@ -91,6 +91,7 @@ class OpenForm(QObject):
         form = self.form()
         self.show_head(form)
         self.show_script(form)
+        self._follow_language(form)
         self.show_progress(form)
         if form.received_wall or form.late_entry_reason:
             self._view.steps.adapt_step(2, form)
@@ -186,7 +187,8 @@ class OpenForm(QObject):
     def show_script(self, form: IntakeForm) -> None:
         sheet = self._session.sheet
         number = sheet.number if sheet is not None else ""
-        facts = script_facts(form, organisation=self._organisation, number=number, preview=self.preview)
+        language = self._script.script.language if self._script.script is not None else "en"
+        facts = script_facts(form, organisation=self._organisation, number=number, preview=self.preview, language=language)
         self._script.show_state(form, form.step if form.purpose == REQUEST else 1, facts)
 
     def show_progress(self, form: IntakeForm) -> None:
@@ -234,7 +236,17 @@ class OpenForm(QObject):
     def _take_script(self, script: object) -> None:
         assert isinstance(script, Script)
         self._script.show_script(script)
-        self.show_script(self.form())
+        form = self.form()
+        self.show_script(form)
+        self._follow_language(form)
+
+    def _follow_language(self, form: IntakeForm) -> None:
+        """Speak to a caller in the language of the reply; what was ticked stays ticked, the sentences are the same."""
+        script, sheet = self._script.script, self._session.sheet
+        if script is None or sheet is None or sheet.channel is not Channel.PHONE:
+            return
+        if script.language != spoken_language(form.reply_language):
+            self._session.read_script_of(Channel.PHONE, form.reply_language)
 
     def show_step(self, step: int) -> IntakeForm:
         """Take a step as the present one and return the form."""

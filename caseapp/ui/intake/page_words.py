@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline_kinds import DeadlineKind
@@ -49,14 +49,23 @@ def subtitle_of(channel: Channel, *, number: str, caller_number: str, line: str,
     return "   ".join(part for part in parts if part)
 
 
-def script_facts(form: IntakeForm, *, organisation: str, number: str, preview: Preview | None) -> dict[str, str]:
-    """Return what the script's sentences name. The consumer is told the last legal day, as in letters."""
+def script_facts(
+    form: IntakeForm, *, organisation: str, number: str, preview: Preview | None, language: str = "en"
+) -> dict[str, str]:  # fmt: skip
+    """Return what the script's sentences name, days in its language. The consumer is told the last legal day, as in letters."""
     facts = {"organisation": organisation, "number": spelled(number), "name": (form.requestor_name or form.name).strip()}
     if preview is not None and preview.answer is not None:
-        facts["answer_by"] = qt_dates.weekday_date(preview.answer.last_day_on)
+        facts["answer_by"] = said_day(preview.answer.last_day_on, language)
     if preview is not None and preview.without_proof is not None:
-        facts["opt_out_by"] = qt_dates.weekday_date(preview.without_proof.last_day_on)
+        facts["opt_out_by"] = said_day(preview.without_proof.last_day_on, language)
     return facts
+
+
+def said_day(day: date, language: str) -> str:
+    """``Friday, April 17``, or ``viernes 17 de abril`` to a caller who is spoken to in Spanish."""
+    if language == "es":
+        return QLocale("es_US").toString(QDate(day.year, day.month, day.day), "dddd d 'de' MMMM")
+    return qt_dates.weekday_date(day)
 
 
 def repeat_words(entries: Sequence[RepeatEntry], today: date, *, reached: bool = False) -> tuple[str, str]:

@@ -34,6 +34,8 @@ AUTOSAVE_MS = 2000
 REPEATS_MS = 250
 
 PHONE_SCRIPT, OTHER_SCRIPT = "phone_request", "other_channels"
+SPOKEN = frozenset({"en", "es"})
+"""Languages there is a script for calls in."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -351,9 +353,14 @@ class IntakeSession(QObject):
         self._office.run(self, work, self.surroundings_read.emit, key="surroundings")
         self.read_script_of(channel)
 
-    def read_script_of(self, channel: Channel) -> None:
-        """Read what is said for a way of arrival, once; also ahead, before there is a draft."""
-        name = f"scripts/en/{PHONE_SCRIPT if channel is Channel.PHONE else OTHER_SCRIPT}.toml"
+    def read_script_of(self, channel: Channel, language: str = "en") -> None:
+        """Read what is said for a way of arrival, once; also ahead, before there is a draft.
+
+        Args:
+            language: of the reply; what nobody speaks out is there in English only.
+        """
+        is_phone = channel is Channel.PHONE
+        name = f"scripts/{spoken_language(language) if is_phone else 'en'}/{PHONE_SCRIPT if is_phone else OTHER_SCRIPT}.toml"
         known = self._scripts.get(name)
         if known is not None:
             self.script_read.emit(known)
@@ -422,6 +429,11 @@ def _opened(desk: Desk, draft_id: str) -> OpenedDraft:
         received_on=case.received_on if case is not None else None,
         papers=papers,
     )
+
+
+def spoken_language(language: str) -> str:
+    """Return the language a caller is spoken to in: the reply's where there is a script in it, else English."""
+    return language if language in SPOKEN else "en"
 
 
 def _read_script(name: str) -> Script:

@@ -12,6 +12,7 @@ from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
 from caseapp.domain.status import RequestStatus
 from caseapp.services.views import CaseDetail
+from caseapp.ui.widgets.choices import ChoiceBox
 from tests.house import TestHouse
 from tests.ui.drivers.intake_driver import IntakeDriver
 
@@ -24,6 +25,22 @@ def saved_case(intake: IntakeDriver) -> CaseDetail:
     case_id = intake.house.desk.queries.case_id_of(number)
     assert case_id is not None
     return intake.house.desk.queries.case_detail(case_id)
+
+
+def test_a_caller_who_wants_spanish_is_spoken_to_in_spanish(intake: IntakeDriver) -> None:
+    intake.take_delete_request()
+    box = intake.page.findChild(ChoiceBox, "intake_reply_language")
+    assert isinstance(box, ChoiceBox)
+    box.setFocus()
+    intake.press("Down")
+    script = intake.page.script.script
+    assert script is not None
+    assert (box.chosen(), script.language, script.version) == ("es", "es", "es-phone-2026.1")
+    box.setFocus()
+    intake.press("Up")
+    back = intake.page.script.script
+    assert back is not None
+    assert back.language == "en"
 
 
 def test_a_self_caller_is_taken_with_few_keys(intake: IntakeDriver) -> None:

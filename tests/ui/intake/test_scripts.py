@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from caseapp.domain.people import RequestorKind
@@ -9,10 +13,12 @@ from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.host.resources import program_resources
 from caseapp.services.intake_form import IntakeForm
 from caseapp.services.trouble import Trouble
+from caseapp.ui.intake.page_words import said_day
 from caseapp.ui.intake.scripts import STEPS, Script, read_script
 
 PHONE = "scripts/en/phone_request.toml"
 OTHER = "scripts/en/other_channels.toml"
+SPANISH = "scripts/es/phone_request.toml"
 CONFIRMATION = ("confirm_received", "confirm_process", "confirm_when")
 
 PROVED = frozenset(RequestType) - NEVER_VERIFIED - {RequestType.OPT_IN}
@@ -62,6 +68,22 @@ def test_the_confirmation_states_what_the_rule_wants() -> None:
     assert {line.id for line in shipped().lines if line.confirms} == set(CONFIRMATION)
 
 
+def test_the_spanish_script_has_the_same_sentences_slots_and_rules_in_its_own_words() -> None:
+    english, spanish = shipped(), shipped(SPANISH)
+    assert (spanish.id, spanish.language, spanish.spoken) == (english.id, "es", True)
+    assert [replace(line, text="") for line in spanish.lines] == [replace(line, text="") for line in english.lines]
+    assert [line.names for line in spanish.lines] == [line.names for line in english.lines]
+    assert [each.id for each in spanish.questions] == [each.id for each in english.questions]
+    assert not {line.text for line in spanish.lines} & {line.text for line in english.lines}
+    content = tomllib.loads(program_resources().bytes(SPANISH).decode())
+    assert (content["status"], content["reviewer"]) == ("for a translator's review", "")
+
+
+def test_a_caller_is_told_the_days_in_the_language_that_is_spoken() -> None:
+    assert said_day(date(2026, 4, 17), "es") == "viernes 17 de abril"
+    assert said_day(date(2026, 4, 17), "en") == "Friday, April 17"
+
+
 def test_a_confirmation_said_by_half_is_none() -> None:
     said = tuple((name, "2026-03-03T16:59:00") for name in CONFIRMATION)
     form = IntakeForm(types=("delete",), said=said[:2])
@@ -85,7 +107,7 @@ def test_a_sentence_that_names_what_is_unknown_waits() -> None:
     assert line.filled({"number": "2 0 2 6 - 0 0 0 0 1 2"}).endswith("2 0 2 6 - 0 0 0 0 1 2.")
 
 
-@pytest.mark.parametrize("name", [PHONE, OTHER])
+@pytest.mark.parametrize("name", [PHONE, OTHER, SPANISH])
 def test_each_step_has_its_words(name: str) -> None:
     script = shipped(name)
     form = IntakeForm(types=("delete",))
