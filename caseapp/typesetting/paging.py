@@ -69,7 +69,7 @@ def _fill_last(pages: list[list[list[_Entry]]], *, room: float) -> None:
     while len(pages) > 1 and len(pages[-2]) > 1:
         moved, last = pages[-2][-1], _rows(pages[-1])
         left = _rows(pages[-2]) - len(moved)
-        is_thin = last < LEAST_ROWS and left >= last + len(moved)
+        is_thin = (last < LEAST_ROWS or len(pages[-1]) == 1) and left >= last + len(moved)
         notes_alone = _begins_notes(pages[-1][0][0]) and left >= LEAST_ROWS
         if not (is_thin or notes_alone) or any(entry.block.head for entry in (*moved, pages[-1][0][0])):
             return
