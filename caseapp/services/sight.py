@@ -21,6 +21,9 @@ HIDDEN = "•••"
 SHORTEST_HIDDEN = 3
 """A value of fewer signs is not looked for in what people wrote: "Al" stands in half of all words."""
 
+_NUMBERS = re.compile(r"\S+@\S+|\(?\d(?:[\s().-]{0,2}\d){3,}")
+"""An e-mail address, or four digits and more, however they are parted."""
+
 _IN_TEXTS = ("phone", "phone_e164", "email", "street", "account_reference")
 
 
@@ -48,6 +51,9 @@ def case_seen_by(operator: Operator, detail: CaseDetail) -> CaseDetail:
     letters = (replace(one, addressee_name=masked_name(one.addressee_name), addressee_lines=()) for one in detail.letters)
     return replace(
         seen,
+        case=replace(seen.case, words=_without_numbers(seen.case.words)),
+        requests=tuple(replace(one, closing_words=_without_numbers(one.closing_words)) for one in seen.requests),
+        notes=tuple(replace(one, text=_without_numbers(one.text)) for one in seen.notes),
         parties=tuple(_masked_party(one) for one in detail.parties),
         contacts=tuple(replace(one, caller_number="") for one in seen.contacts),
         letters=tuple(texts_seen_by(operator, detail.parties, replace(one, slots=(), composed="", content=None)) for one in letters),
@@ -71,6 +77,11 @@ def texts_seen_by(operator: Operator, parties: Sequence[Party], thing: T) -> T:
         return thing
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in wanted), re.IGNORECASE)
     return cast("T", _with_texts(thing, lambda text: pattern.sub(lambda found: hidden[found[0].casefold()], text)))
+
+
+def _without_numbers(text: str) -> str:
+    """Take out what may be an account, a telephone or an e-mail address that no party of the case has."""
+    return _NUMBERS.sub(HIDDEN, text)
 
 
 def _masked_party(party: Party) -> Party:

@@ -32,6 +32,7 @@ from caseapp.services.desk import Desk
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.mailroom import make_batch
 from caseapp.services.ports import Queries
+from caseapp.services.sight import case_seen_by
 from caseapp.services.views import CaseView
 from caseapp.services.work import mark_place
 from tests.house import TestHouse, sample_form
@@ -199,3 +200,19 @@ def test_letters_and_decisions_are_not_read_by_an_auditor(house: TestHouse, case
     ):
         with pytest.raises(NotAllowed):
             read()
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("My account is 4417-1234 5678, erase it", "My account is •••, erase it"),
+        ("Write to jo.doe@example.org or (212) 555-0199.", "Write to ••• or •••."),
+        ("Erase all 3 letters of 2026", "Erase all 3 letters of •••"),
+        ("Erase everything", "Erase everything"),
+    ],
+)
+def test_numbers_and_addresses_that_a_consumer_said_are_taken_out(house: TestHouse, case_id: str, said: str, seen: str) -> None:
+    detail = house.officer().queries.case_detail(case_id)
+    requests = tuple(replace(one, closing_words=said) for one in detail.requests)
+    told = case_seen_by(house.sign_in("u.weiss").operator, replace(detail, case=replace(detail.case, words=said), requests=requests))
+    assert (told.case.words, told.requests[0].closing_words) == (seen, seen)
