@@ -197,15 +197,15 @@ class TopBar(QWidget):
     def show_call(self, state: CallState, *, may_call: bool) -> None:
         """Show the button that begins a call, or timer, hold and end while one runs."""
         is_on = state is not CallState.NONE
-        self.call.setVisible(may_call and not is_on)
-        for part in (self.timer, self.hold, self.end):
-            part.setVisible(is_on)
-        # Notices and lock step aside for the call; Ctrl+L and the menu still lock.
-        self.bell.setVisible(not is_on)
-        self.lock.setVisible(not is_on)
         self.hold.setText(self.tr("Resume") if state is CallState.ON_HOLD else self.tr("Hold"))
         self.hold.set_icon("play" if state is CallState.ON_HOLD else "pause")
         self.timer.set_on_hold(state is CallState.ON_HOLD)
+        # Notices and lock step aside for the call; Ctrl+L and the menu still lock.
+        shown = {self.call: may_call and not is_on, self.timer: is_on, self.hold: is_on, self.end: is_on}
+        shown |= {self.bell: not is_on, self.lock: not is_on}
+        # What goes, goes first: both at once would make the window wider.
+        for part, is_shown in sorted(shown.items(), key=lambda pair: pair[1]):
+            part.setVisible(is_shown)
         self._fit()
 
     def set_quiet(self, quiet: bool) -> None:
