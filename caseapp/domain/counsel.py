@@ -13,9 +13,9 @@ class CounselSubject(StrEnum):
     """What kind of thing an item is.
 
     rule, limit: periods and numbers of a version of the law. ground: a ground of refusal or an exception. provision: what puts
-    days on a holiday list. checklist: a level of verification. authority: papers of agents and parents. office_clock: a duty of the office itself. letter: a template as a
-    whole. letter_sentence: a sentence a letter must hold. ground_sentence: how a letter words a ground. script_sentence: what is
-    said on the phone where it has an effect in law.
+    days on a holiday list. checklist: a level of verification. authority: papers of agents and parents. office_clock: a duty of
+    the office itself. letter: a template as a whole. letter_sentence: a sentence a letter must hold. ground_sentence: how a
+    letter words a ground. script_sentence: what is said on the phone where it has an effect in law.
     """
 
     RULE = "rule"

@@ -439,7 +439,8 @@ def test_the_table_has_every_act_of_the_services() -> None:
     open_to_all = {
         "preview_dates", "rights_on_offer", "proof_points",  # the law, and what the caller's own form holds
         "reply_languages",  # which letters there are
-        "operators", "organisation_now", "read_envelopes", "policy_table",  # who works here, the organisation's facts, the policy: every page names them
+        # Who works here, the organisation's facts, the policy: every page names them.
+        "operators", "organisation_now", "read_envelopes", "policy_table",
         "change_passphrase",  # one's own
         "overview", "home_sheet",  # each part by its role
         "open_house", "add_first_organisation",  # before anybody has a role

@@ -62,8 +62,10 @@ def found(store: Store, text: str) -> list[tuple[int, str]]:
         ("2026004812", [(4812, "number")]),
         ("004812", [(4812, "number")]),
         ("4812", [(4812, "number")]),
-        ("26-00481", [(4812, "number"), (4813, "number"), (4814, "number"), (4815, "number"), (4816, "number"), (4817, "number"),
-                      (4818, "number")]),
+        (
+            "26-00481",
+            [(4812, "number"), (4813, "number"), (4814, "number"), (4815, "number"), (4816, "number"), (4817, "number"), (4818, "number")],
+        ),
         ("17", [(17, "number")]),
         ("(415) 555-0123", [(4812, "phone")]),
         ("415.555.0123", [(4812, "phone")]),
