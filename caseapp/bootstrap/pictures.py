@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from caseapp import __version__
@@ -33,6 +33,9 @@ from caseapp.ui.theme import apply_theme
 from caseapp.ui.wording import ErrorWording
 
 MODES: tuple[Mode, ...] = ("light", "dark")
+
+REST_MS = 200
+"""So long a page may take to stand before its picture is taken."""
 
 
 class PictureHouse:
@@ -74,6 +77,10 @@ class PictureHouse:
 
     def picture(self, file: Path) -> None:
         self.settle()
+        # Some pages come in turns of a few milliseconds, and lists lay themselves out a moment after they were resized.
+        rest = QEventLoop()
+        QTimer.singleShot(REST_MS, rest.quit)
+        rest.exec()
         self.window.grab().save(str(file))
 
     def close(self) -> None:

@@ -89,7 +89,9 @@ class _CaseDelegate(QStyledItemDelegate):
         px, font = current().px, current().font(TypeRole.SMALL)
         gaps = px(10) * (2 if row.date else 1)
         needed = text_width(row.number, font) + text_width(row.right, font) + text_width(row.date, font) + gaps
-        return bool(row.right) and needed > self._view.viewport().width() - px(36)
+        # As if the scroll bar were there always: rows that change their height when it comes would lie over each other for a moment.
+        bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return bool(row.right) and needed > self._view.width() - bar - px(36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(RowRole)
