@@ -58,6 +58,9 @@ def mode_of(settings: Settings) -> Mode:
     return "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
 
 
+THREAD_TURN_S = 0.001
+
+
 class WindowHouse(QObject):
     """The window and what it stands on: unlock, lock, backups, the end.
 
@@ -158,6 +161,8 @@ def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed and return the exit code."""
     keep_new_files_private()
     harden_process()
+    # The window's thread waits so long for one that computes; with the usual 5 ms an unlock held it up for 25.
+    sys.setswitchinterval(THREAD_TURN_S)
     settings = Settings(settings_folder())
     resources = program_resources()
     app = make_application(
