@@ -25,7 +25,7 @@ class WhereStep(Step):
             self.tr("Set up this program"),
             self.tr(
                 "A few short pages, then you take the first request. Everything stays on this computer, encrypted; the program uses no "
-                "network. Its screens and letters are in English."
+                "network. Its screens are in English, its letters in English and Spanish."
             ),
         )
         self._doors = doors
