@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from caseapp.domain.one_off_days import OneOffDay, standing
 from caseapp.domain.operators import Act
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.workdays import HolidayLists
@@ -21,22 +22,24 @@ AGENDA_LIMIT = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthSheet:
-    """The weeks that a month touches, from a Monday to a Sunday."""
+    """The weeks that a month touches, from a Monday to a Sunday. `one_off`: every one-off day that stands."""
 
     month: date
     today: date
     days: tuple[DayLoad, ...]
     capacity: Capacity
     lists: HolidayLists
+    one_off: tuple[OneOffDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaSheet:
-    """What still has to be done, by planning date. `is_cut`: there is more than `AGENDA_LIMIT`."""
+    """What still has to be done, by planning date. `is_cut`: there is more than `AGENDA_LIMIT`. `one_off`: those ahead, within the span."""
 
     today: date
     entries: tuple[DeadlineEntry, ...]
     is_cut: bool
+    one_off: tuple[OneOffDay, ...] = ()
 
 
 def weeks_of(month: date) -> tuple[date, date]:
@@ -56,6 +59,7 @@ def month_sheet(desk: Desk, month: date, types: Sequence[RequestType] = ()) -> M
         days=desk.queries.month(first_on, last_on, types=types),
         capacity=answers_a_day(desk),
         lists=desk.rulebook.lists,
+        one_off=_one_off(desk),
     )
 
 
@@ -69,10 +73,19 @@ def agenda_sheet(desk: Desk, types: Sequence[RequestType] = ()) -> AgendaSheet:
     """Return what is open and what was missed, until `AGENDA_DAYS` ahead."""
     desk.require(Act.SEE_CASES)
     today = desk.today()
-    found = desk.queries.agenda(
-        from_on=today - LONGEST_PAST, until_on=today + timedelta(days=AGENDA_DAYS), types=types, limit=AGENDA_LIMIT + 1
+    until_on = today + timedelta(days=AGENDA_DAYS)
+    found = desk.queries.agenda(from_on=today - LONGEST_PAST, until_on=until_on, types=types, limit=AGENDA_LIMIT + 1)
+    return AgendaSheet(
+        today=today,
+        entries=_seen(desk, found[:AGENDA_LIMIT]),
+        is_cut=len(found) > AGENDA_LIMIT,
+        one_off=tuple(one for one in _one_off(desk) if today <= one.day_on <= until_on),
     )
-    return AgendaSheet(today=today, entries=_seen(desk, found[:AGENDA_LIMIT]), is_cut=len(found) > AGENDA_LIMIT)
+
+
+def _one_off(desk: Desk) -> tuple[OneOffDay, ...]:
+    with desk.uow() as uow:
+        return standing(uow.one_off_days.where())
 
 
 def _seen(desk: Desk, entries: tuple[DeadlineEntry, ...]) -> tuple[DeadlineEntry, ...]:

@@ -46,8 +46,8 @@ class AgendaPane(QWidget):
 
     def show_agenda(self, sheet: AgendaSheet, *, is_narrowed: bool) -> None:
         """Show what is planned; `is_narrowed` says that one right was asked for."""
-        self.list.set_rows(agenda_rows(sheet.entries, sheet.today))
-        has_rows = bool(sheet.entries)
+        self.list.set_rows(agenda_rows(sheet.entries, sheet.today, sheet.one_off))
+        has_rows = bool(sheet.entries or sheet.one_off)
         self.list.setVisible(has_rows)
         self.heads.setVisible(has_rows)
         self.empty.setVisible(not has_rows)

@@ -16,7 +16,7 @@ from caseapp.ui.calendar.agenda_pane import AgendaPane
 from caseapp.ui.calendar.calendar_bar import MONTH, ROOMY_PERCENT, CalendarBar
 from caseapp.ui.calendar.day_cells import cells_of, empty_cells
 from caseapp.ui.calendar.day_panel import DayPanel
-from caseapp.ui.calendar.holiday_words import holidays_between
+from caseapp.ui.calendar.holiday_words import holidays_between, one_off_sentence
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
@@ -27,7 +27,7 @@ from caseapp.ui.widgets.month_view import MonthView
 from caseapp.ui.widgets.scroll_area import ScrollArea
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-AREAS = frozenset({"cases", "deadlines", "letters"})
+AREAS = frozenset({"cases", "deadlines", "letters", "law"})
 
 
 class CalendarPage(Page):
@@ -223,7 +223,8 @@ class CalendarPage(Page):
         if sheet is None or on != self._day:
             return
         holiday = holidays_between(sheet.lists, on, on).get(on, "")
-        self.day.show_day(on, entries, today=sheet.today, capacity=sheet.capacity.a_day, holiday=holiday)
+        closed = " ".join(one_off_sentence(one.kind) for one in sheet.one_off if one.day_on == on)
+        self.day.show_day(on, entries, today=sheet.today, capacity=sheet.capacity.a_day, holiday=holiday, one_off=closed)
 
     def _show_agenda(self, sheet: AgendaSheet) -> None:
         if self.office.desk is not None:

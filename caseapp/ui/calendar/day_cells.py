@@ -13,7 +13,7 @@ from caseapp.ui.widgets.month_model import DayCell
 def cells_of(sheet: MonthSheet) -> dict[date, DayCell]:
     """Return the days that carry something or are off."""
     first_on, last_on = weeks_of(sheet.month)
-    holidays = holidays_between(sheet.lists, first_on, last_on)
+    holidays = holidays_between(sheet.lists, first_on, last_on, sheet.one_off)
     loads = {load.on: load for load in sheet.days}
     return {day: _cell(day, loads.get(day), holidays.get(day, ""), is_past=day < sheet.today) for day in (loads.keys() | holidays.keys())}
 
@@ -21,7 +21,7 @@ def cells_of(sheet: MonthSheet) -> dict[date, DayCell]:
 def empty_cells(sheet: MonthSheet, on: date) -> dict[date, DayCell]:
     """Return the days off around a day of another month, before its loads are read."""
     first_on, last_on = weeks_of(on)
-    return {day: DayCell(on=day, holiday=words) for day, words in holidays_between(sheet.lists, first_on, last_on).items()}
+    return {day: DayCell(on=day, holiday=words) for day, words in holidays_between(sheet.lists, first_on, last_on, sheet.one_off).items()}
 
 
 def _cell(day: date, load: DayLoad | None, holiday: str, *, is_past: bool) -> DayCell:

@@ -9,12 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from caseapp.domain.deadline_kinds import DeadlineState
 from caseapp.domain.status import RequestStatus
 from caseapp.services.views import DeadlineEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.calendar.due_list import DueList
-from caseapp.ui.calendar.due_rows import day_rows
+from caseapp.ui.calendar.due_rows import ANSWERS, STANDING, day_rows
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
 from caseapp.ui.why_target import WhyTarget
@@ -26,7 +25,6 @@ from caseapp.ui.widgets.painted_text import CENTER, LEFT, paint_text, text_width
 from caseapp.ui.widgets.strokes import Rule, vertical_hairline
 from caseapp.ui.widgets.words import Words
 
-STANDING = (DeadlineState.OPEN, DeadlineState.MISSED)
 _WAITS = (
     (frozenset({RequestStatus.RECEIVED, RequestStatus.VERIFYING}), "not_verified"),
     (frozenset({RequestStatus.IN_PROGRESS}), "to_decide"),
@@ -50,6 +48,8 @@ class DayPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("calendar_day")
         self.heading = Words(role=TypeRole.HEADING)
+        self.one_off = Words(ink="ink_2", wrap=True)
+        self.one_off.setObjectName("calendar_one_off")
         self.load = DayLoadLine()
         self._waits = QGridLayout()
         self.list = DueList(name="calendar_day_list", label=self.tr("Deadlines of the day"), with_status=True)
@@ -59,6 +59,7 @@ class DayPanel(QWidget):
         )
         self._top = QVBoxLayout()
         self._top.addWidget(self.heading)
+        self._top.addWidget(self.one_off)
         self._top.addWidget(self.load)
         self._top.addLayout(self._waits)
         self._top.addWidget(self.empty)
@@ -85,13 +86,19 @@ class DayPanel(QWidget):
             self.list.go(1)
         return self.list.why_target()
 
-    def show_day(self, on: date, entries: Sequence[DeadlineEntry], *, today: date, capacity: int, holiday: str) -> None:
-        """Show a day with its deadlines."""
+    def show_day(self, on: date, entries: Sequence[DeadlineEntry], *, today: date, capacity: int, holiday: str, one_off: str = "") -> None:
+        """Show a day with its deadlines. Capacity is a matter of answers; other clocks take none of it.
+
+        Args:
+            one_off: what a one-off day does, in words.
+        """
         self.heading.setText(qt_dates.weekday_date(on))
-        standing = [entry for entry in entries if entry.state in STANDING]
-        self.load.show_load(len(standing), capacity)
-        self.load.setVisible(bool(standing))
-        self._show_waits(standing)
+        self.one_off.setText(one_off)
+        self.one_off.setVisible(bool(one_off))
+        answers = [entry for entry in entries if entry.state in STANDING and entry.kind in ANSWERS]
+        self.load.show_load(len(answers), capacity)
+        self.load.setVisible(bool(answers))
+        self._show_waits(answers)
         self.list.set_rows(day_rows(entries, today))
         has_rows = bool(entries)
         for part in (self.list, self.rule, self._acts):
@@ -106,6 +113,7 @@ class DayPanel(QWidget):
         self.heading.setText("")
         self.load.show_load(0, 0)
         self._show_waits(())
+        self.one_off.setText("")
         self.empty.setText("")
 
     def enter(self) -> bool:
@@ -126,7 +134,7 @@ class DayPanel(QWidget):
         if case_id is not None:
             self.case_wanted.emit(case_id)
 
-    def _show_waits(self, standing: Sequence[DeadlineEntry]) -> None:
+    def _show_waits(self, answers: Sequence[DeadlineEntry]) -> None:
         while self._waits.count():
             item = self._waits.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -135,7 +143,7 @@ class DayPanel(QWidget):
                 widget.deleteLater()
         row = 0
         for statuses, code in _WAITS:
-            count = sum(entry.status in statuses for entry in standing)
+            count = sum(entry.status in statuses for entry in answers)
             if count:
                 self._waits.addWidget(Words(f"{count:,}", weight=Weight.SEMIBOLD), row, 0, Qt.AlignmentFlag.AlignRight)
                 self._waits.addWidget(Words(self._wait_words(code), ink="ink_2"), row, 1)
@@ -169,7 +177,7 @@ class DayPanel(QWidget):
 
 
 class DayLoadLine(QWidget):
-    """``14 due, capacity 9``, and a bar with both numbers under it."""
+    """``14 answers, capacity 9``, and a bar with both numbers under it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,7 +193,8 @@ class DayLoadLine(QWidget):
         self.update()
 
     def words(self) -> str:
-        return self.tr("{due} due, capacity {capacity}").format(due=self._due, capacity=self._capacity)
+        words = self.tr("{count} answer, capacity {capacity}") if self._due == 1 else self.tr("{count} answers, capacity {capacity}")
+        return words.format(count=self._due, capacity=self._capacity)
 
     def excess(self) -> str:
         over = self._due - self._capacity

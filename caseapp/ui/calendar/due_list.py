@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from caseapp.ui.calendar.due_rows import DueHead, DueModel, DueRow
+from caseapp.ui.calendar.due_rows import DueHead, DueModel, DueNote, DueRow
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
 from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, paint_pill, pill_width
-from caseapp.ui.widgets.painted_text import LEFT, RIGHT, paint_text, text_width
+from caseapp.ui.widgets.painted_text import LEFT, RIGHT, paint_text, paint_wrapped, text_width, wrapped_height
 from caseapp.ui.widgets.row_list import RowList
 from caseapp.ui.widgets.rows import Index, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, hairline, rounded
@@ -121,6 +121,10 @@ class _DueDelegate(QStyledItemDelegate):
         px = current().px
         if isinstance(index.data(RowRole), DueHead):
             return QSize(px(120), px(Size.LIST_GROUP))
+        row = index.data(RowRole)
+        if isinstance(row, DueNote):
+            height = wrapped_height(_note_words(row), current().font(TypeRole.SMALL), self._view.viewport().width() - 2 * px(MARGIN))
+            return QSize(px(120), int(height) + px(16))
         return QSize(px(120), px(SHORT_ROW if self._view.is_wide else TALL_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -128,6 +132,10 @@ class _DueDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         if isinstance(row, DueHead):
             self._head(painter, box, row)
+        elif isinstance(row, DueNote):
+            theme = current()
+            inner = box.adjusted(theme.px(MARGIN), theme.px(8), -theme.px(MARGIN), 0)
+            paint_wrapped(painter, inner, _note_words(row), theme.font(TypeRole.SMALL), theme.color("ink_2"))
         elif isinstance(row, DueRow):
             self._ground(painter, option, box)
             if self._view.is_wide:
@@ -189,6 +197,8 @@ class _DueDelegate(QStyledItemDelegate):
         paint_text(painter, third.adjusted(0 if has_room else number, 0, 0, 0), self._dates(row), small, theme.color("ink_3"))
 
     def _dates(self, row: DueRow) -> str:
+        if row.erases:
+            return self._view.tr("Erase it by {last}").format(last=row.last_day)
         if self._view.with_status:
             if not row.mail_by:
                 return self._view.tr("Last day {last}").format(last=row.last_day)
@@ -203,3 +213,7 @@ class _DueDelegate(QStyledItemDelegate):
         filled = pill.state in FILLED_IN_LISTS
         paint_pill(painter, pill, box.right(), box.center().y(), filled=filled)
         return pill_width(pill.text, filled=filled)
+
+
+def _note_words(note: DueNote) -> str:
+    return f"{note.day}: {note.text}"

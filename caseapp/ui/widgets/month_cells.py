@@ -125,12 +125,14 @@ class DayDelegate(QStyledItemDelegate):
         theme = current()
         px = theme.px
         model = self._model
-        words = model.due_words(cell)
+        said = model.lines(cell)
+        words = said[0] if len(said) == 1 or not is_narrow else model.due_words(cell)
+        count = str(cell.due if is_narrow else cell.answers or cell.receipts or cell.others)
         is_over = model.is_over(cell)
         if is_narrow:
             line = QRectF(box.left(), box.bottom() - px(18), box.width(), px(18))
             font = theme.font(TypeRole.SMALL, Weight.SEMIBOLD if is_over else Weight.MEDIUM)
-            words = _fitting(line.width(), font, words, str(cell.due))
+            words = _fitting(line.width(), font, words, count)
             paint_text(painter, line, words, font, theme.color("overdue" if is_over else "ink_1"), may_shorten=False)
             return
         top = QRectF(box.left(), box.top(), box.width(), px(18))
@@ -139,16 +141,17 @@ class DayDelegate(QStyledItemDelegate):
         if wide + px(44) > box.width():
             # No room beside the date, so the count stands under it.
             top.translate(0, px(20))
-            words = _fitting(box.width() - (px(18) if is_over else 0), font, words, str(cell.due))
+            words = _fitting(box.width() - (px(18) if is_over else 0), font, words, count)
         paint_text(painter, top, words, font, theme.color("overdue" if is_over else "ink_1"), RIGHT, may_shorten=False)
         if is_over:
             side = px(10)
             x = top.right() - text_width(words, font) - px(8) - side
             paint_shape(painter, PillState.OVERDUE, QRectF(x, top.center().y() - side / 2, side, side), theme.color("overdue"))
         bar = QRectF(box.left(), box.bottom() - px(8), box.width(), px(6))
-        paint_load(painter, bar, cell.due, model.capacity)
-        lines = model.lines(cell)[:2]
-        room = bar.top() - px(6) - top.bottom()
+        if cell.answers:
+            paint_load(painter, bar, cell.answers, model.capacity)
+        lines = said[1:]
+        room = bar.top() - px(6) - top.bottom() - (px(20) if cell.holiday else 0)
         shown = lines if room >= px(34) else lines[:1] if room >= px(17) else []
         y = bar.top() - px(6) - px(17) * len(shown)
         for text in shown:

@@ -19,9 +19,10 @@ class DayCell:
     """What one day carries, by planning date.
 
     Attributes:
-        others: deadlines of other kinds. met, late: how past deadlines ended.
+        answers: what the capacity of a day is measured in; receipts, others: deadlines of other kinds, which take none of it.
+        met, late: how past deadlines ended.
         still_open: planned for this day, which is past, and not done; their last day may be ahead.
-        holiday: its name; the day is hatched like a weekend.
+        holiday: its name, or that it is a one-off day; the day is hatched like a weekend.
     """
 
     on: date
@@ -100,11 +101,9 @@ class MonthModel(QAbstractTableModel):
             parts.append(self.tr("today"))
         if cell.holiday:
             parts.append(cell.holiday)
-        if cell.due:
-            parts.append(self.due_words(cell))
-            parts.extend(self.lines(cell))
+        parts.extend(self.lines(cell))
         if self.is_over(cell):
-            parts.append(self.tr("{count} too many").format(count=cell.due - self.capacity))
+            parts.append(self.tr("{count} too many").format(count=cell.answers - self.capacity))
         if cell.met:
             parts.append(self.met_words(cell))
         if cell.late:
@@ -114,6 +113,7 @@ class MonthModel(QAbstractTableModel):
         return ", ".join(parts)
 
     def due_words(self, cell: DayCell) -> str:
+        """Return all that is due in one number, for a day with room for no more."""
         return self.tr("{count} due").format(count=cell.due)
 
     def met_words(self, cell: DayCell) -> str:
@@ -130,7 +130,8 @@ class MonthModel(QAbstractTableModel):
         return self.tr("{count} open").format(count=cell.still_open)
 
     def is_over(self, cell: DayCell) -> bool:
-        return self.capacity > 0 and cell.due > self.capacity
+        """Say whether there are more answers than a day takes. Confirming receipt and erasing what was said take none of it."""
+        return self.capacity > 0 and cell.answers > self.capacity
 
     def lines(self, cell: DayCell) -> list[str]:
         """Return the lines of a cell: how many of what."""

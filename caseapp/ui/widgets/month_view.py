@@ -21,8 +21,8 @@ WEEKEND_SHARE = 0.43
 """A weekend column is this much of a weekday column: hardly anything is due there."""
 TIGHT_WEEKEND_SHARE = 0.62
 """The same where the text is large for the room, for a date has to fit."""
-WEEK, TIGHT_WEEK = 96, 76
-"""Least height of a week, in pixels at 100 %."""
+WEEK, LOW_WEEK, TIGHT_WEEK = 96, 76, 76
+"""Least height of a week, in pixels at 100 %: where the page scrolls; where the month has six weeks and a low window; in narrow columns."""
 
 
 class MonthView(QTableView):
@@ -158,7 +158,7 @@ class MonthView(QTableView):
         for column in range(DAYS_A_WEEK):
             self.setColumnWidth(column, weekday if column < 5 else weekend)
         weeks = self.month_model.rowCount()
-        least = px(TIGHT_WEEK if is_tight else WEEK)
+        least = px(TIGHT_WEEK if is_tight else WEEK if self._stands_whole else LOW_WEEK)
         self.setMinimumHeight(px(Size.TABLE_HEAD) + weeks * least + 2 if self._stands_whole else 0)
         for row in range(weeks):
             self.setRowHeight(row, max(least, height // weeks))

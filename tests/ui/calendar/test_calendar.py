@@ -10,14 +10,17 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
+from caseapp.domain.one_off_days import OneOffKind
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import RequestStatus
 from caseapp.services.nightly import run_nightly
+from caseapp.services.one_off_days import add_one_off_day, take_back_one_off_day
 from caseapp.services.views import DeadlineEntry
 from caseapp.ui.calendar import calendar_page, section
 from caseapp.ui.calendar.due_list import DueList
-from caseapp.ui.calendar.due_rows import day_rows
+from caseapp.ui.calendar.due_rows import DueHead, DueModel, day_rows
 from caseapp.ui.theme import apply_theme
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.painted_text import listening
@@ -58,8 +61,8 @@ def test_a_month_is_walked_by_keys_and_a_day_leads_to_its_case(house: TestHouse,
         page.press("Down")
         page.press("Left")
         assert page.current_day == date(2026, 4, 16)
-        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 due, 2 answers"
-        assert page.load() == "2 due, capacity 9"
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 answers"
+        assert page.load() == "2 answers, capacity 9"
         dates = "plan by Thu Apr 16, last day Fri Apr 17, mail by Fri Apr 10"
         assert page.rows() == [
             "Answer, 2",
@@ -168,7 +171,7 @@ def test_one_right_narrows_month_day_and_agenda(house: TestHouse, cases: dict[st
         page.focus("calendar_types")
         page.type("Correct")
         assert box.currentText() == "Correct"
-        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 1 due, 1 answer"
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 1 answer"
         assert len(page.rows()) == 2
         page.press("Ctrl+G")
         assert page.groups() == [("Next week", 1)]
@@ -184,8 +187,8 @@ def test_too_much_for_a_day_is_said(house: TestHouse, cases: dict[str, str], mon
     monkeypatch.setattr("caseapp.services.capacity.USUAL_ANSWERS_A_DAY", 1)
     with calendar(house) as page:
         page.go_to("apr 16")
-        assert page.load() == "2 due, capacity 1 1 too many"
-        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 due, 2 answers, 1 too many"
+        assert page.load() == "2 answers, capacity 1 1 too many"
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 answers, 1 too many"
 
 
 def test_names_are_masked_for_an_auditor_and_gone_when_locked(house: TestHouse, cases: dict[str, str]) -> None:
@@ -265,3 +268,95 @@ def test_the_list_of_a_day_never_cuts_what_is_due(qapp: QApplication, kind: Dead
         rows.grab()
     assert report.cut == []
     rows.deleteLater()
+
+
+def test_only_answers_take_capacity_and_the_head_agrees_with_the_groups(house: TestHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caseapp.services.capacity.USUAL_ANSWERS_A_DAY", 1)
+    for name in ("Ana Peña", "Luis Ortega"):
+        house.make_case(form=replace(sample_form("delete"), name=name))
+    with house.desk.uow() as uow:
+        for one in uow.deadlines.where(kind=DeadlineKind.CONFIRM_RECEIPT):
+            uow.deadlines.replace(replace(one, state=DeadlineState.OPEN, met_on=None))
+        uow.commit()
+    receipt_on = next(one.plan_by_on for one in _clocks(house) if one.kind is DeadlineKind.CONFIRM_RECEIPT)
+    answer_on = next(one.plan_by_on for one in _clocks(house) if one.kind is DeadlineKind.ANSWER)
+    with calendar(house) as page:
+        page.go_to(receipt_on.isoformat())
+        assert page.spoken(receipt_on).endswith(", 2 receipts")
+        assert not page.has("calendar_day_load")
+        assert page.rows()[0] == "Confirm receipt, 2"
+        page.go_to(answer_on.isoformat())
+        assert page.load() == "2 answers, capacity 1 1 too many"
+        assert page.rows()[0] == "Answer, 2"
+
+
+def _clocks(house: TestHouse) -> tuple[Deadline, ...]:
+    with house.desk.uow() as uow:
+        return uow.deadlines.where()
+
+
+def _entry(kind: DeadlineKind, state: DeadlineState, status: RequestStatus = RequestStatus.IN_PROGRESS) -> DeadlineEntry:
+    return DeadlineEntry(
+        deadline_id=f"{kind}.{state}",
+        case_id="case",
+        number="2026-000028",
+        name="Ana Peña",
+        type=RequestType.DELETE,
+        status=status,
+        kind=kind,
+        state=state,
+        plan_by_on=date(2026, 4, 16),
+        last_day_on=date(2026, 4, 17),
+        mail_by_on=None,
+        is_extended=False,
+    )
+
+
+def test_what_was_met_stands_in_a_group_of_its_own(qapp: QApplication) -> None:
+    rows = day_rows([_entry(DeadlineKind.ANSWER, DeadlineState.MET), _entry(DeadlineKind.ANSWER, DeadlineState.OPEN)], date(2026, 4, 10))
+    assert [(row.text, row.count) for row in rows if isinstance(row, DueHead)] == [("Answer", 1), ("Met", 1)]
+
+
+def test_an_open_erase_clock_of_a_closed_case_reads_as_what_it_is(qapp: QApplication) -> None:
+    entry = _entry(DeadlineKind.VERIFICATION_PURGE, DeadlineState.OPEN, RequestStatus.CLOSED)
+    (_head, row) = day_rows([entry], date(2026, 4, 10))
+    said = DueModel().spoken(row)
+    assert "Case closed, erase it by Fri Apr 17" in said
+    assert "Erase what was said to verify" in said
+
+
+def test_a_one_off_day_is_named_in_month_day_and_agenda(house: TestHouse, cases: dict[str, str]) -> None:
+    add_one_off_day(house.admin(), date(2026, 4, 16), OneOffKind.GOVERNOR, basis="Proclamation of 9 April 2026")
+    add_one_off_day(house.desk, date(2026, 4, 20), OneOffKind.OFFICE_CLOSED, basis="Flood in the mail room")
+    with calendar(house) as page:
+        page.go_to("apr 16")
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, One-off day (Governor), 2 answers"
+        said = page.find(Words, "calendar_one_off").text()
+        assert said == "One-off day by the Governor. Last days counted in business days pass over it."
+        page.go_to("apr 20")
+        assert page.spoken(date(2026, 4, 20)) == "Monday, April 20, Our office is closed"
+        assert page.find(Words, "calendar_one_off").text() == "Our office is closed. It moves no date."
+        page.press("Ctrl+G")
+        rows = page.rows("calendar_agenda")
+        assert rows[2] == "Next week, 2"
+        assert rows[3].startswith("Thu Apr 16, One-off day by the Governor")
+        assert "Mon Apr 20, Our office is closed. It moves no date." in rows
+
+
+def test_a_one_off_day_that_is_taken_back_is_gone_from_the_calendar(house: TestHouse, cases: dict[str, str]) -> None:
+    added = add_one_off_day(house.admin(), date(2026, 4, 16), OneOffKind.PRESIDENT, basis="Executive order of 9 April 2026").created_id
+    assert added is not None
+    take_back_one_off_day(house.desk, added, reason="It was for another year")
+    with calendar(house) as page:
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 answers"
+
+
+@pytest.mark.parametrize("month", [date(2026, 8, 3), date(2027, 5, 3)])
+def test_six_weeks_fit_the_window_with_the_practice_band(house: TestHouse, cases: dict[str, str], month: date) -> None:
+    with calendar(house) as page:
+        page.go_to(month.isoformat())
+        QApplication.processEvents()
+        assert page.month.month_model.rowCount() == 6
+        assert page.month.verticalScrollBar().maximum() == 0
+        last = page.month.visualRect(page.month.month_model.index(5, 0))
+        assert page.month.viewport().rect().contains(last)
