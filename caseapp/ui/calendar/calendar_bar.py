@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from caseapp.domain.request_type import RequestType
 from caseapp.services.capacity import Capacity
@@ -21,7 +21,7 @@ from caseapp.ui.widgets.words import Words, hint, page_title
 
 MONTH, AGENDA = "month", "agenda"
 ROOMY_PERCENT = 130
-"""Above this text size the bar has two rows, and the day stands under the month instead of beside it."""
+"""Above this text size the bar has three rows, and the day stands under the month instead of beside it."""
 
 
 class CalendarBar(QWidget):
@@ -138,17 +138,15 @@ class CalendarBar(QWidget):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
-        steering: tuple[QWidget, ...] = (self.heading, self.previous, self.next, self.today, self.switch)
-        narrowing: tuple[QWidget, ...] = (self.types, self.jump, self.capacity)
-        for row, parts in ((first, steering), (second, narrowing)):
+        steering: tuple[QWidget, ...] = (self.heading, self.previous, self.next, self.today)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts = [QHBoxLayout() for _ in range(3)]
+        for row, parts in zip(self._parts, (steering, (self.switch, self.types, self.jump), (self.capacity,)), strict=True):
             for part in parts:
                 row.addWidget(part)
-            row.addStretch(1)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rows.addLayout(first)
-        self._rows.addLayout(second)
-        self._both = (first, second)
+            self._rows.addLayout(row)
+        self._ends = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding)
+        self._rows.addItem(self._ends)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -161,7 +159,8 @@ class CalendarBar(QWidget):
         self._rows.setDirection(QBoxLayout.Direction.TopToBottom if is_large else QBoxLayout.Direction.LeftToRight)
         self._rows.setContentsMargins(px(Space.PAGE_LEFT), px(Space.M), px(Space.M), px(Space.M))
         self._rows.setSpacing(px(Space.S))
-        for row in self._both:
+        for row in self._parts:
             row.setSpacing(px(Space.S))
+            row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.problem.setContentsMargins(px(Space.PAGE_LEFT), 0, px(Space.PAGE_RIGHT), px(Space.S))
         self.jump.setFixedWidth(px(112))

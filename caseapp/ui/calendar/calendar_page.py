@@ -131,6 +131,7 @@ class CalendarPage(Page):
         self._show_view()
         self._load_month(on)
         self.month.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._keep_in_view()
 
     # Inside
 

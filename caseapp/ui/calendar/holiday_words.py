@@ -33,10 +33,10 @@ def holidays_between(lists: HolidayLists, first_on: date, last_on: date, one_off
 
 
 def one_off_words(kind: OneOffKind) -> str:
-    """Return what a one-off day is, as the month says it."""
+    """Return what a one-off day is, as short as the month says it; the day beside the month says who made it one."""
     return {
-        OneOffKind.GOVERNOR: translate("Calendar", "One-off day (Governor)"),
-        OneOffKind.PRESIDENT: translate("Calendar", "One-off day (President)"),
+        OneOffKind.GOVERNOR: translate("Calendar", "One-off day"),
+        OneOffKind.PRESIDENT: translate("Calendar", "One-off day"),
         OneOffKind.OFFICE_CLOSED: translate("Calendar", "Our office is closed"),
     }[kind]
 

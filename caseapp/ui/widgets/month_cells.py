@@ -57,8 +57,12 @@ class DayDelegate(QStyledItemDelegate):
         self._date(painter, inner, cell, in_month=in_month)
         if cell.on < model.today:
             self._past(painter, inner, cell)
+            is_low = False
         else:
-            self._load(painter, inner, cell, is_narrow=index.column() >= 5)
+            is_low = self._load(painter, inner, cell, is_narrow=index.column() >= 5)
+        if cell.holiday:
+            top = inner.bottom() - px(18) if is_low else inner.top() + px(21)
+            self._holiday(painter, QRectF(inner.left(), top, inner.width(), inner.bottom() - top), cell)
 
     def _date(self, painter: QPainter, box: QRectF, cell: DayCell, *, in_month: bool) -> None:
         theme = current()
@@ -77,8 +81,6 @@ class DayDelegate(QStyledItemDelegate):
             is_ahead = cell.on > model.today and in_month
             font = theme.font(TypeRole.BODY, Weight.SEMIBOLD if is_ahead else Weight.MEDIUM)
             paint_text(painter, line, words, font, theme.color("ink_1" if is_ahead else "ink_2"), may_shorten=False)
-        if cell.holiday:
-            self._holiday(painter, QRectF(box.left(), line.bottom() + px(3), box.width(), box.bottom() - line.bottom() - px(3)), cell)
 
     def _holiday(self, painter: QPainter, box: QRectF, cell: DayCell) -> None:
         """The name of a day off, on as many lines as stand free; one word that is too wide is shortened, for the day says it in full."""
@@ -119,9 +121,10 @@ class DayDelegate(QStyledItemDelegate):
             line = QRectF(box.left(), y - (px(18) if ended and is_beside else 0), box.width(), px(18))
             paint_text(painter, line, words, heavy, theme.color("ten_days"), may_shorten=False)
 
-    def _load(self, painter: QPainter, box: QRectF, cell: DayCell, *, is_narrow: bool) -> None:
+    def _load(self, painter: QPainter, box: QRectF, cell: DayCell, *, is_narrow: bool) -> bool:
+        """Paint what is due; say whether only the place of the bar is left for the name of a day off."""
         if not cell.due:
-            return
+            return False
         theme = current()
         px = theme.px
         model = self._model
@@ -134,11 +137,12 @@ class DayDelegate(QStyledItemDelegate):
             font = theme.font(TypeRole.SMALL, Weight.SEMIBOLD if is_over else Weight.MEDIUM)
             words = _fitting(line.width(), font, words, count)
             paint_text(painter, line, words, font, theme.color("overdue" if is_over else "ink_1"), may_shorten=False)
-            return
+            return False
         top = QRectF(box.left(), box.top(), box.width(), px(18))
         font = theme.font(TypeRole.BODY, Weight.SEMIBOLD if is_over else Weight.MEDIUM)
         wide = text_width(words, font) + (px(18) if is_over else 0)
-        if wide + px(44) > box.width():
+        is_low = wide + px(44) > box.width()
+        if is_low:
             # No room beside the date, so the count stands under it.
             top.translate(0, px(20))
             words = _fitting(box.width() - (px(18) if is_over else 0), font, words, count)
@@ -147,6 +151,8 @@ class DayDelegate(QStyledItemDelegate):
             side = px(10)
             x = top.right() - text_width(words, font) - px(8) - side
             paint_shape(painter, PillState.OVERDUE, QRectF(x, top.center().y() - side / 2, side, side), theme.color("overdue"))
+        if is_low and cell.holiday:
+            return True
         bar = QRectF(box.left(), box.bottom() - px(8), box.width(), px(6))
         if cell.answers:
             paint_load(painter, bar, cell.answers, model.capacity)
@@ -158,6 +164,7 @@ class DayDelegate(QStyledItemDelegate):
             line = QRectF(box.left(), y, box.width(), px(17))
             paint_text(painter, line, text, theme.font(TypeRole.SMALL), theme.color("ink_2"))
             y += px(17)
+        return False
 
 
 def _fitting(room: float, font: QFont, *wordings: str) -> str:

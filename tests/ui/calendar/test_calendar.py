@@ -235,6 +235,12 @@ def test_at_large_text_the_page_scrolls_to_the_day_and_the_month_is_whole(
         QApplication.processEvents()
         month = page.month
         area = page.find(QScrollArea, "calendar_scroll")
+        page.go_to("9/30/2026")
+        QApplication.processEvents()
+        assert area.horizontalScrollBar().maximum() == 0
+        assert area.viewport().rect().contains(month.viewport().mapTo(area.viewport(), month.visualRect(month.currentIndex()).center()))
+        page.go_to("apr 10")
+        QApplication.processEvents()
         assert area.horizontalScrollBar().maximum() == 0
         assert month.verticalScrollBar().maximum() == 0
         for key in ("End", "Home"):
@@ -330,7 +336,7 @@ def test_a_one_off_day_is_named_in_month_day_and_agenda(house: TestHouse, cases:
     add_one_off_day(house.desk, date(2026, 4, 20), OneOffKind.OFFICE_CLOSED, basis="Flood in the mail room")
     with calendar(house) as page:
         page.go_to("apr 16")
-        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, One-off day (Governor), 2 answers"
+        assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, One-off day, 2 answers"
         said = page.find(Words, "calendar_one_off").text()
         assert said == "One-off day by the Governor. Last days counted in business days pass over it."
         page.go_to("apr 20")

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QRectF
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from caseapp.ui.theme import apply_theme
+from caseapp.ui.widgets import month_cells
 from caseapp.ui.widgets.month_model import DayCell
 from caseapp.ui.widgets.month_view import MonthView
 from caseapp.ui.widgets.painted_text import listening
@@ -152,3 +154,29 @@ def test_a_week_is_never_wider_than_its_place_and_no_figure_is_cut(qapp: QApplic
     with listening() as report:
         month.grab()
     assert report.cut == []
+
+
+@pytest.mark.parametrize("width", [600, 870])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_name_of_a_day_off_never_lies_on_what_is_due(
+    qapp: QApplication, month: MonthView, monkeypatch: pytest.MonkeyPatch, width: int, percent: int
+) -> None:
+    apply_theme(qapp, "light", percent)
+    day = date(2026, 4, 17)
+    month.set_month(date(2026, 4, 1), today=TODAY, capacity=9, cells={day: DayCell(on=day, answers=5, receipts=3, holiday="One-off day")})
+    month.set_whole(True)
+    Driver(month)
+    month.resize(width, month.minimumHeight())
+    painted: list[tuple[str, QRectF]] = []
+    paint = month_cells.paint_text
+
+    def noted(painter: QPainter, box: QRectF, text: str, font: QFont, *rest: object, **named: object) -> float:
+        painted.append((text, QRectF(box)))
+        return paint(painter, box, text, font, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(month_cells, "paint_text", noted)
+    month.grab()
+    (name,) = [box for text, box in painted if text == "One-off day"]
+    others = [box for text, box in painted if text in ("5 answers", "5", "3 receipts")]
+    assert others
+    assert not any(name.intersects(box) for box in others)
