@@ -93,7 +93,7 @@ class BatchState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailBatch:
-    """A fixed set of numbered pieces, printed and counted together."""
+    """A fixed set of numbered pieces, printed and counted together. `envelope`: id of the one most of them go in."""
 
     id: str
     number: str

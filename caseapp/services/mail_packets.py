@@ -6,7 +6,7 @@ somebody linked the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -52,6 +52,14 @@ def shared_envelopes(desk: Desk) -> tuple[tuple[str, ...], ...]:
         queued = [letter for letter in uow.letters.where(in_queue=True) if letter.format is not LetterFormat.TEXT and letter.composed]
         packets = packets_of(uow, desk, queued, share=True)
     return tuple(tuple(letter.id for letter in packet.letters) for packet in packets if len(packet.letters) > 1)
+
+
+def queue_envelopes(desk: Desk) -> Mapping[str, Envelope]:
+    """Return the envelope each letter of the queue goes in by itself, by the letter's id."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        queued = [letter for letter in uow.letters.where(in_queue=True) if letter.format is not LetterFormat.TEXT and letter.composed]
+        return {letter.id: envelope_of(desk.press, [letter]) for letter in queued}
 
 
 def envelope_faces(desk: Desk, batch_id: str) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from caseapp.domain.correspondence import BatchState, Letter, MailBatch, MailPiece, PieceState
-from caseapp.domain.envelopes import DEFAULT_ENVELOPE
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterState
 from caseapp.domain.operators import Act
@@ -52,6 +52,7 @@ def make_batch(desk: Desk, letter_ids: Sequence[str], *, share_envelopes: bool =
                 raise DomainError("text_letter_in_batch")
         refuse_outdated(uow, letters)
         refuse_stopped(uow, desk, letters)
+        packets = packets_of(uow, desk, letters, share=share_envelopes)
         today = desk.today()
         series = today.strftime("%Y%m%d")
         batch = uow.mail_batches.add(
@@ -59,13 +60,12 @@ def make_batch(desk: Desk, letter_ids: Sequence[str], *, share_envelopes: bool =
                 id=new_id(),
                 number=f"B{series}-{uow.next_number(f'batch-{series}'):02d}",
                 state=BatchState.OPEN,
-                envelope=DEFAULT_ENVELOPE,
+                envelope=Counter(packet.envelope.id for packet in packets).most_common(1)[0][0],
                 created_at=desk.now_at(),
                 created_by=desk.operator.id,
             )
         )
         position = 0
-        packets = packets_of(uow, desk, letters, share=share_envelopes)
         for number, packet in enumerate(packets, start=1):
             for letter in packet.letters:
                 position += 1

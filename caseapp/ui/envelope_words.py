@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
-from caseapp.domain.envelopes import MEASURED, Envelope
+from caseapp.domain.envelopes import MEASURED, Envelope, measured_from_id
 
 translate = QCoreApplication.translate
 
@@ -17,12 +17,33 @@ def envelope_name(envelope: Envelope) -> str:
     """Return what the mail room calls an envelope."""
     if envelope.id.partition(":")[0] == MEASURED:
         return translate("Envelopes", "Measured here, {size}").format(size=size_words(envelope.width, envelope.height))
+    return _names().get(envelope.id, envelope.id)
+
+
+def envelope_name_of(envelope_id: str) -> str:
+    """Return what the mail room calls the envelope of this id; a measured one has its size in it."""
+    if envelope_id.partition(":")[0] == MEASURED:
+        return envelope_name(measured_from_id(envelope_id))
+    return _names().get(envelope_id, envelope_id)
+
+
+def envelope_in_short(envelope_id: str) -> str:
+    """Return the same in a word or two, for a narrow column."""
+    return {
+        "w10_strict": translate("Envelopes", "window"),
+        "w9_double": translate("Envelopes", "#9"),
+        "plain_10": translate("Envelopes", "plain"),
+        "flat_9x12": translate("Envelopes", "9x12"),
+    }.get(envelope_id.partition(":")[0], translate("Envelopes", "own"))
+
+
+def _names() -> dict[str, str]:
     return {
         "w10_strict": translate("Envelopes", "#10 with one window"),
         "w9_double": translate("Envelopes", "#9 with two windows"),
         "plain_10": translate("Envelopes", "#10 without a window"),
         "flat_9x12": translate("Envelopes", "9x12, not folded"),
-    }.get(envelope.id, envelope.id)
+    }
 
 
 def size_words(width: float, height: float) -> str:

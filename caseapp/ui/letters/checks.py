@@ -10,9 +10,12 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from caseapp.domain.envelopes import Envelope
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterCheck, LetterState
+from caseapp.services.stop_list import FLAT
 from caseapp.ui import qt_dates
+from caseapp.ui.envelope_words import envelope_name
 from caseapp.ui.letters.sheet import LetterSheet
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
@@ -54,7 +57,7 @@ def lines_of(sheet: LetterSheet, sentence: str) -> tuple[CheckLine, ...]:
     if problem is not None:
         state = PillState.TEN_DAYS if isinstance(problem, DomainError) and problem.code in OPEN_CODES else PillState.OVERDUE
         lines.append(CheckLine(state=state, words=sentence))
-    lines += [_line(check) for check in sheet.preview.checks]
+    lines += [_line(check, sheet.envelope) for check in sheet.preview.checks]
     if sheet.letter.state is LetterState.SUBMITTED:
         same = not sheet.is_outdated
         words = (
@@ -87,13 +90,17 @@ def _deadline_line(sheet: LetterSheet) -> CheckLine:
     return CheckLine(state=state, words=words, fact=pill.text)
 
 
-def _line(check: LetterCheck) -> CheckLine:
-    words, fact = (_passed if check.ok else _failed)(check.code, check.facts)
+def _line(check: LetterCheck, envelope: Envelope) -> CheckLine:
+    words, fact = (_passed if check.ok else _failed)(check.code, check.facts, envelope)
     failed = PillState.TEN_DAYS if check.code in WARNS_ONLY else PillState.OVERDUE
     return CheckLine(state=PillState.CLOSED if check.ok else failed, words=words, fact=fact)
 
 
-def _passed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
+def _passed(code: str, facts: Mapping[str, object], envelope: Envelope) -> tuple[str, str]:
+    if envelope.address_window is None and code == "address_fits":
+        return translate("LetterChecks", "Address fits, for the face of the envelope"), ""
+    if envelope.address_window is None and code == "nothing_else_shows":
+        return translate("LetterChecks", "No window: nothing shows"), ""
     if code == "address_fits":
         spare = min(_number(facts, "spare_width_pt"), _number(facts, "spare_height_pt")) / POINTS_PER_INCH
         return (
@@ -102,7 +109,7 @@ def _passed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
         )
     if code == "pages":
         sheets, pages = int(_number(facts, "sheets")), int(_number(facts, "count"))
-        words = translate("LetterChecks", "Goes into one envelope")
+        words = translate("LetterChecks", "Goes into one envelope: {envelope}").format(envelope=envelope_name(envelope))
         one_sheet = translate("LetterChecks", "1 sheet")
         one_page = translate("LetterChecks", "1 page")
         said = translate("LetterChecks", "{pages}, {sheets}").format(
@@ -119,7 +126,9 @@ def _passed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
     }.get(code, (code, ""))
 
 
-def _failed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
+def _failed(code: str, facts: Mapping[str, object], envelope: Envelope) -> tuple[str, str]:
+    if code == "address_fits" and envelope.address_window is None:
+        return _address_too_large(facts)
     if code == "address_fits":
         refusal = facts.get("refusal")
         if refusal == "address_too_long":
@@ -137,10 +146,12 @@ def _failed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
             str(facts.get("codepoint", "")),
         )
     if code == "pages":
-        return (
-            translate("LetterChecks", "Goes in a 9x12 envelope"),
-            translate("LetterChecks", "{sheets} sheets, {most} fit a #10").format(sheets=facts.get("sheets"), most=facts.get("most")),
+        words = (
+            translate("LetterChecks", "No envelope takes it")
+            if envelope.id == FLAT
+            else translate("LetterChecks", "Too thick for {envelope}: goes in a 9x12").format(envelope=envelope_name(envelope))
         )
+        return words, translate("LetterChecks", "{sheets} sheets, {most} fit").format(sheets=facts.get("sheets"), most=facts.get("most"))
     if code == "in_its_language":
         return (
             translate("LetterChecks", "Not in the letter's language, and printed as it stands: “{text}”").format(text=facts.get("text")),
@@ -151,6 +162,19 @@ def _failed(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
         "nothing_open": (translate("LetterChecks", "A place is still open"), str(facts.get("name", ""))),
         "no_blocked_numbers": (translate("LetterChecks", "A number that may not be sent stands in the letter"), ""),
     }.get(code, (code, ""))
+
+
+def _address_too_large(facts: Mapping[str, object]) -> tuple[str, str]:
+    """The same refusals where no window says how large an address may be."""
+    refusal = facts.get("refusal")
+    if refusal == "address_too_long":
+        return translate("LetterChecks", "Line {line} of the address is too long").format(line=facts.get("line")), ""
+    if refusal == "address_too_many_lines":
+        words = translate("LetterChecks", "The address has {lines} lines, {most} fit").format(
+            lines=facts.get("lines"), most=facts.get("most")
+        )
+        return words, ""
+    return translate("LetterChecks", "There is no address"), ""
 
 
 def _number(facts: Mapping[str, object], name: str) -> float:

@@ -62,7 +62,7 @@ def _check_failed(facts: Mapping[str, object]) -> str:
     if code == "address_fits":
         refusal = str(details.get("refusal"))
         known = _SENTENCES.get(refusal)
-        return known(details) if known else translate("LetterErrors", "The address does not fit into the window.")
+        return known(details) if known else translate("LetterErrors", "The address does not fit the envelope.")
     if code == "glyphs_present":
         return _SENTENCES["glyph_missing"](details)
     if code == "no_blocked_numbers":
@@ -109,10 +109,10 @@ _SENTENCES: dict[str, Sentence] = {
         "Latin, Greek, Cyrillic or Armenian letters; elsewhere, write it in another way.",
     ).format(character=facts.get("character"), name=" ".join(str(facts[key]) for key in ("codepoint", "name") if facts.get(key))),
     "address_too_long": lambda facts: translate(
-        "LetterErrors", "Line {line} of the address is too long for the window. Shorten it in the case, or split it with the unit."
+        "LetterErrors", "Line {line} of the address is too long for the envelope. Shorten it in the case, or split it with the unit."
     ).format(line=facts.get("line")),
     "address_too_many_lines": lambda facts: translate(
-        "LetterErrors", "The address has {lines} lines, the window takes {most}. Put two of them together in the case."
+        "LetterErrors", "The address has {lines} lines, the envelope takes {most}. Put two of them together in the case."
     ).format(lines=facts.get("lines"), most=facts.get("most")),
     "address_missing": lambda facts: translate(
         "LetterErrors", "There is no address to send the letter to. Write it in the case, or choose plain text."

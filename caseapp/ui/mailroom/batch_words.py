@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.correspondence import BatchState
 from caseapp.services.views import BatchEntry
 from caseapp.ui import qt_dates
+from caseapp.ui.envelope_words import envelope_name_of
 from caseapp.ui.mailroom.steps import Step, envelopes_inside, pieces_inside
 
 translate = QCoreApplication.translate
@@ -18,7 +21,7 @@ def letters_words(count: int) -> str:
 
 
 def line_words(batch: BatchEntry) -> str:
-    """Return how many pieces and pages, and where they were sent."""
+    """Return how many pieces and pages, where they were sent, and which envelopes they want."""
     inside = pieces_inside(batch)
     pages = sum(piece.pages for piece in inside)
     pieces = translate("BatchWords", "1 piece") if len(inside) == 1 else translate("BatchWords", "{count} pieces").format(count=len(inside))
@@ -26,11 +29,21 @@ def line_words(batch: BatchEntry) -> str:
     if envelopes != len(inside):
         pieces = translate("BatchWords", "{pieces} in {count} envelopes").format(pieces=pieces, count=envelopes)
     sheets = translate("BatchWords", "1 page") if pages == 1 else translate("BatchWords", "{count} pages").format(count=pages)
+    line = translate("BatchWords", "{pieces}, {pages}").format(pieces=pieces, pages=sheets)
     if batch.printer and batch.state is not BatchState.OPEN:
-        return translate("BatchWords", "{pieces}, {pages}. Printed on: {printer}").format(
+        line = translate("BatchWords", "{pieces}, {pages}. Printed on: {printer}").format(
             pieces=pieces, pages=sheets, printer=batch.printer
         )
-    return translate("BatchWords", "{pieces}, {pages}").format(pieces=pieces, pages=sheets)
+    wanted = envelopes_words(batch)
+    return f"{line}\n{wanted}" if wanted else line
+
+
+def envelopes_words(batch: BatchEntry) -> str:
+    """Return which envelopes the clerk takes from the shelf, ``#10 with one window: 7``, a line a kind."""
+    kinds = Counter(pieces[0].envelope for pieces in envelopes_inside(batch))
+    return "\n".join(
+        translate("BatchWords", "{envelope}: {count}").format(envelope=envelope_name_of(kind), count=count) for kind, count in kinds.items()
+    )
 
 
 def act_words(batch: BatchEntry | None, step: Step, problems: int) -> tuple[str, str]:

@@ -116,7 +116,7 @@ class MailRoomPage(Page):
         self.acts.forget()
         self.electronic.forget()
         self.spool.forget()
-        self.queue.show_letters((), {}, date.min)
+        self.queue.show_letters((), {}, date.min, {})
         self.stops.show_stops(())
         for table in (self.pieces, self.by_hand, self.batches):
             table.set_rows(())
@@ -205,7 +205,7 @@ class MailRoomPage(Page):
             return
         self._batch_id = room.shown.batch_id if room.shown is not None else ""
         self.acts.keep_marks_of(room.shown)
-        self.queue.show_letters(room.queue, room.stops, desk.today())
+        self.queue.show_letters(room.queue, room.stops, desk.today(), room.envelopes)
         self._show_stops()
         self.pieces.set_rows(piece_rows(room.shown, self.acts.marks) if room.shown is not None else ())
         self.by_hand.set_rows([letter_row(entry) for entry in room.by_hand])
@@ -243,7 +243,7 @@ class MailRoomPage(Page):
             words = self.tr("Make a batch of {count} letters").format(count=count)
         chosen = set(ticked or ready)
         together = sum(len(both) for group in room.together if len(both := chosen.intersection(group)) > 1)
-        self.panel.show_queue(self.queue.letters_and_pages(rows), words if count else "", together)
+        self.panel.show_queue(self.queue.by_envelope(rows), words if count else "", together)
 
     def _show_tab(self, tab: str) -> None:
         widgets: dict[str, QWidget] = {

@@ -7,9 +7,9 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.correspondence import BatchState, PieceState
-from caseapp.services.stop_list import FLAT
 from caseapp.services.views import BatchEntry, PieceEntry
 from caseapp.ui import qt_dates
+from caseapp.ui.envelope_words import envelope_in_short
 from caseapp.ui.labels import label
 from caseapp.ui.widgets.deadline_pill import Pill, PillState
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow
@@ -32,11 +32,11 @@ def piece_columns() -> tuple[Column, ...]:
 
 
 def tells_envelopes(batch: BatchEntry | None) -> bool:
-    """Say whether the column of envelopes says more than the column of pieces: one is shared, or is a flat."""
+    """Say whether the column of envelopes says more than the column of pieces: one is shared, or not all are of one kind."""
     if batch is None:
         return False
     inside = [piece for piece in batch.pieces if piece.state is not PieceState.BACK_IN_QUEUE]
-    return len({piece.packet for piece in inside}) < len(inside) or any(piece.envelope == FLAT for piece in inside)
+    return len({piece.packet for piece in inside}) < len(inside) or len({piece.envelope for piece in inside} | {batch.envelope}) > 1
 
 
 def piece_rows(batch: BatchEntry, marks: frozenset[int]) -> tuple[TableRow, ...]:
@@ -47,7 +47,7 @@ def piece_rows(batch: BatchEntry, marks: frozenset[int]) -> tuple[TableRow, ...]
             key=piece.position,
             cells=(
                 f"{piece.position:03}",
-                _envelope(piece, shares[piece.packet]),
+                _envelope(batch, piece, shares[piece.packet]),
                 piece.name,
                 label(piece.kind),
                 piece.postal_code,
@@ -60,12 +60,12 @@ def piece_rows(batch: BatchEntry, marks: frozenset[int]) -> tuple[TableRow, ...]
     )
 
 
-def _envelope(piece: PieceEntry, letters: int) -> str:
-    """The number of the envelope; what is out of the usual is said: a flat one, or one of several letters."""
+def _envelope(batch: BatchEntry, piece: PieceEntry, letters: int) -> str:
+    """The number of the envelope; what is out of the usual is said: another kind than the batch's, or one of several letters."""
     if not piece.packet or piece.state is PieceState.BACK_IN_QUEUE:
         return ""
-    if piece.envelope == FLAT:
-        return translate("Pieces", "{number} (9x12)").format(number=piece.packet)
+    if piece.envelope != batch.envelope:
+        return translate("Pieces", "{number} ({envelope})").format(number=piece.packet, envelope=envelope_in_short(piece.envelope))
     if letters > 1:
         return translate("Pieces", "{number} (shared)").format(number=piece.packet)
     return str(piece.packet)

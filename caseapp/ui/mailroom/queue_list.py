@@ -10,8 +10,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from caseapp.domain.envelopes import Envelope
 from caseapp.domain.stops import LetterStop, StopWeight
 from caseapp.services.views import LetterEntry
+from caseapp.ui.envelope_words import envelope_name
 from caseapp.ui.labels import label
 from caseapp.ui.mailroom.stop_pane import mark_of
 from caseapp.ui.mailroom.stop_words import stop_name
@@ -36,7 +38,13 @@ class QueueHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
-    """One letter. `note` says why it needs attention; `weight` is that of its heaviest stop, None where nothing is said against it."""
+    """One letter.
+
+    Attributes:
+        envelope: the name of what it goes in.
+        note: why it needs attention.
+        weight: that of its heaviest stop, None where nothing is said against it.
+    """
 
     key: str
     name: str
@@ -45,6 +53,7 @@ class QueueRow:
     postal_code: str
     pages: int
     pill: Pill | None
+    envelope: str = ""
     note: str = ""
     weight: StopWeight | None = None
 
@@ -98,16 +107,28 @@ class QueueList(RowList):
         super().__init__(self.queue_model, name=name, label=label, parent=parent)
         self.setItemDelegate(_QueueDelegate(self))
 
-    def show_letters(self, entries: Sequence[LetterEntry], stops: Mapping[str, Sequence[LetterStop]], today: date) -> None:
-        """Show the queue: what is stopped stands first, then what is warned of, then what goes in which envelope."""
+    def show_letters(
+        self,
+        entries: Sequence[LetterEntry],
+        stops: Mapping[str, Sequence[LetterStop]],
+        today: date,
+        envelopes: Mapping[str, Envelope],
+    ) -> None:
+        """Show the queue: what is stopped stands first, then what is warned of, then what is ready, by the envelope it goes in."""
         self._stops = stops
-        rows = [self._row(entry, stops.get(entry.letter_id, ()), today) for entry in entries]
+        rows = [self._row(entry, stops.get(entry.letter_id, ()), today, envelopes.get(entry.letter_id)) for entry in entries]
+        groups: dict[str, list[QueueRow]] = {self.tr("Stop list"): [], self.tr("Needs attention"): []}
+        stopped, warned = groups.values()
+        # What is laid out for an envelope stands before what is too thick for it: the usual envelope is worked through first.
+        for row in sorted(rows, key=lambda row: row.weight is StopWeight.TO_FLATS):
+            if row.weight is StopWeight.STOPS:
+                stopped.append(row)
+            elif row.weight is StopWeight.WARNS:
+                warned.append(row)
+            else:
+                groups.setdefault(row.envelope or self.tr("Ready to print"), []).append(row)
         shown: list[QueueRow | QueueHead] = []
-        for weight, head in (
-            (StopWeight.STOPS, self.tr("Stop list")), (StopWeight.WARNS, self.tr("Needs attention")),
-            (None, self.tr("Ready to print")), (StopWeight.TO_FLATS, self.tr("9x12 flat envelope")),
-        ):  # fmt: skip
-            group = [row for row in rows if row.weight is weight]
+        for head, group in groups.items():
             if group:
                 shown += [QueueHead(text=head, count=str(len(group))), *group]
         known = {row.key for row in rows if row.may_print}
@@ -168,7 +189,19 @@ class QueueList(RowList):
         self.viewport().update()
         self.ticked_changed.emit()
 
-    def _row(self, entry: LetterEntry, stops: Sequence[LetterStop], today: date) -> QueueRow:
+    def by_envelope(self, rows: Sequence[QueueRow]) -> str:
+        """``#10 with one window: 8 letters, 11 pages``, a line an envelope."""
+        groups: dict[str, list[QueueRow]] = {}
+        for row in rows:
+            groups.setdefault(row.envelope, []).append(row)
+        told = [
+            self.tr("{envelope}: {letters}").format(envelope=name, letters=self.letters_and_pages(group)) if name else
+            self.letters_and_pages(group)
+            for name, group in groups.items()
+        ]  # fmt: skip
+        return "\n".join(told)
+
+    def _row(self, entry: LetterEntry, stops: Sequence[LetterStop], today: date, envelope: Envelope | None) -> QueueRow:
         pill = None
         if entry.plan_by_on is not None:
             pill = pill_for(today, plan_by_on=entry.plan_by_on, last_day_on=entry.last_day_on)
@@ -177,7 +210,8 @@ class QueueList(RowList):
             note = self.tr("{name}, and {count} more").format(name=note, count=len(stops) - 1)
         return QueueRow(
             key=entry.letter_id, name=entry.name, kind=label(entry.kind), number=entry.number, postal_code=entry.postal_code,
-            pages=entry.pages, pill=pill, note=note, weight=stops[0].weight if stops else None,
+            pages=entry.pages, pill=pill, envelope=envelope_name(envelope) if envelope is not None else "", note=note,
+            weight=stops[0].weight if stops else None,
         )  # fmt: skip
 
 

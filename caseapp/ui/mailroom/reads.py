@@ -10,11 +10,12 @@ from datetime import date
 
 from caseapp.domain.channel import ReplyBy
 from caseapp.domain.correspondence import PieceState
+from caseapp.domain.envelopes import Envelope
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 from caseapp.domain.stops import LetterStop
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
-from caseapp.services.mail_packets import shared_envelopes
+from caseapp.services.mail_packets import queue_envelopes, shared_envelopes
 from caseapp.services.stop_list import read_stops
 from caseapp.services.views import BatchEntry, LetterEntry
 
@@ -29,6 +30,7 @@ class MailRoom:
     Attributes:
         stops: what is said against a letter of the queue, by its id.
         together: letters of the queue that go in one envelope, an envelope each.
+        envelopes: what each letter of the queue goes in by itself, by its id.
     """
 
     queue: tuple[LetterEntry, ...]
@@ -39,6 +41,7 @@ class MailRoom:
     shown: BatchEntry | None
     stops: Mapping[str, tuple[LetterStop, ...]]
     together: tuple[tuple[str, ...], ...]
+    envelopes: Mapping[str, Envelope]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,7 @@ def read_mail_room(desk: Desk, batch_id: str, *, with_ended: bool) -> MailRoom:
         shown=shown,
         stops={letter_id: tuple(found) for letter_id, found in stops.items()},
         together=shared_envelopes(desk) if queue else (),
+        envelopes=queue_envelopes(desk) if queue else {},
     )
 
 

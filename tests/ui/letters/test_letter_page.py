@@ -148,9 +148,9 @@ def test_an_address_too_long_for_the_window_names_its_line(house: TestHouse, ope
     assert letter_id is not None
     driver = open_as("r.chen")
     driver.open(letter_id)
-    assert any("Line 2 of the address is too long for the window" in line for line in driver.checks)
+    assert any("Line 2 of the address is too long for the envelope" in line for line in driver.checks)
     driver.press("Ctrl+Return")
-    assert driver.problems[0].startswith("Line 2 of the address is too long for the window.")
+    assert driver.problems[0].startswith("Line 2 of the address is too long for the envelope.")
 
 
 def test_an_officer_sends_back_with_a_note(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:

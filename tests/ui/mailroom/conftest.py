@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from caseapp.domain.letters import LetterFormat, LetterKind
+from caseapp.services.envelopes import choose_envelope
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import draft_letter, save_letter, submit_letter
 from caseapp.ui.letters import section as letters
@@ -54,7 +55,7 @@ def sit_down(house: TestHouse, tray: PaperTray) -> Iterator[Callable[[str], Mail
 def approved(house: TestHouse) -> Callable[..., list[str]]:
     """Return a way to bring receipts of new cases to approval."""
 
-    def make(count: int, format: LetterFormat = LetterFormat.LETTER) -> list[str]:
+    def make(count: int, format: LetterFormat = LetterFormat.LETTER, envelope: str = "") -> list[str]:
         ids = []
         for number in range(count):
             form = replace(
@@ -65,6 +66,8 @@ def approved(house: TestHouse) -> Callable[..., list[str]]:
             assert letter_id is not None
             if format is not LetterFormat.LETTER:
                 save_letter(house.agent(), letter_id, slots={}, format=format)
+            if envelope:
+                choose_envelope(house.agent(), letter_id, envelope)
             submit_letter(house.agent(), letter_id)
             ids.append(letter_id)
         for letter_id in ids:

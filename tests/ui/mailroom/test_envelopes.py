@@ -68,6 +68,22 @@ def test_letters_to_one_person_are_offered_one_envelope(house: TestHouse, sit_do
     assert driver.step == "Handed to the post..."
 
 
+def test_what_goes_in_which_envelope_is_told_in_queue_panel_and_batch(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(2)
+    approved(1, envelope="plain_10")
+    driver = sit_down("d.novak")
+    driver.go()
+    assert driver.queue() == ["[#10 with one window]", "Consumer 01", "Consumer 02", "[#10 without a window]", "Consumer 01"]
+    assert driver.room.panel.next_words.text().split("\n") == [
+        "#10 with one window: 2 letters, 4 pages",
+        "#10 without a window: 1 letter, 2 pages",
+    ]
+    driver.press("Ctrl+Return")
+    assert driver.room.panel.line.text().split("\n")[1:] == ["#10 with one window: 2", "#10 without a window: 1"]
+    assert [row.cell(1).spoken.endswith("(plain)") for row in driver.room.pieces.table_model.rows].count(True) == 1
+    assert _batch(house).envelope == "w10_strict"
+
+
 def test_the_offer_may_be_declined(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
     _one_person(house, *approved(2))
     driver = sit_down("d.novak")

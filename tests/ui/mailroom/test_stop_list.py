@@ -86,7 +86,7 @@ def test_what_is_stopped_is_left_out_of_the_batch(house: TestHouse, sit_down: Si
     _put(house, thick, pages=9)
     driver = sit_down("d.novak")
     driver.go()
-    assert [row for row in driver.queue() if row.startswith("[")] == ["[Stop list]", "[Ready to print]", "[9x12 flat envelope]"]
+    assert [row for row in driver.queue() if row.startswith("[")] == ["[Stop list]", "[#10 with one window]", "[9x12, not folded]"]
     assert driver.notes() == ["ZIP 94598 is not in NY", "5 sheets, 4 fit"]
     assert driver.room.stops.isVisible()
     assert "typed wrong" in driver.room.stops.text
