@@ -65,7 +65,7 @@ def test_every_thing_the_program_loaded_is_on_the_list_while_nobody_has_reviewed
     languages = ("en", "es")
     assert subjects[CounselSubject.GROUND_SENTENCE] == len({ground.letter_sentence_key for ground in book.grounds}) * len(languages)
     letters = [path for language in languages for path in (RESOURCES / "letters" / language).glob("*.toml")]
-    assert subjects[CounselSubject.LETTER] == len(letters) - len(languages) + len(("en/metrics", "es/metrics", "es/policy"))
+    assert subjects[CounselSubject.LETTER] == len(letters) - len(languages) + len(("en/metrics", "es/metrics", "es/policy", "es/glossary"))
     assert all(subjects[subject] > 0 for subject in CounselSubject)
 
 

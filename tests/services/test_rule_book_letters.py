@@ -474,7 +474,7 @@ def test_the_lists_of_the_policy_are_in_the_letters_language(story: Story) -> No
     story.grant(request_id, "Personal identifiers")
     said = page(story, answered(story, request_id))
     assert "- Identificadores personales" in said
-    assert "- Prestar servicios a nuestros clientes comerciales\n- Cumplir las normas" in said
+    assert "- Para prestar servicios a nuestros clientes comerciales\n- Para cumplir la normativa" in said
 
 
 def test_words_that_nobody_wrote_in_the_language_are_named_to_the_officer(story: Story) -> None:

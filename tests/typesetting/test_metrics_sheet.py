@@ -47,7 +47,7 @@ def test_a_year_without_requests_has_no_days(press: Press) -> None:
 
 @pytest.mark.parametrize(
     ("language", "wanted"),
-    [("en", "as of Wednesday, April 8, 2026."), ("es", "Las cifras son al miércoles, 8 de abril de 2026.")],
+    [("en", "as of Wednesday, April 8, 2026."), ("es", "Las cifras están al día hasta el miércoles, 8 de abril de 2026.")],
 )
 def test_the_sheet_says_its_day_in_words_and_names_nobody(press: Press, language: str, wanted: str) -> None:
     paper = made(press, language)
