@@ -29,14 +29,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One line of text: its start from the left margin, its baseline below the top of its row, and its cell."""
+    """One line of text with the space it was broken at, its start from the left margin, its baseline below the top of its row, its cell."""
 
     text: str
     x: float
     drop: float
     style: Style
     cell: int = 0
-    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +164,7 @@ class BlockMaker:
     def _rows(self, text: str, style: Style, *, x: float = 0.0, cell: int = 0, width: float | None = None) -> tuple[Row, ...]:
         lines = self._lines(text, style, (width or self._width) - x)
         drop = baseline_drop(style)
-        return tuple(
-            Row(
-                height=style.leading,
-                pieces=(Piece(text=line, x=x, drop=drop, style=style, cell=cell, is_last=number == len(lines)),),
-            )
-            for number, line in enumerate(lines, start=1)
-        )
+        return tuple(Row(height=style.leading, pieces=(Piece(text=line, x=x, drop=drop, style=style, cell=cell),)) for line in lines)
 
     def _text(self, text: str, style: Style, *, role: Role = Role.TEXT, holds_next: bool = False, splits: bool = True) -> Block:
         width = self._balanced(text, style) if role is Role.TITLE else self._width
@@ -180,7 +173,7 @@ class BlockMaker:
 
     def _item(self, text: str, style: Style) -> Block:
         rows = list(self._rows(text, style, x=style.indent, cell=1))
-        bullet = Piece(text="•", x=2.0, drop=baseline_drop(style), style=style, cell=0, is_last=True)
+        bullet = Piece(text="•", x=2.0, drop=baseline_drop(style), style=style, cell=0)
         rows[0] = replace(rows[0], pieces=(bullet, *rows[0].pieces))
         return Block(role=Role.ITEM, rows=tuple(rows), before=style.before)
 
@@ -247,8 +240,7 @@ class BlockMaker:
             pieces, x = [], 0.0
             for cell, (column, width) in enumerate(zip(columns, widths, strict=False)):
                 if number < len(column):
-                    last = number == len(column) - 1
-                    pieces.append(Piece(text=column[number], x=x, drop=top + drop, style=style, cell=cell, is_last=last))
+                    pieces.append(Piece(text=column[number], x=x, drop=top + drop, style=style, cell=cell))
                 x += width + self._sheet.cell_gap
             rows.append(Row(height=top + style.leading + bottom, pieces=tuple(pieces)))
         return Block(role=role, rows=tuple(rows), splits=False)
@@ -279,13 +271,13 @@ class BlockMaker:
         drop = baseline_drop(style)
         start = self._fonts[bold.weight].width(label + " ", bold.size) if label else 0.0
         lines = self._lines(text, style, self._width)
-        first = Piece(text=label, x=0.0, drop=drop, style=bold)
+        first = Piece(text=label + " ", x=0.0, drop=drop, style=bold)
         if label and start + self._fonts[style.weight].width(text, style.size) <= self._width:
-            words = Piece(text=text, x=start, drop=drop, style=style, is_last=True)
+            words = Piece(text=text, x=start, drop=drop, style=style)
             return Block(role=Role.TEXT, rows=(Row(height=style.leading, pieces=(first, words)),))
         rows = [Row(height=style.leading, pieces=(first,))] if label else []
-        for number, line in enumerate(lines, start=1):
-            piece = Piece(text=line, x=0.0, drop=drop, style=style, is_last=number == len(lines))
+        for line in lines:
+            piece = Piece(text=line, x=0.0, drop=drop, style=style)
             rows.append(Row(height=style.leading, pieces=(piece,)))
         return Block(role=Role.TEXT, rows=tuple(rows), before=self._sheet.row_space * 0.4)
 

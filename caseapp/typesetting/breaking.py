@@ -11,27 +11,27 @@ _AFTER = "/-@.?&=_"
 
 
 def wrap(text: str, font: LetterFont, size: float, width: float) -> list[str]:
-    """Return the lines of `text` for `width` points; at least one, flush left, without spaces at the ends."""
+    """Return the lines of `text` for `width` points; at least one. Joined they are the text again: a line broken at a space keeps it."""
     space = font.width(" ", size)
     lines: list[str] = []
     current: list[str] = []
     used = 0.0
-    for word in _IN_A_DATE.sub("\u00a0", text).split(" "):
+    held = _IN_A_DATE.sub("\u00a0", text)
+    for word in held.split(" "):
         length = font.width(word, size)
         if current and used + space + length <= width:
             current.append(word)
             used += space + length
             continue
         if current:
-            lines.append(" ".join(current))
+            lines.append(" ".join(current) + " ")
         while length > width:
             head, word = _cut(word, font, size, width)
             lines.append(head)
             length = font.width(word, size)
         current, used = [word], length
-    if current:
-        lines.append(" ".join(current))
-    return lines or [""]
+    lines.append(" ".join(current))
+    return lines if held is text else [line.replace("\u00a0", " ") for line in lines]
 
 
 def _cut(word: str, font: LetterFont, size: float, width: float) -> tuple[str, str]:

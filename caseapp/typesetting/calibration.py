@@ -89,9 +89,9 @@ class _Page:
             at += 0.14
             lines = wrap(text, self._fonts[TEXT.weight], TEXT.size, (PAPER_WIDTH - 1.0 - left) * POINT)
             with self._canvas.marked(self._canvas.document.add("P")):
-                for number, line in enumerate(lines, start=1):
+                for line in lines:
                     at += TEXT.leading / POINT
-                    self._text(line if number == len(lines) else line + " ", TEXT, left, at)
+                    self._text(line, TEXT, left, at)
 
     def words(self, text: str, style: Style, x: float, y: float, *, tag: str = "P", mark: bool = False) -> None:
         """One line with its baseline at y; a mark is no content."""

@@ -129,8 +129,8 @@ class Drawing:
         at = top
         for lines, style in drawn:
             with self.canvas.marked(self.canvas.document.add("P")):
-                for number, line in enumerate(lines, start=1):
-                    self._line(line, self._left, at + baseline_drop(style), style, number == len(lines))
+                for line in lines:
+                    self._line(line, self._left, at + baseline_drop(style), style)
                     at += style.leading
         with self.canvas.artefact():
             self.canvas.fill(self._left, _HEIGHT - at - 7, self._width, 0.6, HAIRLINE)
@@ -140,9 +140,9 @@ class Drawing:
         head = self._letter.letterhead
         block = fit_return((head.name, *head.address_lines), self._fonts, room)
         with self.canvas.marked(self.canvas.document.add("P")):
-            for number, (line, weight, baseline) in enumerate(block.lines, start=1):
+            for line, weight, baseline in block.lines:
                 style = Style(weight=weight, size=block.size, leading=block.size, colour=INK)
-                self._line(line, room.left * POINT + block.indent_pt, baseline, style, number == len(block.lines))
+                self._line(line, room.left * POINT + block.indent_pt, baseline, style)
 
     def _contact(self, left: float, top: float) -> None:
         """How to reach us, beside the window of the return address."""
@@ -153,9 +153,8 @@ class Drawing:
         at = top * POINT + 6
         for text in self._letter.letterhead.contact_lines:
             with self.canvas.marked(self.canvas.document.add("P")):
-                lines = wrap(text, self._fonts[style.weight], style.size, width)
-                for number, line in enumerate(lines, start=1):
-                    self._line(line, x, at + baseline_drop(style), style, number == len(lines))
+                for line in wrap(text, self._fonts[style.weight], style.size, width):
+                    self._line(line, x, at + baseline_drop(style), style)
                     at += style.leading
 
     def _address(self) -> None:
@@ -164,7 +163,7 @@ class Drawing:
         style = Style(size=block.size, leading=block.size + 1, colour=INK)
         with self.canvas.marked(self.canvas.document.add("P")):
             for number, (line, baseline) in enumerate(zip(block.lines, block.baselines_pt, strict=True), start=1):
-                self._line(line, block.x_pt, baseline, style, number == len(block.lines))
+                self._line(line if number == len(block.lines) else line + " ", block.x_pt, baseline, style)
 
     def _fold_ticks(self) -> None:
         length = self._profile.tick_length * POINT
@@ -188,18 +187,18 @@ class Drawing:
         baseline = top + 2 + baseline_drop(style)
         if page == 1:
             with self.canvas.marked(self.canvas.document.add("P")):
-                self._line(text, x, baseline, style, True)
+                self._line(text, x, baseline, style)
         else:
             with self.canvas.artefact("Pagination"):
-                self._line(text, x, baseline, style, True)
+                self._line(text, x, baseline, style)
 
     def _footer(self, page: int, total: int) -> None:
         style, baseline = self._sheet.footer, self._profile.footer_baseline * POINT
         words = self._letter.page_pattern.replace("{page}", str(page)).replace("{pages}", str(total))
         with self.canvas.artefact("Pagination"):
-            self._line(" · ".join((self._letter.reference, *self._letter.footer_lines)), self._left, baseline, style, True)
+            self._line(" · ".join((self._letter.reference, *self._letter.footer_lines)), self._left, baseline, style)
             x = self._left + self._width - self._fonts[style.weight].width(words, style.size)
-            self._line(words, x, baseline, style, True)
+            self._line(words, x, baseline, style)
 
     # Blocks.
 
@@ -290,12 +289,11 @@ class Drawing:
             at += row.height
 
     def _piece(self, piece: Piece, top: float) -> None:
-        self._line(piece.text, self._left + piece.x, top + piece.drop, piece.style, piece.is_last)
+        self._line(piece.text, self._left + piece.x, top + piece.drop, piece.style)
 
-    def _line(self, text: str, x: float, baseline: float, style: Style, is_last: bool) -> None:
-        """Draw a line; a line that goes on ends in a space, so that words do not join when the text is read out."""
-        spaced = text if is_last else text + " "
-        self.canvas.text(x, _HEIGHT - baseline, spaced, style.weight, style.size, style.colour)
+    def _line(self, text: str, x: float, baseline: float, style: Style) -> None:
+        """Draw a line. One that goes on ends in the space it was broken at, else words join when the text is read out."""
+        self.canvas.text(x, _HEIGHT - baseline, text, style.weight, style.size, style.colour)
 
 
 def _cell_count(placed: Placed) -> int:

@@ -49,9 +49,8 @@ def envelope_face(letter: ComposedLetter, envelope: Envelope, fonts: Fonts) -> b
     )
     height = envelope.height * POINT
     with canvas.marked(canvas.document.add("P")):
-        for number, (line, weight, baseline) in enumerate(returned.lines, start=1):
-            spaced = line if number == len(returned.lines) else line + " "
-            canvas.text(0.4 * POINT + returned.indent_pt, height - baseline, spaced, weight, returned.size, INK)
+        for line, weight, baseline in returned.lines:
+            canvas.text(0.4 * POINT + returned.indent_pt, height - baseline, line, weight, returned.size, INK)
     with canvas.marked(canvas.document.add("P")):
         for number, (line, baseline) in enumerate(zip(block.lines, block.baselines_pt, strict=True), start=1):
             spaced = line if number == len(block.lines) else line + " "

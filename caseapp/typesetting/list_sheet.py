@@ -119,10 +119,9 @@ class ListSheet:
     def _lines(self, text: str, style: Style, x: float, at: float, width: float) -> float:
         """Draw the lines of a text and return the height below them."""
         lines = wrap(text, self._fonts[style.weight], style.size, width)
-        for number, line in enumerate(lines, start=1):
-            spaced = line if number == len(lines) else line + " "
+        for line in lines:
             y = self._page_height - at - baseline_drop(style)
-            self.canvas.text(x, y, spaced, style.weight, style.size, style.colour)
+            self.canvas.text(x, y, line, style.weight, style.size, style.colour)
             at += style.leading
         return at
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,6 +76,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._fonts = fonts
         self._marks: list[list[Element]] = [[]]
         self._tint: Colour | None = None
+        self._open: Element | None = None
         super().__init__(io.BytesIO(), pagesize=size, pageCompression=0, invariant=1, pdfVersion=(1, 7), lang=language)
         fonts.begin(self._doc)
         self._title = title
@@ -92,13 +95,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
         """What is drawn inside belongs to `element`."""
+        self._mark(element)
+        self._open = element
+        yield
+        self._open = None
+        self._code.append("EMC")
+
+    def _mark(self, element: Element, *, said: str = "") -> None:
+        """Begin marked content of an element; `said` is the text in place of what the glyphs say."""
         page = len(self._marks) - 1
         number = len(self._marks[page])
         self._marks[page].append(element)
         element.kids.append((page, number))
-        self._code.append(f"/{element.tag}<</MCID {number}>>BDC")
-        yield
-        self._code.append("EMC")
+        if said:
+            actual = said.encode("utf-16-be").hex().upper()
+            self._code.append(f"/Span<</MCID {number}/ActualText<FEFF{actual}>>>BDC")
+        else:
+            self._code.append(f"/{element.tag}<</MCID {number}>>BDC")
 
     @contextmanager
     def artefact(self, kind: str = "Layout") -> Iterator[None]:
@@ -108,9 +121,27 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._code.append("EMC")
 
     def text(self, x: float, y: float, text: str, weight: Weight, size: float, colour: Colour) -> None:
-        """Draw one line with its start at (x, y), in points from the lower left corner."""
+        """Draw one line with its start at (x, y), in points from the lower left corner.
+
+        A combining mark is drawn apart from its letter. So that a word with one is still found as a word, its own text is said with it.
+        """
         face: LetterFont = self._fonts[weight]
         self._ink(colour)
+        if self._open is None or text.isascii() or not any(map(unicodedata.combining, text)):
+            self._draw(x, y, text, face, size)
+            return
+        for words in re.findall(r"\S+|\s+", text):
+            is_marked = any(map(unicodedata.combining, words))
+            if is_marked:
+                self._code.append("EMC")
+                self._mark(self._open, said=words)
+            self._draw(x, y, words, face, size)
+            if is_marked:
+                self._code.append("EMC")
+                self._mark(self._open)
+            x += face.width(words, size)
+
+    def _draw(self, x: float, y: float, text: str, face: LetterFont, size: float) -> None:
         for part in face.parts(text, size):
             chunks = []
             for subset, codes in part.face.splitString(part.text, self._doc):

@@ -1,0 +1,102 @@
+"""What programs that are not ours find in a PDF: two checkers of PDF/UA, and Poppler's pdffonts, pdfinfo and pdftotext.
+
+Poppler is installed by packaging/test.py; where it is missing the tests fail and say so.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import outloud
+import pdfua
+
+from tests.typesetting.told import Told
+
+LINK_MISSING = "LNK-010"
+"""An address of the web or of e-mail is printed and nothing can be clicked: so it is meant. A letter holds no links and no actions."""
+
+_ELEMENT = re.compile(r"(?P<indent> *)(?P<tag>[A-Za-z0-9]+)( \((block|inline)\))?:?")
+_ATTRIBUTE = re.compile(r" +/[A-Z][A-Za-z]* /?\S+")
+
+
+def faults_of(path: Path, *, without_heading: bool = False) -> list[str]:
+    """Return what the two checkers find, and each of their rules that could not be run.
+
+    Args:
+        without_heading: the file is the face of an envelope, which has none.
+    """
+    report = pdfua.validate(str(path))
+    faults = [f"pdfua {each.rule_id}: {each.message}" for each in report.findings]
+    faults += [f"pdfua {each.rule_id} did not run: {each.skipped_reason}" for each in report.outcomes if each.skipped_reason]
+    result = outloud.check(str(path))
+    if result.error:
+        faults.append(f"outloud did not read it: {result.error}")
+    meant = {LINK_MISSING} | ({"HDG-001"} if without_heading else set())
+    faults += [f"outloud {each.rule} ({each.severity}): {each.message}" for each in result.findings if each.rule not in meant]
+    return faults + [f"outloud {run.rule} did not run: {run.reason}" for run in result.runs if run.status == "crashed"]
+
+
+def run(tool: str, *arguments: str | Path) -> str:
+    """Return what a program of Poppler writes. Warnings about the file, which go elsewhere, are faults too."""
+    program = shutil.which(tool)
+    assert program is not None, f"{tool} is missing; packaging/test.py installs the package poppler-utils"
+    done = subprocess.run([program, *map(str, arguments)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b""), f"{tool}: {done.stderr.decode(errors='replace')}"
+    return done.stdout.decode("utf-8")
+
+
+def font_faults(path: Path) -> list[str]:
+    """Return the lines of `pdffonts` on fonts that are not embedded, not a subset, or without a map to characters."""
+    _, _, *lines = run("pdffonts", path).splitlines()
+    assert lines, "pdffonts names no font"
+    return [line for line in lines if line.split()[-5:-2] != ["yes", "yes", "yes"]]
+
+
+def told_by_pdfinfo(path: Path) -> list[Told]:
+    """Return the structure tree as `pdfinfo` reads it. What an element says in several pieces is joined as it stands."""
+    found: list[Told] = []
+    for line in run("pdfinfo", "-struct-text", path).splitlines():
+        element, bare = _ELEMENT.fullmatch(line), line.strip()
+        if element:
+            found.append(Told(len(element["indent"]) // 2, element["tag"]))
+        elif len(bare) > 1 and bare[0] == bare[-1] == '"':
+            found[-1] = replace(found[-1], text=found[-1].text + bare[1:-1])
+        else:
+            assert not bare or _ATTRIBUTE.fullmatch(line), f"pdfinfo: {line!r}"
+    return found
+
+
+def pages_of_words(path: Path, *options: str) -> list[list[str]]:
+    """Return the words `pdftotext` finds, page by page, parted at white space."""
+    return [page.split() for page in run("pdftotext", *options, path, "-").split("\f")[:-1]]
+
+
+def without_feet(pages: Sequence[Sequence[str]], foot: str, *, band: str = "", heads: Sequence[Sequence[str]] = ()) -> list[str]:
+    """Return the words of all pages without what is no content: the foot, on later pages the band, and heads of tables said again.
+
+    Args:
+        foot: with {page} and {pages}. It has to stand at the end of each page.
+        band: of the practice folder; it is content on the first page.
+        heads: of tables; each may stand at the top of a later page, once more than in the letter.
+    """
+    words: list[str] = []
+    for number, page in enumerate(pages, start=1):
+        end = foot.replace("{page}", str(number)).replace("{pages}", str(len(pages))).split()
+        assert list(page[len(page) - len(end) :]) == end
+        left = list(page[: len(page) - len(end)])
+        if number > 1:
+            assert left[: len(band.split())] == band.split()
+            left = left[len(band.split()) :]
+            repeated = next((head for head in heads if left[: len(head)] == list(head) and _stands(words, head)), ())
+            left = left[len(repeated) :]
+        words += left
+    return words
+
+
+def _stands(words: Sequence[str], head: Sequence[str]) -> bool:
+    return any(list(words[at : at + len(head)]) == list(head) for at in range(len(words) - len(head) + 1))
