@@ -15,6 +15,7 @@ from caseapp.ui.call_clock import CallState
 from caseapp.ui.commands import EVERYWHERE, Command
 from caseapp.ui.messages import Notice
 from caseapp.ui.office import Office
+from caseapp.ui.paint_later import paint_in_a_later_turn
 from caseapp.ui.status_bar import StatusBar
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, TypeRole, Weight
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
         if before is not None and self._here != section_id and not before.leave():
             return False
         page = self._made(section)
+        paint_in_a_later_turn(self)
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         given = dict(arguments or {})

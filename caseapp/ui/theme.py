@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidg
 from shiboken6 import isValid
 
 from caseapp.ui.look import Mode, Theme
+from caseapp.ui.paint_later import paint_in_a_later_turn
 from caseapp.ui.style import LIST_OF_COMBO, POPUP_OF_COMBO, CaseappStyle
 from caseapp.ui.tokens import TEXT_PERCENT_MAX, TEXT_PERCENT_MIN
 
@@ -67,6 +68,8 @@ class ThemeKeeper(QObject):
         self.finish()
         is_resized = theme.text_percent != self.theme.text_percent
         self.theme = theme
+        for window in app.topLevelWidgets():
+            paint_in_a_later_turn(window)
         if self._style is None:
             self._style = CaseappStyle(lambda: self.theme)
             app.setStyle(self._style)
