@@ -17,6 +17,8 @@ COPIES_MAX = 99
 # What CUPS allows in the name of a queue is more; what could be taken for an option or a path is left out.
 _QUEUE = re.compile(r"[^\s/#'\"\\-][^\s/#'\"\\]{0,126}\Z")
 
+_MEDIA = re.compile(r"[a-z][a-z0-9_.-]{0,126}\Z")
+"""A size of paper as the trade names it (PWG 5101.1), for example ``na_number-10_4.125x9.5in``."""
 _JOB = re.compile(r"[^\s/#'\"\\-][^\s/#'\"\\]*-\d+\Z")
 
 
@@ -52,26 +54,31 @@ def queues() -> tuple[PrintQueue, ...]:
     return tuple(PrintQueue(name=name, is_default=name == default) for name in names)
 
 
-def print_pdf(content: bytes, queue: str, *, title: str = "caseapp", copies: int = 1, duplex: bool | None = None) -> str:
+def print_pdf(content: bytes, queue: str, *, title: str = "caseapp", copies: int = 1, duplex: bool | None = None, media: str = "") -> str:
     """Send a PDF to a queue and return the number the spooler gave the job (for example ``LETTERS-12``), empty when it told none.
 
     Args:
         title: shown in the spooler's list to everybody: the number of a batch, never a name.
         duplex: True prints on both sides, False on one, None as the queue is set.
+        media: the size of the paper by its name in the trade; empty as the queue is set.
 
     Raises:
         PrinterFailed: with a reason; nothing was queued.
-        ValueError: these are no bytes of a PDF, or the number of copies is out of bounds.
+        ValueError: these are no bytes of a PDF, the number of copies is out of bounds, or there is no such name of a size.
     """
     if not content.startswith(b"%PDF-"):
         raise ValueError("only a PDF is printed")
     if not 1 <= copies <= COPIES_MAX:
         raise ValueError(f"copies are 1 to {COPIES_MAX}")
+    if media and not _MEDIA.match(media):
+        raise ValueError("a size of paper is named as the trade names it")
     if not _QUEUE.match(queue) or queue not in _names():
         raise PrinterFailed("unknown_queue")
     command = ["lp", "-d", queue, "-n", str(copies), "-t", re.sub(r"[^\w .-]", "_", title)[:80]]
     if duplex is not None:
         command += ["-o", "sides=two-sided-long-edge" if duplex else "sides=one-sided"]
+    if media:
+        command += ["-o", f"media={media}"]
     answer = _run([*command, "-"], PRINT_SECONDS_MAX, content)
     told = re.search(r"request id is (\S+)", answer)
     return told.group(1) if told else ""

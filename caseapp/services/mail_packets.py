@@ -10,14 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from caseapp.domain.correspondence import Letter, PieceState
+from caseapp.domain.correspondence import Letter, MailPiece, PieceState
 from caseapp.domain.envelopes import Envelope
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat, composed_from_json
 from caseapp.domain.operators import Act
 from caseapp.domain.postal import mail_order
+from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
 from caseapp.services.ports import UnitOfWork
+from caseapp.services.record import record
 from caseapp.services.stop_list import envelope_of, sheets
 
 
@@ -27,6 +29,14 @@ class Packet:
 
     letters: tuple[Letter, ...]
     envelope: Envelope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceStock:
+    """The envelopes of one kind without a window in a batch, by their numbers in the tray; they go through the printer together."""
+
+    envelope: Envelope
+    packets: tuple[int, ...]
 
 
 def packets_of(uow: UnitOfWork, desk: Desk, letters: Iterable[Letter], *, share: bool) -> tuple[Packet, ...]:
@@ -62,21 +72,67 @@ def queue_envelopes(desk: Desk) -> Mapping[str, Envelope]:
         return {letter.id: envelope_of(desk.press, [letter]) for letter in queued}
 
 
-def envelope_faces(desk: Desk, batch_id: str) -> bytes:
-    """Return a PDF with the printed face of each envelope of a batch that has no window, in the order of the pieces.
+def face_envelopes(desk: Desk, batch_id: str) -> tuple[FaceStock, ...]:
+    """Return which envelopes of a batch have no window, so that their faces are printed: a kind of envelope each, in the tray's order.
+
+    Raises:
+        DomainError: ``no_face_to_print``.
+    """
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        going = _faces(uow, desk, batch_id)
+    kinds = dict.fromkeys(piece.envelope for piece in going)
+    if not kinds:
+        raise DomainError("no_face_to_print")
+    return tuple(
+        FaceStock(
+            envelope=desk.press.envelope(kind), packets=tuple(piece.packet for piece in going if piece.envelope == kind)
+        )
+        for kind in kinds
+    )  # fmt: skip
+
+
+def envelope_faces(desk: Desk, batch_id: str, *, envelope: str = "", packets: Iterable[int] | None = None) -> bytes:
+    """Return a PDF with the printed face of each envelope of a batch that has no window, in the order of the tray.
+
+    Args:
+        envelope: id of the kind of envelope, which all go through the printer together; empty for every kind without a window.
+        packets: numbers of the envelopes wanted; all where left out.
 
     Raises:
         DomainError: ``no_face_to_print``; what keeps an address from its envelope.
     """
     desk.require(Act.RUN_MAIL_ROOM)
+    wanted = set(packets) if packets is not None else None
     with desk.uow() as uow:
-        pieces = sorted(uow.mail_pieces.where(batch_id=batch_id), key=lambda piece: piece.position)
-        first = {piece.packet: piece for piece in reversed(pieces) if piece.state is not PieceState.BACK_IN_QUEUE}
-        going = [piece for _, piece in sorted(first.items()) if desk.press.envelope(piece.envelope).address_window is None]
-        composed = [(composed_from_json(uow.letters.get(piece.letter_id).composed), piece.envelope) for piece in going]
+        composed = [
+            (composed_from_json(uow.letters.get(piece.letter_id).composed), piece.envelope)
+            for piece in _faces(uow, desk, batch_id)
+            if piece.envelope == (envelope or piece.envelope) and (wanted is None or piece.packet in wanted)
+        ]
     if not composed:
         raise DomainError("no_face_to_print")
-    return desk.press.join([desk.press.envelope_face(letter, envelope) for letter, envelope in composed])
+    return desk.press.join([desk.press.envelope_face(letter, each) for letter, each in composed])
+
+
+def record_faces(desk: Desk, batch_id: str, *, envelope: str, packets: Sequence[int]) -> ChangeSet:
+    """Record that the faces of these envelopes went to a printer or a file; it says nothing about the letters in them."""
+    desk.require(Act.RUN_MAIL_ROOM)
+    with desk.uow() as uow:
+        batch = uow.mail_batches.get(batch_id)
+        record(
+            uow, desk, "envelope_faces_printed", thing="batch", thing_id=batch_id,
+            facts={"number": batch.number, "envelope": envelope, "envelopes": ",".join(str(each) for each in packets)},
+        )  # fmt: skip
+        uow.commit()
+    return changed("batches")
+
+
+def _faces(uow: UnitOfWork, desk: Desk, batch_id: str) -> list[MailPiece]:
+    """The first piece of each envelope without a window, in the order of the tray; its address is the one on the face."""
+    pieces = sorted(uow.mail_pieces.where(batch_id=batch_id), key=lambda piece: piece.position)
+    first = {piece.packet: piece for piece in reversed(pieces) if piece.state is not PieceState.BACK_IN_QUEUE}
+    return [piece for _, piece in sorted(first.items()) if desk.press.envelope(piece.envelope).address_window is None]
 
 
 def _packet(desk: Desk, letters: Sequence[Letter]) -> Packet:

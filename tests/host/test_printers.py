@@ -67,6 +67,14 @@ def test_copies_and_sides_are_asked_for(cups: Path, duplex: bool, sides: str):
     assert (cups / "arguments").read_text().split("\n")[:-1] == ["-d", "LETTERS", "-n", "3", "-t", "-x_ rm _a_", "-o", sides, "-"]
 
 
+def test_envelopes_are_asked_for_by_their_size(cups: Path):
+    print_pdf(PDF, "LETTERS", media="na_number-10_4.125x9.5in")
+    assert (cups / "arguments").read_text().split("\n")[-4:-1] == ["-o", "media=na_number-10_4.125x9.5in", "-"]
+    for hostile in ("a4 raw", "-x", "A4\n", "../x"):
+        with pytest.raises(ValueError, match="size of paper"):
+            print_pdf(PDF, "LETTERS", media=hostile)
+
+
 @pytest.mark.parametrize("queue", ["OTHER", "", "-o raw", "-o", "LETTERS\n", "../LETTERS", "LETTERS Office-2"])
 def test_only_queues_that_exist_are_printed_to(cups: Path, queue: str):
     with pytest.raises(PrinterFailed) as caught:

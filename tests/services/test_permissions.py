@@ -23,7 +23,7 @@ from caseapp.domain.errors import NotAllowed
 from caseapp.domain.fee import FeeState
 from caseapp.domain.hold import FraudSignal, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, Paper
-from caseapp.domain.one_off_days import OneOffKind
+from caseapp.domain.one_off_days import OneOffAct, OneOffDay, OneOffKind
 from caseapp.domain.operators import Role, SecondPersonAct
 from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.domain.receipt import receipt_from_instant
@@ -137,6 +137,13 @@ ORGANISATION = sample_organisation(datetime(2026, 3, 3, tzinfo=UTC))[0]
 ENVELOPE = envelopes.Measures(
     width="9.5", height="4.125", window_left="0.875", window_top="2.5", window_width="4.5", window_height="1.125", fold="3.875"
 )
+NOTHING_MOVES = one_off_days.Moving(
+    entry=OneOffDay(
+        id="x", day_on=date(2026, 3, 18), kind=OneOffKind.GOVERNOR, act=OneOffAct.ADDED, basis="x", reason="",
+        recorded_at=datetime(2026, 3, 3, tzinfo=UTC), recorded_by="x",
+    ),
+    waiting=(),
+)  # fmt: skip
 TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     # taking requests
     "start_draft": (frozenset({A, P}), lambda d, t: drafts.start_draft(d, channel=Channel.PHONE)),
@@ -272,6 +279,9 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "allow_late": (frozenset({P}), lambda d, t: stop_list.allow_late(d, t.letter, reason="x")),
     "shared_envelopes": (frozenset({P, M}), lambda d, t: mail_packets.shared_envelopes(d)),
     "envelope_faces": (frozenset({P, M}), lambda d, t: mail_packets.envelope_faces(d, t.batch)),
+    "face_envelopes": (frozenset({P, M}), lambda d, t: mail_packets.face_envelopes(d, t.batch)),
+    "record_faces": (frozenset({P, M}), lambda d, t: mail_packets.record_faces(d, t.batch, envelope="plain_10", packets=(1,))),
+    "queue_envelopes": (frozenset({P, M}), lambda d, t: mail_packets.queue_envelopes(d)),
     "set_tracking": (frozenset({P, M}), lambda d, t: mailroom.set_tracking(d, t.piece, "9400 1112 0108 0805 4830 16")),
     "batch_log": (frozenset({P, M}), lambda d, t: mail_log.batch_log(d, t.batch)),
     "day_log": (frozenset({P, M}), lambda d, t: mail_log.day_log(d, t.on)),
@@ -306,6 +316,10 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
         frozenset({A, P, M, D, U}),
         lambda d, t: one_off_days.effect_of_adding(d, date(2026, 3, 18), OneOffKind.GOVERNOR),
     ),
+    "one_off_sheet": (frozenset({A, P, M, D, U}), lambda d, t: one_off_days.one_off_sheet(d)),
+    "go_on": (frozenset({D}), lambda d, t: one_off_days.go_on(d, NOTHING_MOVES)),
+    "take_up": (frozenset({D}), lambda d, t: one_off_days.take_up(d)),
+    "finish_one_off_day": (frozenset({P, D}), lambda d, t: list(one_off_days.finish_one_off_day(d))),
     "effect_of_taking_back": (frozenset({A, P, M, D, U}), lambda d, t: one_off_days.effect_of_taking_back(d, "x")),
     "add_one_off_day": (
         frozenset({D}),

@@ -40,6 +40,7 @@ class BatchPanel(QWidget):
         batch_chosen: id of another open batch.
         marks_typed: positions of pieces with a problem.
         papers_wanted: the manifest or the mail log.
+        faces_wanted: the faces of envelopes without a window.
         take_back_wanted: the job is to be taken back from the printer.
     """
 
@@ -53,6 +54,7 @@ class BatchPanel(QWidget):
     batch_chosen = Signal(str)
     marks_typed = Signal(object)
     papers_wanted = Signal()
+    faces_wanted = Signal()
     take_back_wanted = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -76,6 +78,10 @@ class BatchPanel(QWidget):
         self.take_back = KeyButton(self.tr("Take back from the printer"), name="batch_take_back", on_click=self.take_back_wanted.emit)
         self._waits = False
         self.papers = KeyButton(self.tr("Mail log..."), icon="file-text", name="batch_papers", on_click=self.papers_wanted.emit)
+        self.faces = KeyButton(
+            self.tr("Print envelopes..."), icon="envelope-simple", name="batch_faces", on_click=self.faces_wanted.emit
+        )  # fmt: skip
+        self._has_faces = False
         self.fields = BatchFields(office)
         self.words = hint()
         self.words.setWordWrap(True)
@@ -103,8 +109,11 @@ class BatchPanel(QWidget):
         """The step that is possible now."""
         return next_step(self._batch, self._marks) if self._batch is not None else Step.ENDED
 
-    def show_batch(self, batch: BatchEntry | None, others: tuple[BatchEntry, ...], marks: frozenset[int]) -> None:
-        """Show a batch, with the marks the clerk has set and not recorded."""
+    def show_batch(
+        self, batch: BatchEntry | None, others: tuple[BatchEntry, ...], marks: frozenset[int], *, has_faces: bool = False
+    ) -> None:
+        """Show a batch, with the marks the clerk has set and not recorded; `has_faces`: it has envelopes without a window."""
+        self._has_faces = has_faces
         is_other = batch is None or self._batch is None or batch.batch_id != self._batch.batch_id
         state_before = self._batch.state if self._batch is not None and not is_other else None
         self._batch, self._marks = batch, marks
@@ -228,6 +237,7 @@ class BatchPanel(QWidget):
         self.readable.setVisible(step is Step.LOOK and free)
         self.cancel.setVisible(step is not Step.ENDED and free)
         self.papers.setVisible(batch is not None and step in (Step.HAND_OVER, Step.ENDED) and free)
+        self.faces.setVisible(self._has_faces and step not in (Step.PRINT, Step.ENDED) and free)
         self.take_back.setVisible(self._waits and step is Step.CHECK and free)
         self.stop.setVisible(False)
         self._dress_primary()
@@ -245,7 +255,7 @@ class BatchPanel(QWidget):
         content = QWidget()
         column = QVBoxLayout(content)
         rule = Rule()
-        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop, self.take_back, self.papers)
+        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop, self.take_back, self.faces, self.papers)
         parts = (
             self.title, self.line, self.choice, self.steps, self.banner, acts, self.words, self.fields,
         )  # fmt: skip

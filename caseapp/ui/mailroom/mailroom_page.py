@@ -15,6 +15,7 @@ from caseapp.ui.mailroom.batch_acts import BatchActs
 from caseapp.ui.mailroom.batch_panel import BatchPanel
 from caseapp.ui.mailroom.calibration import Calibration
 from caseapp.ui.mailroom.electronic import ElectronicAnswer
+from caseapp.ui.mailroom.faces import EnvelopeFaces
 from caseapp.ui.mailroom.late_dialog import ask_to_let_go
 from caseapp.ui.mailroom.lists import batch_columns, batch_row, empty_words, key_words, letter_columns, letter_row
 from caseapp.ui.mailroom.papers import MailPapers
@@ -67,6 +68,7 @@ class MailRoomPage(Page):
         self.calibration = Calibration(office, self, self.job.printing)
         self.spool = SpoolWatch(office, self, self.job.printing)
         self.papers = MailPapers(office, self, self.job.printing)
+        self.faces = EnvelopeFaces(office, self, self.job.printing)
         self.electronic = ElectronicAnswer(office, self, self.job.printing)
         self.acts = BatchActs(office, self, self.panel, self.job)
         self._connect()
@@ -161,6 +163,10 @@ class MailRoomPage(Page):
         """Ask for the manifest or the mail log, of the batch in hand or of a day."""
         self.papers.ask(self.panel.batch)
 
+    def print_envelopes(self) -> None:
+        """Print the faces of the batch's envelopes that have no window."""
+        self.faces.ask(self.panel.batch)
+
     # Inside
 
     def _show_stops(self) -> None:
@@ -212,7 +218,7 @@ class MailRoomPage(Page):
         self.batches.set_rows([batch_row(one, desk.business_zone) for one in room.batches])
         if self._returned is not None:
             self._returned.show_returned(room.returned)
-        self.panel.show_batch(room.shown, room.open_batches, self.acts.marks)
+        self.panel.show_batch(room.shown, room.open_batches, self.acts.marks, has_faces=room.has_faces)
         self.tabs.set_tabs(self._tabs())
         self._show_queue_words()
         self._show_tab(self.tabs.current)
@@ -317,6 +323,7 @@ class MailRoomPage(Page):
         self.pieces.row_opened.connect(self._open_piece)
         self.panel.make_wanted.connect(self.make)
         self.panel.papers_wanted.connect(self.ask_papers)
+        self.panel.faces_wanted.connect(self.print_envelopes)
         self.panel.take_back_wanted.connect(self.spool.take_back)
         self.job.spooled.connect(lambda job, batch_id, printer: self.spool.watch(SpooledJob(job=job, batch_id=batch_id, printer=printer)))
         self.spool.waits.connect(self.panel.show_waiting)

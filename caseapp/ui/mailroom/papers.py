@@ -1,4 +1,4 @@
-"""The papers of the mail room as files: the manifest, the mail log, the faces of envelopes without a window."""
+"""The papers of the mail room as files: the manifest and the mail log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from caseapp.domain.errors import DomainError
 from caseapp.services.desk import Desk
 from caseapp.services.mail_log import batch_log, day_log, day_manifest
-from caseapp.services.mail_packets import envelope_faces
 from caseapp.services.mailroom import batch_manifest
 from caseapp.services.views import BatchEntry
 from caseapp.ui.mailroom.printing import Printing, write_batch
@@ -33,7 +32,6 @@ class PaperKind(StrEnum):
 
     MANIFEST = "manifest"
     LOG = "log"
-    FACES = "faces"
 
 
 class MailPapers(QObject):
@@ -52,7 +50,7 @@ class MailPapers(QObject):
         if batch is not None:
             options.insert(0, (BATCH, translate("MailPapers", "Batch {number}").format(number=batch.number)))
         of.set_options(options)
-        kind = ChoiceBox(_kinds(batch), name="papers_kind", label=translate("MailPapers", "Paper"))
+        kind = ChoiceBox(_kinds(), name="papers_kind", label=translate("MailPapers", "Paper"))
         on = DateEdit(self._today, name="papers_on", label=translate("MailPapers", "Day"))
         on.set_date(self._today())
         rows = {
@@ -63,7 +61,6 @@ class MailPapers(QObject):
 
         def fit(_: object = None) -> None:
             rows["on"].setVisible(of.chosen() == DAY)
-            kind.set_options(_kinds(batch if of.chosen() == BATCH else None))
 
         def act() -> None:
             wanted = PaperKind(str(kind.chosen()))
@@ -115,18 +112,15 @@ class MailPapers(QObject):
 def file_name(kind: PaperKind, of: str) -> str:
     """Return ``manifest B20260303-01.pdf`` and its like: a number or a day, never a name."""
     return {
-        PaperKind.MANIFEST: f"manifest {of}.pdf", PaperKind.LOG: f"mail-log {of}.csv", PaperKind.FACES: f"envelopes {of}.pdf",
+        PaperKind.MANIFEST: f"manifest {of}.pdf", PaperKind.LOG: f"mail-log {of}.csv",
     }[kind]  # fmt: skip
 
 
-def _kinds(batch: BatchEntry | None) -> list[tuple[object, str]]:
-    found: list[tuple[object, str]] = [
+def _kinds() -> list[tuple[object, str]]:
+    return [
         (PaperKind.MANIFEST, translate("MailPapers", "Manifest with the columns of PS Form 3665 (PDF)")),
         (PaperKind.LOG, translate("MailPapers", "Mail log with corrections (CSV)")),
     ]
-    if batch is not None:
-        found.append((PaperKind.FACES, translate("MailPapers", "Faces of envelopes without a window (PDF)")))
-    return found
 
 
 def _reading(kind: PaperKind, batch: BatchEntry | None, day: date | None) -> Callable[[Desk], bytes]:
@@ -138,6 +132,5 @@ def _reading(kind: PaperKind, batch: BatchEntry | None, day: date | None) -> Cal
     reads: dict[PaperKind, Callable[[Desk], bytes]] = {
         PaperKind.MANIFEST: lambda desk: batch_manifest(desk, batch_id),
         PaperKind.LOG: lambda desk: batch_log(desk, batch_id),
-        PaperKind.FACES: lambda desk: envelope_faces(desk, batch_id),
     }
     return reads[kind]

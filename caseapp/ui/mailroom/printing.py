@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QDir, QMarginsF, QRectF
+from PySide6.QtCore import QCoreApplication, QDir, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -40,8 +40,11 @@ class Printing(Protocol):
     def queues(self) -> tuple[PrintQueue, ...]:
         """Return the queues of the system. Takes up to some seconds, so it belongs in the file lane."""
 
-    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> str:
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool, media: str = "") -> str:
         """Send the bytes to a queue, to be printed on both sides of the sheet or on one; return the job's number, or nothing.
+
+        Args:
+            media: the size of the paper by its name in the trade, where it is no letter sheet.
 
         Raises:
             PrinterFailed: nothing was queued, or nobody knows (`no_answer`).
@@ -74,8 +77,8 @@ class SystemPrinting:
     def queues(self) -> tuple[PrintQueue, ...]:
         return queues()
 
-    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> str:
-        return print_pdf(content, queue, title=title, duplex=duplex)
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool, media: str = "") -> str:
+        return print_pdf(content, queue, title=title, duplex=duplex, media=media)
 
     def is_waiting(self, job: str) -> bool:
         return is_waiting(job)
@@ -121,14 +124,22 @@ def write_batch(path: Path, content: bytes) -> None:
         raise Trouble("file_not_written", name=path.name) from None
 
 
-def paint_batch(press: LetterPress, content: bytes, printer: QPrinter, progress: Progress) -> bool:
+def paint_batch(
+    press: LetterPress, content: bytes, printer: QPrinter, progress: Progress, *, inches: tuple[float, float] | None = None
+) -> bool:
     """Paint every page for a printer without a queue of its own; return False when it was stopped between two pages.
+
+    Args:
+        inches: width and height of the pages where they are no letter sheets.
 
     Raises:
         PrinterFailed: ``refused``: the printer took nothing.
     """
     progress.total = press.page_count(content)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    if inches is None:
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    else:
+        printer.setPageSize(QPageSize(QSizeF(*inches), QPageSize.Unit.Inch))
     printer.setFullPage(True)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Inch)
     painter = QPainter()

@@ -17,7 +17,7 @@ from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
 from caseapp.services.mail_packets import queue_envelopes, shared_envelopes
 from caseapp.services.stop_list import read_stops
-from caseapp.services.views import BatchEntry, LetterEntry
+from caseapp.services.views import BatchEntry, LetterEntry, PieceEntry
 
 _PIECE = re.compile(r"\b(B\d{8}-\d+)\W+(\d{1,3})\b", re.IGNORECASE)
 FOUND_MOST = 8
@@ -31,6 +31,7 @@ class MailRoom:
         stops: what is said against a letter of the queue, by its id.
         together: letters of the queue that go in one envelope, an envelope each.
         envelopes: what each letter of the queue goes in by itself, by its id.
+        has_faces: the batch that is shown has envelopes without a window, whose faces are printed.
     """
 
     queue: tuple[LetterEntry, ...]
@@ -42,6 +43,7 @@ class MailRoom:
     stops: Mapping[str, tuple[LetterStop, ...]]
     together: tuple[tuple[str, ...], ...]
     envelopes: Mapping[str, Envelope]
+    has_faces: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,12 @@ def read_mail_room(desk: Desk, batch_id: str, *, with_ended: bool) -> MailRoom:
         stops={letter_id: tuple(found) for letter_id, found in stops.items()},
         together=shared_envelopes(desk) if queue else (),
         envelopes=queue_envelopes(desk) if queue else {},
+        has_faces=shown is not None and any(_has_face(desk, piece) for piece in shown.pieces),
     )
+
+
+def _has_face(desk: Desk, piece: PieceEntry) -> bool:
+    return piece.state is not PieceState.BACK_IN_QUEUE and desk.press.envelope(piece.envelope).address_window is None
 
 
 def _goes_by_hand(entry: LetterEntry) -> bool:

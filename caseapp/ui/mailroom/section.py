@@ -60,6 +60,7 @@ def add(window: MainWindow, office: Office) -> None:
     command(
         "mail_room.readable", translate("MailRoom", "&All pages are readable"), lambda page: page.acts.all_readable(), key="Ctrl+Shift+A"
     )
+    command("mail_room.faces", translate("MailRoom", "Print en&velopes..."), MailRoomPage.print_envelopes, key="Ctrl+Shift+V")
     command("mail_room.email", translate("MailRoom", "Send by &e-mail..."), MailRoomPage.send_by_email, key="Ctrl+Shift+E", icon="lock")
     command("mail_room.papers", translate("MailRoom", "Mail &log and manifest..."), MailRoomPage.ask_papers, key="Ctrl+Shift+L", group=7)
     command("mail_room.calibrate", translate("MailRoom", "&Measure a printer..."), lambda page: page.calibration.ask(), group=7)

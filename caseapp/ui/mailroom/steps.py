@@ -84,7 +84,15 @@ def parse_pieces(text: str, batch: BatchEntry) -> frozenset[int]:
     Raises:
         DomainError: ``pieces_not_understood`` or ``piece_number_unknown`` (number) at ``pieces``.
     """
-    known = {piece.position for piece in pieces_inside(batch)}
+    return numbers_in(text, frozenset(piece.position for piece in pieces_inside(batch)))
+
+
+def numbers_in(text: str, known: frozenset[int], *, unknown: str = "piece_number_unknown") -> frozenset[int]:
+    """Read a list like ``3, 17-19`` of numbers that are known; nothing typed is none.
+
+    Raises:
+        DomainError: ``pieces_not_understood``, or the code in `unknown` (number), at ``pieces``.
+    """
     found: set[int] = set()
     for part in text.replace(";", ",").replace(" ", ",").split(","):
         if not part:
@@ -94,7 +102,7 @@ def parse_pieces(text: str, batch: BatchEntry) -> frozenset[int]:
             raise DomainError("pieces_not_understood", "pieces")
         for number in range(int(first), int(last or first) + 1):
             if number not in known:
-                raise DomainError("piece_number_unknown", "pieces", number=number)
+                raise DomainError(unknown, "pieces", number=number)
             found.add(number)
     return frozenset(found)
 

@@ -56,7 +56,9 @@ def stop_name(stop: LetterStop) -> str:
 def stop_way(stop: LetterStop) -> str:
     """Return how a stop is mended, or what it means where it only warns."""
     if stop.weight is StopWeight.TO_FLATS:
-        return translate("Stops", "It goes in a 9x12 envelope, printed with the batch. Save the envelope faces with the batch.")
+        return translate(
+            "Stops", "It goes in a 9x12 envelope, printed with the batch. Its face is printed from the batch: Print envelopes."
+        )
     if stop.code is StopCode.AFTER_LAST_DAY and stop.weight is StopWeight.WARNS:
         return translate("Stops", "An officer lets it go late; the reason is in the history.")
     return {

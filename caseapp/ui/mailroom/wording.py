@@ -69,6 +69,9 @@ _SENTENCES: dict[str, Sentence] = {
     "piece_number_unknown": lambda facts: translate("MailRoomErrors", "There is no piece {number} in this batch.").format(
         number=facts.get("number")
     ),
+    "envelope_number_unknown": lambda facts: translate(
+        "MailRoomErrors", "There is no envelope {number} of this kind in the batch. The list of the batch has its number."
+    ).format(number=facts.get("number")),
     "letter_not_chosen": lambda facts: translate("MailRoomErrors", "Choose the letter that came back: find it, then pick its row."),
     "reason_missing": lambda facts: translate("MailRoomErrors", "Write the reason."),
     "date_missing": lambda facts: translate("MailRoomErrors", "Write a date, for example today."),

@@ -20,7 +20,7 @@ class PaperTray:
     """Takes the place of printers and dialogs.
 
     Attributes:
-        sent: bytes, queue and title of what was sent; sides: whether both sides were asked for.
+        sent: bytes, queue and title of what was sent; sides: whether both sides were asked for; media: which paper.
         refusal: what the printer says instead of taking it.
         job: what the spooler calls what was sent; waits: whether it is still there; cancelled: what was taken back.
         folder: where a person saves a file.
@@ -29,6 +29,7 @@ class PaperTray:
     def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[bytes, str, str]] = []
         self.sides: list[bool] = []
+        self.media: list[str] = []
         self.job = ""
         self.waits = False
         self.cancelled: list[str] = []
@@ -40,11 +41,12 @@ class PaperTray:
     def queues(self) -> tuple[PrintQueue, ...]:
         return self.names
 
-    def send(self, content: bytes, queue: str, title: str, *, duplex: bool) -> str:
+    def send(self, content: bytes, queue: str, title: str, *, duplex: bool, media: str = "") -> str:
         if self.refusal is not None:
             raise PrinterFailed(self.refusal)
         self.sent.append((content, queue, title))
         self.sides.append(duplex)
+        self.media.append(media)
         return self.job
 
     def is_waiting(self, job: str) -> bool:

@@ -61,18 +61,3 @@ def test_a_day_without_mail_is_told_at_the_form(sit_down: SitDown, approved: App
     driver.press("Ctrl+Return")
     assert tray.file_names == []
     driver.press("Esc")
-
-
-def test_a_batch_of_window_envelopes_has_no_faces(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
-    _mailed(house, approved(1))
-    driver = sit_down("d.novak")
-    driver.go()
-    driver.room.acts.take(house.desk.queries.batches(open_only=False)[0].batch_id)
-    driver.click("batch_papers")
-    kind = driver.find(QComboBox, "papers_kind")
-    kind.setFocus()
-    driver.press("Down", 2)
-    assert kind.currentData() == PaperKind.FACES
-    driver.press("Ctrl+Return")
-    assert tray.file_names == []
-    driver.press("Esc")

@@ -1,0 +1,127 @@
+"""Envelopes without a window: their faces are printed like a batch, one kind after the other, and kept in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from caseapp.typesetting.viewing import page_count
+from caseapp.ui.messages import RecorderMessages
+from tests.house import TestHouse
+from tests.ui.drivers.base import assert_all_named
+from tests.ui.drivers.mailroom_driver import MailRoomDriver, PaperTray
+
+SitDown = Callable[[str], MailRoomDriver]
+Approved = Callable[..., list[str]]
+
+
+def _printed_batch(driver: MailRoomDriver) -> None:
+    driver.go()
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    driver.say_how_to_print()
+
+
+def _recorded(house: TestHouse) -> list[dict[str, object]]:
+    with house.desk.uow() as uow:
+        return [dict(entry.facts) for entry in uow.history.entries(limit=1000) if entry.action == "envelope_faces_printed"]
+
+
+def _notices(driver: MailRoomDriver) -> list[str]:
+    messages = driver.window.office.messages
+    assert isinstance(messages, RecorderMessages)
+    return [notice.text for notice in messages.notices]
+
+
+def test_the_faces_of_plain_envelopes_go_to_the_queue_in_their_size(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    approved(3, envelope="plain_10")
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    driver.click("batch_faces")
+    assert_all_named(driver.dialog)
+    driver.press("Ctrl+Return")
+    content, queue, title = tray.sent[-1]
+    assert (queue, title) == ("Mail", "B20260303-01 envelopes")
+    assert (tray.sides[-1], tray.media[-1]) == (False, "na_number-10_4.125x9.5in")
+    assert page_count(content) == 3
+    assert _recorded(house) == [{"number": "B20260303-01", "envelope": "plain_10", "envelopes": "1,2,3"}]
+    assert _notices(driver)[-1] == "3 envelopes were sent to be printed."
+
+
+def test_some_are_printed_again_after_a_jam(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    approved(3, envelope="plain_10")
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    driver.press("Ctrl+Shift+V")
+    driver.in_dialog("faces_which", "2-9")
+    driver.press("Ctrl+Return")
+    assert driver.has_dialog
+    assert len(tray.sent) == 1
+    driver.in_dialog("faces_which", "2-3")
+    driver.press("Ctrl+Return")
+    assert page_count(tray.sent[-1][0]) == 2
+    assert _recorded(house)[-1]["envelopes"] == "2,3"
+
+
+def test_each_kind_goes_through_the_printer_by_itself(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    approved(2, envelope="plain_10")
+    approved(1, envelope="flat_9x12")
+    approved(1)
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    driver.click("batch_faces")
+    kind = driver.dialog.findChild(QComboBox, "faces_kind")
+    assert kind is not None
+    texts = sorted(kind.itemText(at) for at in range(kind.count()))
+    assert texts == ["#10 without a window: 2", "9x12, not folded: 1"]
+    kind.setFocus()
+    driver.press("Down" if kind.currentText().startswith("#10") else "Up")
+    driver.press("Ctrl+Return")
+    assert {record["envelope"] for record in _recorded(house)} <= {"flat_9x12", "plain_10"}
+    assert (
+        tray.media[-1] == {"flat_9x12": "na_arch-a_9x12in", "plain_10": "na_number-10_4.125x9.5in"}[str(_recorded(house)[-1]["envelope"])]
+    )
+
+
+@pytest.mark.parametrize("down", [1, 2])
+def test_a_file_or_another_printer_takes_them_too(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray, down: int
+) -> None:
+    """Below the two queues stand the system's dialog and the PDF file."""
+    approved(1, envelope="plain_10")
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    driver.click("batch_faces")
+    way = driver.dialog.findChild(QComboBox, "faces_way")
+    assert way is not None
+    way.setFocus()
+    driver.press("Down", 1 + down)
+    driver.press("Ctrl+Return")
+    written = ["B20260303-01 envelopes-painted.pdf", "B20260303-01 envelopes 001.pdf"][down - 1]
+    assert (tray.folder / written).read_bytes().startswith(b"%PDF-")
+    assert len(_recorded(house)) == 1
+
+
+def test_a_printer_that_takes_nothing_leaves_no_record(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    approved(1, envelope="plain_10")
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    tray.refusal = "refused"
+    driver.click("batch_faces")
+    driver.press("Ctrl+Return")
+    assert _recorded(house) == []
+    assert "took nothing" in _notices(driver)[-1]
+
+
+def test_a_batch_of_window_envelopes_has_no_faces(sit_down: SitDown, approved: Approved) -> None:
+    approved(1)
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    assert not driver.has("batch_faces")
+    driver.press("Ctrl+Shift+V")
+    assert not driver.has_dialog
+    assert _notices(driver) == ["Every envelope of this batch has a window: no face is printed."]
