@@ -160,7 +160,7 @@ class FormRow(QWidget):
 
 
 class Form(QWidget):
-    """Rows one under another, 9 px apart."""
+    """Rows one under another, 9 px apart unless more is asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,7 +168,13 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         # Not the alignment of the layout: that one never gives a wrapped text more height than its first guess.
         self._column.addStretch(1)
+        self._between: float = Space.ROWS
         follow_theme(self, self._dress)
+
+    def set_spacing(self, between: float) -> None:
+        """Put the rows this many pixels apart, at 100 %."""
+        self._between = between
+        self._dress()
 
     def add(self, row: QWidget) -> QWidget:
         self._column.insertWidget(self._column.count() - 1, row)
@@ -181,7 +187,7 @@ class Form(QWidget):
         row.deleteLater()
 
     def _dress(self) -> None:
-        self._column.setSpacing(current().px(Space.ROWS))
+        self._column.setSpacing(current().px(self._between))
 
 
 class _ProblemLine(QWidget):
@@ -397,7 +403,8 @@ def set_lines(field: QPlainTextEdit, lines: int) -> None:
 
     def dress() -> None:
         theme = current()
-        field.setFixedHeight(round(theme.metrics(TypeRole.WORDS).lineSpacing() * lines) + theme.px(16))
+        # Two pixels more than the lines take: with less a full box shows a scroll bar for nothing.
+        field.setFixedHeight(round(theme.metrics(TypeRole.WORDS).lineSpacing() * lines) + theme.px(18))
 
     follow_theme(field, dress)
 
