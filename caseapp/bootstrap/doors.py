@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caseapp.bootstrap.catalogues import catalogue_of, screen_languages
 from caseapp.bootstrap.house import FirstPerson, House
 from caseapp.host.paths import data_folder, is_practice, make_private_folder, practice_folder
 from caseapp.host.resources import ResourceMissing
@@ -17,7 +18,7 @@ from caseapp.services.trouble import Trouble
 if TYPE_CHECKING:
     from caseapp.services.desk import Desk
     from caseapp.services.ports import RecoverySheet
-    from caseapp.ui.setup.doors import FirstOffice, Profile
+    from caseapp.ui.setup.doors import FirstOffice, Languages, Profile
     from caseapp.vault.cost import Cost
     from caseapp.vault.office_keys import LoginName
 
@@ -88,6 +89,19 @@ class HouseDoors:
             for word in (profile.organisation.name, profile.organisation.legal_name, profile.organisation.email, profile.organisation.phone)
         )
         return tuple(found)
+
+    def languages(self) -> Languages:
+        from caseapp.ui.setup.doors import Languages
+
+        resources = self.house.resources
+        try:
+            letters = {name.split("/")[1] for name in resources.names("letters", suffix=".toml")}
+        except ResourceMissing as error:
+            raise Trouble("resource_missing", file=error.name) from error
+        return Languages(screens=screen_languages(resources), letters=tuple(sorted(letters)))
+
+    def catalogue(self, code: str) -> bytes | None:
+        return catalogue_of(self.house.resources, code)
 
     def check_person(self, login: str, name: str, passphrase: str) -> None:
         from caseapp.domain.operators import Role

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caseapp import __version__
+from caseapp.bootstrap.catalogues import screen_languages
 from caseapp.ui.upkeep import BackupFile, Part
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ class HouseUpkeep:
         desk = self._office.desk
         if desk is not None:
             SheetDialog(self._office, self._doors, self._keeping or SystemSheetKeeping(), sheet, desk.today(), parent).open()
+
+    def screen_languages(self) -> tuple[str, ...]:
+        return screen_languages(self._doors.house.resources)
 
     def program_version(self) -> str:
         return __version__

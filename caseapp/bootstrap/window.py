@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from caseapp import __version__
+from caseapp.bootstrap.catalogues import catalogue_of
 from caseapp.bootstrap.doors import HouseDoors, first_folder
 from caseapp.bootstrap.house import House
 from caseapp.host.hardening import harden_process
@@ -173,6 +174,8 @@ def run_window(data_dir: Path | None) -> int:
         fonts=font_files(resources),
         mode=mode_of(settings),
         text_percent=settings.number("text_size_percent"),
+        language=settings.text("language"),
+        catalogue=catalogue_of(resources, settings.text("language")),
     )
     house = House(first_folder(data_dir, settings), resources=resources)
     handler = _log_of(house)

@@ -19,6 +19,7 @@ class Organisation:
         profile: code of the profile it began with.
         envelope: id of the envelope letters are laid out for unless one is chosen for the letter.
         measured_envelopes: ids of the envelopes somebody here measured, each with its measures in it.
+        reply_language: code of the language an answer is in unless the consumer chooses another.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Organisation:
     profile: str = ""
     envelope: str = DEFAULT_ENVELOPE
     measured_envelopes: tuple[str, ...] = ()
+    reply_language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

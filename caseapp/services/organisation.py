@@ -51,9 +51,15 @@ def organisation_now(desk: Desk) -> tuple[Organisation, tuple[Line, ...], tuple[
 
 
 def save_organisation(desk: Desk, organisation: Organisation) -> ChangeSet:
-    """Store the given facts as the next revision."""
+    """Store the given facts as the next revision.
+
+    Raises:
+        DomainError: as `check_organisation`; ``language_unknown`` at ``reply_language``: there is no letter in it.
+    """
     desk.require(Act.ADMINISTER)
     check_organisation(organisation)
+    if organisation.reply_language not in reply_languages(desk):
+        raise DomainError("language_unknown", "reply_language", language=organisation.reply_language)
     with desk.uow() as uow:
         current = uow.current_organisation()
         revision = replace(organisation, id=current.id, revision=current.revision + 1, effective_at=desk.now_at())
@@ -125,6 +131,11 @@ def save_client(
         record(uow, desk, "client_saved", thing="client", thing_id=client.id)
         uow.commit()
     return changed("organisation", created_id=client.id)
+
+
+def reply_languages(desk: Desk) -> tuple[str, ...]:
+    """Return the codes of the languages there are letters in."""
+    return tuple(sorted({template.language for template in desk.press.templates()}))
 
 
 def add_first_organisation(uow: UnitOfWork, organisation: Organisation, lines: tuple[Line, ...], clients: tuple[Client, ...]) -> None:

@@ -13,6 +13,7 @@ from caseapp.domain.people import PartyPart, clean_name, proposed_sort_name
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
 from caseapp.services.life import outdating_letters, touch_case
+from caseapp.services.organisation import reply_languages
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -104,11 +105,6 @@ def _change(uow: UnitOfWork, desk: Desk, case_id: str, change: ContactChange, re
         values={"before": "\n".join((stored.name, *stored.address.lines())), "after": "\n".join((fresh.name, *fresh.address.lines()))},
         reason=reason,
     )
-
-
-def reply_languages(desk: Desk) -> tuple[str, ...]:
-    """Return the codes of the languages there are letters in."""
-    return tuple(sorted({template.language for template in desk.press.templates()}))
 
 
 def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterFormat, language: str, reason: str) -> ChangeSet:

@@ -11,7 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from caseapp.ui.language import use_language
+from caseapp.ui.language import start_language
 from caseapp.ui.look import Mode
 from caseapp.ui.theme import apply_theme, load_fonts
 
@@ -44,14 +44,14 @@ def make_application(
     Args:
         name: short name for the system; title: name shown to people.
         fonts: the bundled font files.
-        language, catalogue: see `caseapp.ui.language.use_language`.
+        language, catalogue: see `caseapp.ui.language.start_language`.
     """
     app = QApplication(list(arguments))
     app.setApplicationName(name)
     app.setApplicationDisplayName(title)
     app.setApplicationVersion(version)
     qInstallMessageHandler(_log_qt)
-    use_language(app, language, catalogue)
+    start_language(app, language, catalogue)
     load_fonts(fonts)
     apply_theme(app, mode, text_percent)
     return app

@@ -69,6 +69,9 @@ class Upkeep(Protocol):
     def show_sheet(self, parent: QWidget, sheet: RecoverySheet) -> None:
         """Open the pages of a new recovery sheet over the window: shown, printed or saved, proved. Called in the window's own thread."""
 
+    def screen_languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages the screens can speak. Quick."""
+
     def program_version(self) -> str: ...
 
     def parts(self) -> tuple[Part, ...]:

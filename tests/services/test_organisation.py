@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from caseapp.domain.errors import DomainError, NotAllowed, Problems
-from caseapp.services.organisation import check_organisation, organisation_now, save_client, save_line, save_organisation
+from caseapp.services.organisation import check_organisation, organisation_now, reply_languages, save_client, save_line, save_organisation
 from tests.fakes.desk import FakeOffice
 from tests.house import sample_organisation
 
@@ -117,3 +117,15 @@ def test_a_client_that_consumers_could_not_reach(office: FakeOffice, name: str, 
     with pytest.raises(DomainError) as caught:
         save_client(office.desk("admin"), client_id=None, name=name, contact_lines=lines)
     assert caught.value.code == code
+
+
+def test_the_usual_language_is_one_there_are_letters_in(office: FakeOffice) -> None:
+    desk = office.desk("admin")
+    before = organisation_now(desk)[0]
+    assert before.reply_language == "en"
+    with pytest.raises(DomainError) as caught:
+        save_organisation(desk, replace(before, reply_language="tlh"))
+    assert (caught.value.code, caught.value.field) == ("language_unknown", "reply_language")
+    other = next(code for code in reply_languages(desk) if code != "en")
+    save_organisation(desk, replace(before, reply_language=other))
+    assert organisation_now(desk)[0].reply_language == other

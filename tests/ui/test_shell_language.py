@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from caseapp.ui import qt_dates
-from caseapp.ui.language import use_language
+from caseapp.ui.language import spoken, start_language, use_language
 
 # A catalogue of one word: "today" in the context "Dates" is "hoy".
 ONE_WORD = base64.b64decode(
@@ -54,3 +54,15 @@ def test_a_damaged_catalogue_is_refused_and_changes_nothing(qapp: QApplication) 
 def test_there_are_two_languages(qapp: QApplication) -> None:
     with pytest.raises(KeyError):
         use_language(qapp, "fr")
+
+
+def test_the_start_speaks_what_was_chosen(qapp: QApplication) -> None:
+    start_language(qapp, "es", ONE_WORD)
+    assert (spoken(qapp), qt_dates.relative(TODAY, TODAY)) == ("es", "hoy")
+
+
+@pytest.mark.expects_warnings
+@pytest.mark.parametrize("catalogue", [None, b"damaged"])
+def test_the_start_speaks_english_where_the_translation_is_missing_or_damaged(qapp: QApplication, catalogue: bytes | None) -> None:
+    start_language(qapp, "es", catalogue)
+    assert (spoken(qapp), qt_dates.month_title(TODAY)) == ("en", "April 2026")

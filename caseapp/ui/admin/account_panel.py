@@ -1,4 +1,4 @@
-"""My account: passphrase, text size, colours, when the window locks by itself."""
+"""My account: passphrase, text size, colours, language, when the window locks by itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from caseapp.services.operators import change_passphrase
 from caseapp.services.trouble import Trouble
 from caseapp.ui.admin.panel import AdminPanel
 from caseapp.ui.labels import label
+from caseapp.ui.language import OWN_NAMES
 from caseapp.ui.look import Mode
 from caseapp.ui.office import Office
 from caseapp.ui.theme import apply_theme, current, follow_theme, keeper
@@ -50,6 +51,11 @@ class AccountPanel(AdminPanel):
             label=self.tr("Lock by itself after"),
         )
         self.idle.chosen_changed.connect(lambda minutes: office.settings.set("idle_lock_minutes", minutes))
+        languages = office.upkeep.screen_languages() if office.upkeep is not None else ("en",)
+        self.language = ChoiceBox(
+            tuple((code, OWN_NAMES.get(code, code)) for code in languages), name="admin_account_language", label=self.tr("Language")
+        )
+        self.language.chosen_changed.connect(lambda code: office.settings.set("language", code))
         self.look = Form()
         self.look.add(section_head(self.tr("How the window looks, and when it locks")))
         self.look.add(
@@ -64,6 +70,11 @@ class AccountPanel(AdminPanel):
                 above=True,
             )
         )
+        if len(languages) > 1:
+            language_hint = self.tr("In force from the next start of the program, for everybody on this computer.")
+        else:
+            language_hint = self.tr("This version has its screens in English only.")
+        self.look.add(FormRow(self.tr("Lan&guage of the screens"), self.language, hint_text=language_hint, above=True))
         self.summary = ProblemSummary()
         self.summary.setObjectName("admin_account_problems")
         self.old = PassphraseField(name="admin_account_old", label=self.tr("Present passphrase"))
@@ -163,4 +174,5 @@ class AccountPanel(AdminPanel):
     def _show_look(self) -> None:
         self.text_size.set_chosen(current().text_percent)
         self.theme.set_chosen(current().mode)
+        self.language.set_chosen(self.office.settings.get("language"))
         self.idle.set_chosen(self.office.settings.get("idle_lock_minutes") or 15)

@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.organisation import Client, Line, Organisation
-from caseapp.services.organisation import organisation_now, save_organisation
+from caseapp.domain.organisation import Organisation
+from caseapp.services.organisation import organisation_now, reply_languages, save_organisation
 from caseapp.ui import qt_dates
 from caseapp.ui.admin.panel import AdminPanel
+from caseapp.ui.labels import language
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size
+from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary, set_lines, set_width
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.strokes import Rule
@@ -28,6 +30,8 @@ LIST_FIELDS = (
     "address_lines", "categories", "sources", "purposes", "disclosed_categories", "recipients", "systems", "service_providers",
     "third_parties",
 )  # fmt: skip
+
+LANGUAGE = "reply_language"
 
 NARROW_FIELDS = {"phone": 20, "business_zone": 28, "email": 36, "signer_name": 36, "signer_title": 36}
 """Characters of the fields that are as wide as their content; the others take the width there is."""
@@ -54,6 +58,7 @@ class OrganisationPanel(AdminPanel):
         self.form = Form()
         self._lines = {field: _line(field) for field in LINE_FIELDS}
         self._lists = {field: _list(field) for field in LIST_FIELDS}
+        self.language = ChoiceBox(name="admin_organisation_reply_language")
         self.sells = QCheckBox(self.tr("Personal information is sold or &shared for advertising"))
         self.sells.setObjectName("admin_organisation_sells")
         self.save_button = KeyButton(
@@ -61,13 +66,17 @@ class OrganisationPanel(AdminPanel):
         )
         labels = self._labels()
         one_a_line = self.tr("One a line.")
+        about_language = self.tr(
+            "An answer is in this language unless the consumer asks for another one. The Spanish letters wait for a translator's review."
+        )
         rows: dict[str, FormRow] = {}
         for head, fields in self._groups():
             self.form.add(section_head(head))
             for field in fields:
-                widget: QWidget = self._lines[field] if field in self._lines else self._lists[field]
-                hint = one_a_line if field in self._lists else ""
-                rows[field] = FormRow(labels[field], widget, hint_text=hint, above=True, stretch=field not in NARROW_FIELDS)
+                widget: QWidget = self.language if field == LANGUAGE else self._lines.get(field) or self._lists[field]
+                hint = one_a_line if field in self._lists else about_language if field == LANGUAGE else ""
+                is_wide = field not in NARROW_FIELDS and field != LANGUAGE
+                rows[field] = FormRow(labels[field], widget, hint_text=hint, above=True, stretch=is_wide)
                 self.form.add(rows[field])
             if "recipients" in fields:
                 self.form.add(self.sells)
@@ -80,7 +89,7 @@ class OrganisationPanel(AdminPanel):
         follow_theme(self, lambda: self.form.setMaximumWidth(current().px(Size.PALETTE)))
 
     def reload(self) -> None:
-        self.office.run(self, organisation_now, self._show, key="organisation")
+        self.office.run(self, lambda desk: (organisation_now(desk)[0], reply_languages(desk)), self._show, key="organisation")
 
     def primary(self) -> None:
         if self._organisation is None:
@@ -90,7 +99,13 @@ class OrganisationPanel(AdminPanel):
             field: tuple(line.strip() for line in widget.toPlainText().splitlines() if line.strip())
             for field, widget in self._lists.items()
         }
-        changed = replace(self._organisation, sells_or_shares=self.sells.isChecked(), **lines, **lists)  # type: ignore[arg-type]
+        changed = replace(
+            self._organisation,
+            sells_or_shares=self.sells.isChecked(),
+            reply_language=str(self.language.chosen()),
+            **lines,  # type: ignore[arg-type]
+            **lists,  # type: ignore[arg-type]
+        )
         if changed == self._organisation:
             self.office.messages.notice(self.tr("Nothing was changed, so there is no new revision"))
             return
@@ -112,11 +127,13 @@ class OrganisationPanel(AdminPanel):
             text.clear()
         self.problems.clear()
 
-    def _show(self, found: tuple[Organisation, tuple[Line, ...], tuple[Client, ...]]) -> None:
-        organisation = found[0]
+    def _show(self, found: tuple[Organisation, tuple[str, ...]]) -> None:
+        organisation, languages = found
         if organisation == self._organisation:
             return  # only lines or clients changed: what is being typed here stays
         self._organisation = organisation
+        self.language.set_options(tuple((code, language(code)) for code in languages))
+        self.language.set_chosen(organisation.reply_language)
         for field, line in self._lines.items():
             line.setText(getattr(organisation, field))
             line.setCursorPosition(0)
@@ -139,7 +156,7 @@ class OrganisationPanel(AdminPanel):
 
     def _groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return (
-            (self.tr("On letters"), ("name", "legal_name", "address_lines", "phone", "email", "signer_name", "signer_title")),
+            (self.tr("On letters"), ("name", "legal_name", "address_lines", "phone", "email", "signer_name", "signer_title", LANGUAGE)),
             (self.tr("On the Internet, and time"), ("web_form", "policy_url", "business_zone")),
             (self.tr("What the policy says"), ("categories", "sources", "purposes", "disclosed_categories", "recipients")),
             (self.tr("Where data may lie"), ("systems", "service_providers", "third_parties", "service_provider_role")),
@@ -154,6 +171,7 @@ class OrganisationPanel(AdminPanel):
             "email": self.tr("E-&mail for consumers"),
             "signer_name": self.tr("&Who signs letters"),
             "signer_title": self.tr("Title &under the name"),
+            LANGUAGE: self.tr("Usual lan&guage of letters"),
             "web_form": self.tr("Request form on the website"),
             "policy_url": self.tr("Privacy policy"),
             "business_zone": self.tr("Time zone of legal dates"),

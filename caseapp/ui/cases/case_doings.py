@@ -16,7 +16,7 @@ from caseapp.services.desk import Desk
 from caseapp.services.letter_drafts import OFFICER_KINDS
 from caseapp.services.letters import draft_answer, draft_letter
 from caseapp.services.notices import draft_notice, places_to_write_to
-from caseapp.services.parties import reply_languages
+from caseapp.services.organisation import reply_languages
 from caseapp.ui.attach_dialog import open_attach_dialog
 from caseapp.ui.cases import case_acts, contact_dialogs
 from caseapp.ui.cases.case_facts import CaseFacts

@@ -147,16 +147,22 @@ class OpenForm(QObject):
 
     def take_reply_of(self, person: ConsumerSheet) -> None:
         """Prefill language and format as this person chose them last, where nobody chose here yet."""
-        form, blank = self.form(), IntakeForm()
-        language = person.language if form.reply_language == blank.reply_language else form.reply_language
+        form = self.form()
+        language = person.language if form.reply_language == self._session.usual_language else form.reply_language
+        reply_format = person.letter_format if form.reply_format == IntakeForm().reply_format else form.reply_format
+        if self._put_reply(form, language, reply_format):
+            self._session.touch()
+
+    def _put_reply(self, form: IntakeForm, language: str, reply_format: str) -> bool:
+        """Put language and format into the form; a language there are no letters in stays out. Say whether anything changed."""
         if language not in self._view.steps.facts.languages:
             language = form.reply_language
-        reply_format = person.letter_format if form.reply_format == blank.reply_format else form.reply_format
-        if (language, reply_format) != (form.reply_language, form.reply_format):
-            # A part that is not made yet takes it from the base.
-            self.base = replace(self.base, reply_language=language, reply_format=reply_format)
-            self._view.fill(replace(form, reply_language=language, reply_format=reply_format))
-            self._session.touch()
+        if (language, reply_format) == (form.reply_language, form.reply_format):
+            return False
+        # A part that is not made yet takes it from the base.
+        self.base = replace(self.base, reply_language=language, reply_format=reply_format)
+        self._view.fill(replace(form, reply_language=language, reply_format=reply_format))
+        return True
 
     # What the page shows of it
 
@@ -230,8 +236,13 @@ class OpenForm(QObject):
         languages = surroundings.languages or ("en",)
         steps.tell(replace(steps.facts, lines=surroundings.lines, languages=languages, rights=surroundings.rights))
         form = self.form()
+        sheet = self._session.sheet
+        if sheet is not None and not sheet.is_reopened and form.reply_language == IntakeForm().reply_language:
+            self._put_reply(form, self._session.usual_language, form.reply_format)
+            form = self.form()
         self.show_head(form)
         self.show_script(form)
+        self._follow_language(form)
 
     def _take_script(self, script: object) -> None:
         assert isinstance(script, Script)

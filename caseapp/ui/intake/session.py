@@ -24,7 +24,7 @@ from caseapp.services.documents import attach_document
 from caseapp.services.drafts import discard_draft, read_draft, save_draft, start_draft
 from caseapp.services.intake import complete_intake, possible_repeats, rights_on_offer
 from caseapp.services.intake_form import Claim, IntakeForm
-from caseapp.services.organisation import organisation_now
+from caseapp.services.organisation import organisation_now, reply_languages
 from caseapp.services.views import RepeatEntry
 from caseapp.ui.intake.preview import Preview, preview_of
 from caseapp.ui.intake.scripts import Script, read_script
@@ -40,7 +40,11 @@ SPOKEN = frozenset({"en", "es"})
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
-    """What is known of the draft that is open. Its id comes from the data lane and is read there again, in order."""
+    """What is known of the draft that is open. Its id comes from the data lane and is read there again, in order.
+
+    Attributes:
+        is_reopened: it was typed in before, so what it holds was chosen.
+    """
 
     channel: Channel
     started_at: datetime
@@ -48,6 +52,7 @@ class Sheet:
     number: str = ""
     received_on: date | None = None
     interrupted_after: int | None = None
+    is_reopened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,9 @@ class Found:
 
 class IntakeSession(QObject):
     """See the module.
+
+    Attributes:
+        usual_language: code of the language the organisation answers in where nobody chose another.
 
     Signals:
         surroundings_read: `Surroundings`. script_read: `Script`. opened: `OpenedDraft`.
@@ -120,6 +128,7 @@ class IntakeSession(QObject):
         self._form = form
         self._claims = claims
         self.sheet: Sheet | None = None
+        self.usual_language = IntakeForm().reply_language
         self._kept: IntakeForm | None = None
         self._is_completing = False
         self._autosave = QTimer(self)
@@ -171,6 +180,7 @@ class IntakeSession(QObject):
                     number=result.number,
                     received_on=result.received_on,
                     interrupted_after=draft.call_seconds if draft.interrupted and not self._office.call.is_on else None,
+                    is_reopened=True,
                 )
             )
             self._kept = result.form
@@ -232,7 +242,7 @@ class IntakeSession(QObject):
         form, claims = self._form(), self._claims()
         if form == self._kept and not claims:
             return
-        if self._kept is None and not claims and not _is_begun(form):
+        if self._kept is None and not claims and not _is_begun(form, self.usual_language):
             return
         self._kept = form
         seconds, is_on = self._office.call.seconds, self._office.call.is_on
@@ -347,10 +357,13 @@ class IntakeSession(QObject):
     def _read_surroundings(self, channel: Channel) -> None:
         def work(desk: Desk) -> Surroundings:
             organisation, lines, _ = organisation_now(desk)
-            languages = tuple(sorted({template.language for template in desk.press.templates()}))
-            return Surroundings(organisation=organisation, lines=lines, languages=languages, rights=rights_on_offer(desk))
+            return Surroundings(organisation=organisation, lines=lines, languages=reply_languages(desk), rights=rights_on_offer(desk))
 
-        self._office.run(self, work, self.surroundings_read.emit, key="surroundings")
+        def done(surroundings: Surroundings) -> None:
+            self.usual_language = surroundings.organisation.reply_language
+            self.surroundings_read.emit(surroundings)
+
+        self._office.run(self, work, done, key="surroundings")
         self.read_script_of(channel)
 
     def read_script_of(self, channel: Channel, language: str = "en") -> None:
@@ -392,9 +405,15 @@ class IntakeSession(QObject):
         self._office.jobs.run(self, lambda: _read_file(from_path), attach, lane="file")
 
 
-def _is_begun(form: IntakeForm) -> bool:
-    """Say whether somebody typed or chose anything; the line and the script come by themselves."""
-    blank = IntakeForm(line_id=form.line_id, script_version=form.script_version, unsaid=form.unsaid, step=form.step)
+def _is_begun(form: IntakeForm, usual_language: str) -> bool:
+    """Say whether somebody typed or chose anything; the line, the usual language and the script come by themselves."""
+    blank = IntakeForm(
+        line_id=form.line_id,
+        reply_language=usual_language,
+        script_version=form.script_version,
+        unsaid=form.unsaid,
+        step=form.step,
+    )
     return form != blank
 
 

@@ -39,6 +39,19 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """Codes of the languages that come with the program.
+
+    Attributes:
+        screens: of the window; what it is written in stands first.
+        letters: of the letters to consumers.
+    """
+
+    screens: tuple[str, ...] = ("en",)
+    letters: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstOffice:
     """All that the first run asked.
 
@@ -97,6 +110,12 @@ class Doors(Protocol):
         Raises:
             Trouble: ``resource_missing``, ``resource_faulty``.
         """
+
+    def languages(self) -> Languages:
+        """Return the languages there are screens and letters in."""
+
+    def catalogue(self, code: str) -> bytes | None:
+        """Return the translation of the screens into a language (.qm); None for the one they are written in, and where it is missing."""
 
     def check_person(self, login: str, name: str, passphrase: str) -> None:
         """Raise the DomainError of whatever is wrong with the first person: ``login_unfit``, ``passphrase_too_short``, ... Quick."""

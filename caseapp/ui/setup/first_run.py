@@ -1,4 +1,4 @@
-"""The first run: five short pages, one act at the end. Until then nothing is set up, and a program that ends begins again."""
+"""The first run: six short pages, one act at the end. Until then nothing is set up, and a program that ends begins again."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.desk import Desk
+from caseapp.services.trouble import Trouble
 from caseapp.ui import qt_dates
+from caseapp.ui.language import spoken, use_language
 from caseapp.ui.office import Office
-from caseapp.ui.setup.doors import Doors, FirstOffice, Profile
+from caseapp.ui.setup.doors import Doors, FirstOffice, Languages, Profile
 from caseapp.ui.setup.flow import Flow
+from caseapp.ui.setup.language_step import LanguageStep
 from caseapp.ui.setup.organisation_step import OrganisationStep
 from caseapp.ui.setup.person_step import PersonStep
 from caseapp.ui.setup.sheet_paper import SheetKeeping
@@ -22,7 +26,7 @@ from caseapp.ui.setup.where_step import WhereStep
 if TYPE_CHECKING:
     from caseapp.services.ports import RecoverySheet
 
-WHERE, PERSON, ORGANISATION, SHEET, PROOF = range(5)
+LANGUAGE, WHERE, PERSON, ORGANISATION, SHEET, PROOF = range(6)
 _PERSON_FIELDS = frozenset({"login", "name", "passphrase"})
 
 
@@ -33,19 +37,25 @@ class FirstRun(Flow):
         opened: the `Desk` of the person who set it up.
         found_office: the chosen folder is set up already.
         turned: another folder, real or practice, is set up now.
+        spoken_changed: another language of the screens is in force, and these pages are to be made anew.
+
+    Args:
+        languages: which there are.
     """
 
     opened = Signal(object)
     found_office = Signal()
     turned = Signal()
+    spoken_changed = Signal()
 
-    def __init__(self, office: Office, doors: Doors, keeping: SheetKeeping) -> None:
+    def __init__(self, office: Office, doors: Doors, keeping: SheetKeeping, languages: Languages) -> None:
+        self.language = LanguageStep(office, languages, spoken(QApplication.instance()))
         self.where = WhereStep(office, doors, keeping)
         self.person = PersonStep(office, doors)
         self.organisation = OrganisationStep(office)
         self.sheet = SheetStep(office, doors, keeping)
         self.proof = ProofStep(office, doors)
-        super().__init__(office, (self.where, self.person, self.organisation, self.sheet, self.proof), name="setup")
+        super().__init__(office, (self.language, self.where, self.person, self.organisation, self.sheet, self.proof), name="setup")
         self._doors = doors
         self._prepared: FirstOffice | None = None
         self.proof.next_text = self.tr("Open the office")
@@ -54,10 +64,17 @@ class FirstRun(Flow):
         """Start with an empty first page."""
         self._prepared = None
         self.where.begin()
+        self.go(LANGUAGE)
+
+    def go_on_in_another_language(self, letters: str) -> None:
+        """Show the page after the first; what was chosen there for letters stays."""
+        self.language.letters.set_chosen(letters)
         self.go(WHERE)
 
     def advance(self, at: int) -> None:
-        if at == WHERE:
+        if at == LANGUAGE:
+            self._speak()
+        elif at == WHERE:
             self._turn()
         elif at == PERSON:
             self.organisation.set_signer(self.person.name.text().strip())
@@ -71,6 +88,27 @@ class FirstRun(Flow):
                 self.go(PROOF)
         else:
             self._move_in()
+
+    def _speak(self) -> None:
+        app, code = QApplication.instance(), str(self.language.screens.chosen())
+        assert isinstance(app, QApplication)
+        if code == spoken(app):
+            self.office.settings.set("language", code)
+            self.go(WHERE)
+            return
+
+        def done(catalogue: bytes | None) -> None:
+            self.set_busy("")
+            try:
+                use_language(app, code, catalogue)
+            except ValueError:
+                self._failed(Trouble("resource_faulty", file=f"caseapp_{code}.qm"))
+                return
+            self.office.settings.set("language", code)
+            self.spoken_changed.emit()
+
+        self.set_busy(self.tr("Reading the translation..."))
+        self.office.jobs.run(self, lambda: self._doors.catalogue(code), done, self._failed, lane="file")
 
     def _turn(self) -> None:
         folder = self.where.chosen_folder
@@ -99,7 +137,7 @@ class FirstRun(Flow):
             login=self.person.login.text().strip(),
             name=self.person.name.text().strip(),
             passphrase=self.person.passphrase.text(),
-            organisation=chosen.organisation,
+            organisation=replace(chosen.organisation, reply_language=str(self.language.letters.chosen())),
             lines=chosen.lines,
             clients=chosen.clients,
         )

@@ -110,7 +110,8 @@ class LockPage(QWidget):
     def _show(self, outside: Outside) -> None:
         self._follow_practice()
         if outside.is_new:
-            self.seldom.begin_first_run()
+            assert outside.languages is not None
+            self.seldom.begin_first_run(outside.languages)
             return
         self.seldom.drop_first_run()
         self.unlock.show_logins(outside.logins, self._last_login or str(self.office.settings.get("last_login") or ""))

@@ -1,20 +1,25 @@
-"""Third page of the first run: which organisation this is, and what its profile does not say."""
+"""Fourth page of the first run: which organisation this is, and what its profile does not say."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.services.organisation import check_organisation
 from caseapp.ui.office import Office
 from caseapp.ui.setup.doors import Profile
 from caseapp.ui.setup.step import Step
-from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.theme import current, follow_theme
+from caseapp.ui.tokens import Space
+from caseapp.ui.widgets.choices import LARGE_TEXT_PERCENT, ChoiceBox
 from caseapp.ui.widgets.form import FormRow, set_lines, set_width
 
 PRACTICE_PROFILE = "practice"
+WIDTH = 32
+"""Characters of a field; two fit beside each other."""
 
 
 class OrganisationStep(Step):
@@ -29,33 +34,36 @@ class OrganisationStep(Step):
         self._profiles: tuple[Profile, ...] = ()
         self.profile = ChoiceBox(name="setup_profile", label=self.tr("Organisation"))
         self.profile.chosen_changed.connect(lambda _id: self._fill())
-        self.name = _line("setup_organisation_name", 44)
+        self.name = _line("setup_organisation_name", WIDTH)
         self.address = QPlainTextEdit()
         self.address.setObjectName("setup_address")
-        set_lines(self.address, 3)
-        set_width(self.address, 44)
+        set_lines(self.address, 4)
+        set_width(self.address, WIDTH)
         self.phone = _line("setup_phone", 20)
-        self.email = _line("setup_email", 36)
-        self.signer_name = _line("setup_signer_name", 36)
-        self.signer_title = _line("setup_signer_title", 36)
+        self.email = _line("setup_email", WIDTH)
+        self.signer_name = _line("setup_signer_name", WIDTH)
+        self.signer_title = _line("setup_signer_title", WIDTH)
         self.profile_row = FormRow(self.tr("&Organisation"), self.profile, above=True)
         self.profile_row.hint.setMinimumWidth(1)
-        self.add_rows(
-            {
-                "profile": self.profile_row,
-                "name": FormRow(self.tr("&Name on letters"), self.name, above=True),
-                "address_lines": FormRow(
-                    self.tr("Return &address"),
-                    self.address,
-                    hint_text=self.tr("Two to four lines. It is printed on every letter, so that returned mail comes back."),
-                    above=True,
-                ),
-                "phone": FormRow(self.tr("&Telephone for consumers"), self.phone, above=True),
-                "email": FormRow(self.tr("E-&mail for consumers"), self.email, above=True),
-                "signer_name": FormRow(self.tr("Who &signs letters"), self.signer_name, above=True),
-                "signer_title": FormRow(self.tr("Title &under the name"), self.signer_title, above=True),
-            }
+        self.address_row = FormRow(
+            self.tr("Return &address"),
+            self.address,
+            hint_text=self.tr("Two to four lines. Returned mail comes back there."),
+            above=True,
         )
+        rows = {
+            "profile": self.profile_row,
+            "name": FormRow(self.tr("&Name on letters"), self.name, above=True),
+            "phone": FormRow(self.tr("&Telephone for consumers"), self.phone, above=True),
+            "address_lines": self.address_row,
+            "email": FormRow(self.tr("E-&mail for consumers"), self.email, above=True),
+            "signer_name": FormRow(self.tr("Who &signs letters"), self.signer_name, above=True),
+            "signer_title": FormRow(self.tr("Title &under the name"), self.signer_title, above=True),
+        }
+        self.form.add(self.profile_row)
+        for left, right in (("name", "phone"), ("address_lines", "email"), ("signer_name", "signer_title")):
+            self.form.add(_Pair(rows[left], rows[right]))
+        self.take_problems(rows)
 
     def set_profiles(self, profiles: tuple[Profile, ...], *, practice: bool) -> None:
         """Offer these; the practice folder begins with the fictional organisation, the office with a real one."""
@@ -126,6 +134,23 @@ class OrganisationStep(Step):
                 lines=len(profile.lines),
             )
         )
+
+
+class _Pair(QWidget):
+    """Two rows beside each other; one under the other where large text leaves no room for both."""
+
+    def __init__(self, left: FormRow, right: FormRow) -> None:
+        super().__init__()
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        for row in (left, right):
+            self._halves.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+        follow_theme(self, self._dress)
+
+    def _dress(self) -> None:
+        is_wide = current().text_percent < LARGE_TEXT_PERCENT
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self._halves.setSpacing(current().px(Space.XXL if is_wide else Space.L))
 
 
 def _line(name: str, characters: int) -> QLineEdit:

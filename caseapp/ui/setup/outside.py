@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from caseapp.ui.setup.doors import Doors, Login
+    from caseapp.ui.setup.doors import Doors, Languages, Login
     from caseapp.ui.setup.unlock_view import Fact
 
 translate = QCoreApplication.translate
@@ -38,6 +38,7 @@ class Outside(NamedTuple):
     logins: Sequence[Login] = ()
     last_backup_at: datetime | None = None
     wait_seconds: int = 0
+    languages: Languages | None = None
 
 
 def look_at(doors: Doors) -> Outside:
@@ -48,7 +49,7 @@ def look_at(doors: Doors) -> Outside:
     """
     doors.take()
     if doors.is_new():
-        return Outside(is_new=True)
+        return Outside(is_new=True, languages=doors.languages())
     return Outside(
         is_new=False,
         logins=doors.logins(),

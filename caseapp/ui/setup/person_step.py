@@ -1,4 +1,4 @@
-"""Second page of the first run: who is administrator and privacy officer, and the passphrase."""
+"""Third page of the first run: who is administrator and privacy officer, and the passphrase."""
 
 from __future__ import annotations
 

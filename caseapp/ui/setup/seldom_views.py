@@ -14,7 +14,7 @@ from caseapp.ui.office import Office
 from caseapp.ui.setup.unlock_view import EDGE, UNLOCK_KEYS
 
 if TYPE_CHECKING:
-    from caseapp.ui.setup.doors import Doors
+    from caseapp.ui.setup.doors import Doors, Languages
     from caseapp.ui.setup.first_run import FirstRun
     from caseapp.ui.setup.recovery_flow import RecoveryFlow
     from caseapp.ui.setup.sheet_paper import SheetKeeping
@@ -70,25 +70,45 @@ class SeldomViews(QObject):
             self._stack.addWidget(self._trouble)
         return self._trouble
 
-    def begin_first_run(self) -> None:
+    def begin_first_run(self, languages: Languages) -> None:
         """Show the first page of the first run."""
         if self._first_run is None:
-            # Late: a program that was set up long ago starts without these pages.
-            from caseapp.ui.setup.first_run import FirstRun
+            self._make_first_run(languages)
+        run = self._first_run
+        assert run is not None
+        self._stack.setCurrentWidget(run)
+        run.begin()
 
-            self._first_run = FirstRun(self._office, self._doors, self.keeping)
-            self._first_run.opened.connect(self.opened)
-            self._first_run.found_office.connect(self.look_wanted)
-            self._first_run.turned.connect(self.turned)
-            self._stack.addWidget(self._first_run)
-        self._stack.setCurrentWidget(self._first_run)
-        self._first_run.begin()
+    def _make_first_run(self, languages: Languages) -> None:
+        # Late: a program that was set up long ago starts without these pages.
+        from caseapp.ui.setup.first_run import FirstRun
+
+        run = self._first_run = FirstRun(self._office, self._doors, self.keeping, languages)
+        run.opened.connect(self.opened)
+        run.found_office.connect(self.look_wanted)
+        run.turned.connect(self.turned)
+        run.spoken_changed.connect(lambda: self._speak_anew(languages))
+        self._stack.addWidget(run)
+
+    def _speak_anew(self, languages: Languages) -> None:
+        """Make the pages again, for what stands on the screen keeps its words, and go on where the first one was left."""
+        before = self._first_run
+        assert before is not None
+        letters = str(before.language.letters.chosen())
+        self.drop_first_run()
+        self._make_first_run(languages)
+        run = self._first_run
+        assert run is not None
+        self._stack.setCurrentWidget(run)
+        run.begin()
+        run.go_on_in_another_language(letters)
 
     def drop_first_run(self) -> None:
         """Forget what was typed there; the office is set up."""
         if self._first_run is not None:
             self._first_run.forget()
             self._stack.removeWidget(self._first_run)
+            self._first_run.setParent(None)
             self._first_run.deleteLater()
             self._first_run = None
 

@@ -51,6 +51,10 @@ class Step(QWidget):
         """Add rows by the field names of the errors that belong to them."""
         for row in rows.values():
             self.form.add(row)
+        self.take_problems(rows)
+
+    def take_problems(self, rows: Mapping[str, FormRow]) -> None:
+        """Put problems at these rows, which stand in the form already."""
         self._problems = FormProblems(self.summary, rows, self.office.messages, self)
 
     def first_field(self) -> QWidget:
@@ -82,3 +86,4 @@ class Step(QWidget):
         px = current().px
         self.setMaximumWidth(px(TEXT_WIDTH))
         self._column.setSpacing(px(Space.L))
+        self.form.set_spacing(Space.L)

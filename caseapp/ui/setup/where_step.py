@@ -1,4 +1,4 @@
-"""First page of the first run: real or practice office, and the folder where its record lies."""
+"""Second page of the first run: real or practice office, and the folder where its record lies."""
 
 from __future__ import annotations
 
@@ -22,18 +22,15 @@ class WhereStep(Step):
     def __init__(self, office: Office, doors: Doors, keeping: SheetKeeping) -> None:
         super().__init__(
             office,
-            self.tr("Set up this program"),
-            self.tr(
-                "A few short pages, then you take the first request. Everything stays on this computer, encrypted; the program uses no "
-                "network. Its screens are in English, its letters in English and Spanish."
-            ),
+            self.tr("What to set up, and where"),
+            self.tr("Begin with the practice office when in doubt. The real one has a folder of its own and can be set up at any time."),
         )
         self._doors = doors
         self._keeping = keeping
         self.kind = RadioRow(
             (
-                ("office", self.tr("The &office: real requests of real people")),
                 ("practice", self.tr("&Practice: a folder of its own, where nothing is real")),
+                ("office", self.tr("The &office: real requests of real people")),
             ),
             name="setup_kind",
             label=self.tr("What to set up"),
@@ -57,9 +54,9 @@ class WhereStep(Step):
         self.begin()
 
     def begin(self) -> None:
-        """Show the folder that the program was started with."""
-        self.kind.set_chosen("practice" if self._doors.is_practice else "office")
-        self.folder.setText(str(self._doors.folder))
+        """Propose the practice office beside the folder that the program was started with."""
+        self.kind.set_chosen("practice")
+        self.folder.setText(str(self._doors.folder_for(self._doors.folder, practice=True)))
 
     @property
     def is_practice(self) -> bool:

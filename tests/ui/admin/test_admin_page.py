@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea
 
 from caseapp.domain.history import ChainVerdict
 from caseapp.domain.operators import SecondPersonAct
+from caseapp.host.resources import Resources
 from caseapp.services.history import history_entries
 from caseapp.services.organisation import organisation_now
 from caseapp.services.policies import policy_table
 from caseapp.services.trouble import Trouble
 from caseapp.ui.theme import apply_theme, current
 from caseapp.ui.widgets.choices import RadioRow
-from tests.house import PASSPHRASE
+from tests.house import PASSPHRASE, TestHouse
 from tests.ui.admin.conftest import Administration, SitDown
 
 NEW_PASSPHRASE = "seven odd lamps hum by the pier"
@@ -310,3 +314,33 @@ def test_a_line_keeps_its_client_that_has_ended(admin: Administration) -> None:
     driver.write("admin_line_label", "old calls")
     driver.save()
     assert driver.rows()[0][2] == "Lakeside Credit Union"
+
+
+def test_the_usual_language_of_letters_is_changed_in_the_organisation(admin: Administration) -> None:
+    admin.driver.open("Organisation")
+    admin.driver.focus("admin_organisation_reply_language")
+    admin.driver.press("Down")
+    admin.driver.save()
+    assert organisation_now(admin.house.desk)[0].reply_language == "es"
+    admin.page.forget()
+    admin.page.on_shown()
+    assert admin.driver.find(QComboBox, "admin_organisation_reply_language").currentText() == "Spanish"
+
+
+def test_the_language_of_the_screens_says_what_there_is(admin: Administration) -> None:
+    admin.driver.open("My account")
+    box = admin.driver.find(QComboBox, "admin_account_language")
+    assert [box.itemText(row) for row in range(box.count())] == ["English"]
+
+
+def test_a_translation_that_lies_there_can_be_chosen(sit_down: SitDown, house: TestHouse, tmp_path: Path) -> None:
+    root = tmp_path / "resources"
+    shutil.copytree(house.house.resources.root, root)
+    (root / "translations").mkdir()
+    (root / "translations" / "caseapp_es.qm").write_bytes(b"")
+    house.house.resources = Resources(root)
+    admin = sit_down("admin")
+    admin.driver.open("My account")
+    admin.driver.focus("admin_account_language")
+    admin.driver.press("Down")
+    assert admin.settings.get("language") == "es"

@@ -80,6 +80,11 @@ class SetupDriver(Driver):
     def back(self) -> None:
         self.press("Alt+Left")
 
+    def real_office(self) -> None:
+        """Choose the office of real requests, where it is not chosen yet."""
+        self.focus("setup_kind")
+        self.press("Down")
+
     def person(self, name: str, passphrase: str, *, again: str | None = None, login: str | None = None) -> None:
         self.clear("setup_name")
         self.type(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from caseapp.domain.channel import Residency
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
 from caseapp.domain.status import RequestStatus
+from caseapp.services.organisation import organisation_now, save_organisation
 from caseapp.services.views import CaseDetail
 from caseapp.ui.widgets.choices import ChoiceBox
 from tests.house import TestHouse
@@ -41,6 +43,46 @@ def test_a_caller_who_wants_spanish_is_spoken_to_in_spanish(intake: IntakeDriver
     back = intake.page.script.script
     assert back is not None
     assert back.language == "en"
+
+
+def test_a_call_begins_in_the_usual_language_of_the_organisation(house: TestHouse) -> None:
+    desk = house.admin()
+    save_organisation(desk, replace(organisation_now(desk)[0], reply_language="es"))
+    intake = IntakeDriver(house)
+    try:
+        intake.press("Ctrl+Shift+N")
+        script = intake.page.script.script
+        assert script is not None
+        assert (intake.page.form().reply_language, script.language) == ("es", "es")
+        intake.press("Ctrl+1")
+        intake.press("Ctrl+N")
+        assert intake.house.desk.queries.drafts(operator_id=desk.operator.id) == ()
+        intake.take_delete_request()
+        intake.press("Ctrl+T", 4)
+        intake.press("Space")
+        intake.press("Ctrl+Return")
+        assert saved_case(intake).case.reply_language == "es"
+    finally:
+        intake.close()
+
+
+def test_what_the_caller_chose_outweighs_the_usual_language(house: TestHouse) -> None:
+    desk = house.admin()
+    save_organisation(desk, replace(organisation_now(desk)[0], reply_language="es"))
+    intake = IntakeDriver(house)
+    try:
+        intake.take_delete_request()
+        intake.focus("intake_reply_language")
+        intake.press("Up")
+        intake.press("Ctrl+S")
+        intake.settle()
+        intake.press("Ctrl+1")
+        draft = intake.house.desk.queries.drafts(operator_id=intake.house.desk.operator.id)[0]
+        intake.office.navigate("new_request", draft_id=draft.draft_id)
+        intake.make_whole()
+        assert intake.page.form().reply_language == "en"
+    finally:
+        intake.close()
 
 
 def test_a_self_caller_is_taken_with_few_keys(intake: IntakeDriver) -> None:

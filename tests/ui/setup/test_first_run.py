@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 
 from caseapp.bootstrap.house import House
 from caseapp.domain.operators import Role
@@ -17,12 +18,14 @@ from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.setup_driver import KeepingByHand, SetupDriver
 from tests.ui.setup.conftest import Entrance, Start
 
-WHERE, PERSON, ORGANISATION = "Set up this program", "Who are you?", "The organisation"
+LANGUAGE, WHERE = "Set up this program", "What to set up, and where"
+PERSON, ORGANISATION = "Who are you?", "The organisation"
 SHEET, PROOF = "The recovery sheet", "Prove that you have the sheet"
 
 
 def to_sheet(driver: SetupDriver) -> tuple[str, ...]:
-    """Go from the first page to the sheet and read it."""
+    """Go from the page that asks where to the sheet, for a real office, and read it."""
+    driver.real_office()
     driver.next()
     driver.person("María Peña López", PASSPHRASE)
     driver.next()
@@ -40,9 +43,17 @@ def set_up(driver: SetupDriver) -> tuple[str, ...]:
     return groups
 
 
+def begun(entrance: Entrance) -> Entrance:
+    """Pass the page of languages."""
+    assert entrance.driver.title == LANGUAGE
+    entrance.driver.next()
+    assert entrance.driver.title == WHERE
+    return entrance
+
+
 @pytest.fixture
 def entrance(start: Start, tmp_path: Path) -> Entrance:
-    return start(tmp_path / "office")
+    return begun(start(tmp_path / "office"))
 
 
 def test_from_an_empty_folder_to_the_desk(entrance: Entrance) -> None:
@@ -73,8 +84,7 @@ def test_from_an_empty_folder_to_the_desk(entrance: Entrance) -> None:
 
 def test_the_practice_office_has_a_folder_of_its_own(entrance: Entrance, tmp_path: Path) -> None:
     driver = entrance.driver
-    assert driver.focused == "setup_kind_office"
-    driver.press("Down")
+    assert driver.focused == "setup_kind_practice"
     assert driver.text_of("setup_folder") == str(tmp_path / "office-practice")
     told: list[bool] = []
     entrance.page.practice_changed.connect(told.append)
@@ -100,12 +110,12 @@ def test_back_always_works_and_loses_nothing(entrance: Entrance) -> None:
     driver = entrance.driver
     groups = to_sheet(driver)
     driver.next()
-    for title in (SHEET, ORGANISATION, PERSON, WHERE):
+    for title in (SHEET, ORGANISATION, PERSON, WHERE, LANGUAGE):
         driver.back()
         assert driver.title == title
     driver.back()
-    assert driver.title == WHERE
-    for title in (PERSON, ORGANISATION, SHEET):
+    assert driver.title == LANGUAGE
+    for title in (WHERE, PERSON, ORGANISATION, SHEET):
         driver.next()
         assert driver.title == title
     assert driver.sheet() == groups, "nothing was changed, so the printed sheet still counts"
@@ -147,10 +157,9 @@ def test_the_proof_cannot_be_skipped(entrance: Entrance) -> None:
 
 
 def test_a_program_killed_before_the_end_begins_again_cleanly(start: Start, tmp_path: Path) -> None:
-    first = start(tmp_path / "office")
+    first = begun(start(tmp_path / "office"))
     old = to_sheet(first.driver)
-    second = start(tmp_path / "office")
-    assert second.driver.title == WHERE
+    second = begun(start(tmp_path / "office"))
     groups = set_up(second.driver)
     assert groups != old
     assert second.office.desk is not None
@@ -200,6 +209,7 @@ def test_the_meter_says_how_good_a_passphrase_is(entrance: Entrance) -> None:
 
 def test_an_office_without_an_address_is_told(entrance: Entrance) -> None:
     driver = entrance.driver
+    driver.real_office()
     driver.next()
     driver.person("Rita Chen", PASSPHRASE)
     driver.next()
@@ -209,6 +219,25 @@ def test_an_office_without_an_address_is_told(entrance: Entrance) -> None:
     driver.clear("setup_signer_title")
     driver.next()
     assert len(driver.problems) == 2
+
+
+def test_a_full_return_address_needs_no_scroll_bar_and_the_page_none_either(entrance: Entrance) -> None:
+    driver = entrance.driver
+    driver.real_office()
+    driver.next()
+    driver.person("Rita Chen", PASSPHRASE)
+    driver.next()
+    driver.address("Privacy Office", "Building 2", "PO Box 1", "Oakland, CA 94601")
+    assert driver.find(QPlainTextEdit, "setup_address").verticalScrollBar().maximum() == 0
+    entrance.page.resize(1366, 708)
+    QApplication.processEvents()
+    scroll = driver.find(QAbstractScrollArea, "setup_scroll")
+    assert (scroll.verticalScrollBar().maximum(), scroll.horizontalScrollBar().maximum()) == (0, 0)
+    for name in ("setup_organisation_name", "setup_phone", "setup_address", "setup_email", "setup_signer_name", "setup_signer_title"):
+        field = driver.find(QWidget, name)
+        parent = field.parentWidget()
+        assert parent is not None
+        assert parent.rect().contains(field.geometry()), f"{name} is cut"
 
 
 @pytest.mark.parametrize(("text", "said"), [("", "Write the folder"), ("records/office", "whole path")])
@@ -237,15 +266,15 @@ def test_another_folder_can_be_chosen(entrance: Entrance, tmp_path: Path, keepin
     keeping.folder = tmp_path / "elsewhere"
     driver = entrance.driver
     driver.click("setup_browse")
-    assert driver.text_of("setup_folder") == str(tmp_path / "elsewhere")
+    assert driver.text_of("setup_folder") == str(tmp_path / "elsewhere-practice")
     driver.next()
     assert driver.title == PERSON
-    assert entrance.doors.folder == tmp_path / "elsewhere"
+    assert entrance.doors.folder == tmp_path / "elsewhere-practice"
 
 
 def test_a_folder_that_was_set_up_already_asks_to_unlock(start: Start, tmp_path: Path) -> None:
-    set_up(start(tmp_path / "office").driver)
-    other = start(tmp_path / "second")
+    set_up(begun(start(tmp_path / "office")).driver)
+    other = begun(start(tmp_path / "second"))
     other.driver.clear("setup_folder")
     other.driver.type(str(tmp_path / "office"))
     other.driver.next()
@@ -280,7 +309,7 @@ def test_a_file_wants_a_second_confirmation(entrance: Entrance, keeping: Keeping
 def test_every_control_has_a_name_and_is_reached_by_tab(entrance: Entrance) -> None:
     driver = entrance.driver
     expected = {
-        WHERE: {"setup_kind_office", "setup_folder", "setup_browse", "setup_next"},
+        WHERE: {"setup_kind_practice", "setup_folder", "setup_browse", "setup_next"},
         PERSON: {"setup_name", "setup_login", "setup_passphrase", "setup_passphrase_show", "setup_again", "setup_next", "setup_back"},
         ORGANISATION: {"setup_profile", "setup_address", "setup_signer_title", "setup_next", "setup_back"},
         SHEET: {"sheet_groups", "sheet_print", "sheet_save", "setup_next", "setup_back"},
@@ -290,7 +319,9 @@ def test_every_control_has_a_name_and_is_reached_by_tab(entrance: Entrance) -> N
     for title, names in expected.items():
         assert driver.title == title
         assert names <= set(driver.tab_round())
-        if title == PERSON:
+        if title == WHERE:
+            driver.real_office()
+        elif title == PERSON:
             driver.person("Rita Chen", PASSPHRASE)
         elif title == ORGANISATION:
             driver.address("PO Box 1", "Oakland, CA 94601")

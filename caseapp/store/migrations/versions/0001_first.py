@@ -121,6 +121,7 @@ def _create_office() -> None:
         sa.Column("profile", sa.Text(), nullable=False),
         sa.Column("envelope", sa.Text(), nullable=False),
         sa.Column("measured_envelopes", sa.Text(), nullable=False),
+        sa.Column("reply_language", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_organisations"),
         sa.UniqueConstraint("id", "revision", name="uq_organisations_id_revision"),
     )
