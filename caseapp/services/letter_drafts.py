@@ -14,7 +14,7 @@ from caseapp.services.desk import Desk, new_id
 from caseapp.services.life import may_step
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
-from caseapp.services.template_in_force import name_in_force
+from caseapp.services.template_in_force import name_for_a_new_letter
 
 AGENT_KINDS = frozenset(
     {
@@ -72,7 +72,11 @@ def add_letter(
     to: PartyPart | None = None,
     replaces_id: str | None = None,
 ) -> Letter:
-    """Add a draft in the consumer's language and format. Raises as `check_recipient`."""
+    """Add a draft in the consumer's language and format.
+
+    Raises:
+        DomainError: see `check_recipient`; ``template_missing`` (kind, language): nobody has written this letter in the language.
+    """
     if kind in TO_REQUESTOR:
         to = PartyPart.REQUESTOR
     else:
@@ -92,7 +96,7 @@ def add_letter(
             addressee_name=party.name_for_letters,
             addressee_lines=party.address.lines(),
             slots=slots,
-            template_version=name_in_force(uow, desk, kind, case.reply_language),
+            template_version=name_for_a_new_letter(uow, desk, kind, case.reply_language),
             replaces_id=replaces_id,
             case_version=case.letters_version,
         )

@@ -17,13 +17,21 @@ LISTS = frozenset(
     {
         "categories", "sources", "purposes", "recipients", "disclosed", "sold_or_shared", "deleted", "done_anyway", "kept", "changes",
         "refused", "corrected", "notice_categories", "notice_sources", "notice_purposes", "notice_disclosed", "notice_recipients",
-        "notice_role",
+        "notice_role", "searched", "signer_title",
     }
 )  # fmt: skip
-"""Placeholders that are filled from the policy's lists or from categories; of rows, only the first cell and the recipients."""
+"""Placeholders that are filled from the facts of the organisation or from categories; of rows, only the first cell and the recipients."""
+
+WRITTEN_LISTS = frozenset({"files", "withheld", "not_searched"})
+"""Lists an officer writes, which may begin with our own words: what is known is put into the language, all else stands as it was typed."""
 
 _FACTS_FROM = {"kept": 1, "refused": 1, "changes": 1}
 """From this cell on a row is an officer's own words, or a ground that has its sentence."""
+
+
+def known_words(press: LetterPress, text: str, language: str) -> str:
+    """Return words of our records in the language, or as they stand where nobody has written them in it."""
+    return text if language == HOUSE_LANGUAGE else press.policy_text(text, language) or text
 
 
 def in_language(press: LetterPress, values: Mapping[str, LetterValue], language: str) -> tuple[dict[str, LetterValue], tuple[str, ...]]:
@@ -37,9 +45,12 @@ def in_language(press: LetterPress, values: Mapping[str, LetterValue], language:
         missing.update((part, None) for part, found in parts if found is None and part)
         return _BETWEEN.join(found or part for part, found in parts)
 
+    def known(text: str) -> str:
+        return known_words(press, text, language)
+
     put: dict[str, LetterValue] = {}
     for name, value in values.items():
-        put[name] = _put(name, value, said) if name in LISTS else value
+        put[name] = _put(name, value, said) if name in LISTS else _put(name, value, known) if name in WRITTEN_LISTS else value
     return put, tuple(missing)
 
 

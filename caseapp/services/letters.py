@@ -26,6 +26,7 @@ from caseapp.services.letter_drafts import (
     require_writer,
 )
 from caseapp.services.letter_fit import misfit
+from caseapp.services.letter_language import known_words
 from caseapp.services.letter_pages import render
 from caseapp.services.life import live_request, may_step, review_step, take_step
 from caseapp.services.ports import UnitOfWork
@@ -94,8 +95,9 @@ def draft_answer(desk: Desk, request_id: str, *, to: PartyPart | None = None) ->
             facts = [one.facts for one in decisions if one.outcome is DecisionOutcome.REFUSED and one.facts]
             slots = (("facts", "\n".join(dict.fromkeys(facts))),) if facts else ()
         elif kind is LetterKind.KNOW_SPECIFIC:
-            refused = [f"{one.category}: {one.facts}" for one in decisions if one.outcome is DecisionOutcome.REFUSED]
-            granted = [one.category for one in decisions if one.outcome is DecisionOutcome.GRANTED]
+            named = {one.id: known_words(desk.press, one.category, case.reply_language) for one in decisions}
+            refused = [f"{named[one.id]}: {one.facts}" for one in decisions if one.outcome is DecisionOutcome.REFUSED]
+            granted = [named[one.id] for one in decisions if one.outcome is DecisionOutcome.GRANTED]
             slots = (("files", "\n".join(granted)), ("part_withheld", "\n".join(refused)))
         letter = add_letter(uow, desk, case, (request_id,), kind, slots=slots, to=to)
         granted_any = any(one.outcome is DecisionOutcome.GRANTED for one in decisions)

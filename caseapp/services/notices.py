@@ -17,7 +17,7 @@ from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk, new_id
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
-from caseapp.services.template_in_force import name_in_force
+from caseapp.services.template_in_force import name_for_a_new_letter
 
 _OF_TYPE: dict[RequestType, LetterKind] = {
     RequestType.DELETE: LetterKind.NOTICE_DELETE,
@@ -103,7 +103,7 @@ def _add(uow: UnitOfWork, desk: Desk, request: Request, kind: LetterKind, name: 
             prepared_at=desk.now_at(),
             addressee_name=name,
             addressee_lines=lines,
-            template_version=name_in_force(uow, desk, kind, HOUSE_LANGUAGE),
+            template_version=name_for_a_new_letter(uow, desk, kind, HOUSE_LANGUAGE),
             case_version=case.letters_version,
         )
     )

@@ -59,6 +59,18 @@ def name_in_force(uow: UnitOfWork, desk: Desk, kind: LetterKind, language: str) 
     return shipped.version if shipped is not None else ""
 
 
+def name_for_a_new_letter(uow: UnitOfWork, desk: Desk, kind: LetterKind, language: str) -> str:
+    """Return the version that a letter begins with; nobody begins a letter that could never be printed.
+
+    Raises:
+        DomainError: ``template_missing`` (kind, language).
+    """
+    name = name_in_force(uow, desk, kind, language)
+    if not name:
+        raise DomainError("template_missing", kind=kind.value, language=language)
+    return name
+
+
 def template_of(uow: UnitOfWork, desk: Desk, letter: Letter) -> TemplateUse:
     """Return the template a letter is written with.
 

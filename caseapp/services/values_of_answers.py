@@ -67,7 +67,7 @@ def _delete_done(desk: Desk, source: Source, letter: Letter, written: Mapping[st
 
 def _delete_refused(desk: Desk, source: Source, letter: Letter, written: Mapping[str, str]) -> dict[str, LetterValue]:
     return {
-        "kept": _refused_rows(desk, source),
+        "kept": _refused_rows(desk, source, letter),
         "deleted": source.categories(DecisionOutcome.GRANTED),
         "offer_opt_out": source.organisation.sells_or_shares,
     }
@@ -82,7 +82,7 @@ def _correct_done(desk: Desk, source: Source, letter: Letter, written: Mapping[s
 
 def _correct_refused(desk: Desk, source: Source, letter: Letter, written: Mapping[str, str]) -> dict[str, LetterValue]:
     return {
-        "refused": _refused_rows(desk, source),
+        "refused": _refused_rows(desk, source, letter),
         "corrected": source.categories(DecisionOutcome.GRANTED),
         "documents": lines(written, "documents"),
         "can_delete": True,
@@ -116,7 +116,7 @@ def _stopped(desk: Desk, source: Source) -> dict[str, LetterValue]:
 def _denial(desk: Desk, source: Source, letter: Letter, written: Mapping[str, str]) -> dict[str, LetterValue]:
     codes = dict.fromkeys(one.ground_code for one in source.decisions if one.outcome is DecisionOutcome.REFUSED)
     return {
-        "grounds": tuple(desk.press.ground_sentence(code, source.case.reply_language) for code in codes),
+        "grounds": tuple(desk.press.ground_sentence(code, letter.language) for code in codes),
         "done_anyway": source.categories(DecisionOutcome.GRANTED),
     }
 
@@ -178,9 +178,9 @@ def _nothing_found(desk: Desk, source: Source, letter: Letter, written: Mapping[
     return {"searched": tuple(dict.fromkeys(place.name for place in systems)), "facts": source.refusal_facts()}
 
 
-def _refused_rows(desk: Desk, source: Source) -> tuple[tuple[str, ...], ...]:
+def _refused_rows(desk: Desk, source: Source, letter: Letter) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        (one.category, desk.press.ground_sentence(one.ground_code, source.case.reply_language), one.facts)
+        (one.category, desk.press.ground_sentence(one.ground_code, letter.language), one.facts)
         for one in source.decisions
         if one.outcome is DecisionOutcome.REFUSED
     )

@@ -20,7 +20,7 @@ NEVER_SHOWN = frozenset(
     (
         # Faults of our own code or of data that tests hold: the one dialog for the unexpected shows them.
         "several_problems history_fact_not_code history_time_not_utc move_not_in_table regime_unknown rule_unknown limit_unknown "
-        "ground_unknown checklist_unknown template_missing ground_has_no_sentence placeholder_unknown placeholder_wrong code_unknown "
+        "ground_unknown checklist_unknown placeholder_unknown placeholder_wrong code_unknown "
         "slot_unknown page_missing zone_unnamed party_missing not_found operator no_fee_for_type fold_unknown "
         # The command line only.
         "stamp_unreadable house_exists store_exists fold_unreadable range_and_receipt"

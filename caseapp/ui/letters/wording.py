@@ -7,7 +7,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from caseapp.domain.letters import LetterKind
 from caseapp.ui import qt_dates
+from caseapp.ui.labels import label, language
 from caseapp.ui.letters.slot_words import place_name
 from caseapp.ui.wording import ErrorWording, Sentence
 
@@ -79,6 +81,19 @@ def _check_failed(facts: Mapping[str, object]) -> str:
     return translate("LetterErrors", "A place of the letter is still open: {place}.").format(place=place_name(str(details.get("name", ""))))
 
 
+def _template_missing(facts: Mapping[str, object]) -> str:
+    """Name the letter and the language that go with no template; the year's counts are a sheet and no letter of a case."""
+    kind, name = str(facts.get("kind")), language(str(facts.get("language")))
+    if kind not in {one.value for one in LetterKind}:
+        return translate("LetterErrors", "There is no sheet of the year's counts in {language}. Choose another language.").format(
+            language=name
+        )
+    words = translate(
+        "LetterErrors", "There is no letter “{letter}” in {language}. Choose another language for the answer in the case, then write it."
+    )
+    return words.format(letter=label(LetterKind(kind)), language=name)
+
+
 def _on(facts: Mapping[str, object], fact: str, sentence: str) -> str:
     day = facts.get(fact)
     return sentence.format(day=qt_dates.day_date(day) if isinstance(day, date) else "")
@@ -147,15 +162,13 @@ _SENTENCES: dict[str, Sentence] = {
     "window_too_high": lambda facts: translate(
         "LetterErrors", "This window leaves no room for the letterhead above it. Take an envelope with a lower window."
     ),
-    "template_missing": lambda facts: translate(
-        "LetterErrors", "There is no template for this letter in this language. Choose English as the reply language in the case."
-    ),
+    "template_missing": _template_missing,
     "template_language_unknown": lambda facts: translate(
         "LetterErrors", "There are no letters in the language of {name}. Put the template into the folder of a language that has some."
     ).format(name=facts.get("name")),
     "ground_has_no_sentence": lambda facts: translate(
-        "LetterErrors", "A ground of the refusal has no sentence for letters. Choose another ground in the case."
-    ),
+        "LetterErrors", "A ground of the refusal has no sentence for letters in {language}. Choose another ground in the case."
+    ).format(language=language(str(facts.get("language")))),
     "letter_check_failed": _check_failed,
     "letter_not_editable": lambda facts: translate(
         "LetterErrors", "This letter was sent for approval, so it cannot be changed. Ask an officer to send it back."
