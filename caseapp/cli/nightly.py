@@ -30,6 +30,8 @@ def run(args: Namespace, desk: Desk, out: TextIO) -> int:
         return 0
     out.write(f"{report.open_deadlines} deadlines open, {report.missed} newly missed.\n")
     out.write(f"{report.extensions_lapsed} extension proposals lapsed.\n")
+    if report.last_days_moved:
+        out.write(f"Last days moved in {report.last_days_moved} cases, by a one-off day that was not finished.\n")
     out.write("Nothing changed.\n" if report.changed == 0 else f"{report.changed} changes written to the history.\n")
     if report.values_destroyed or report.papers_destroyed:
         out.write(f"{report.values_destroyed} values and {report.papers_destroyed} papers, given only to verify, were destroyed.\n")

@@ -7,7 +7,7 @@ from datetime import date
 
 from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.deadlines import DueDate, due_date
-from caseapp.domain.regime import CountsFrom, DayUnit, Regime
+from caseapp.domain.regime import CountsFrom, DayUnit, Regime, TimeRule
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.rulebook import Rulebook
 
@@ -34,13 +34,21 @@ class DeadlineGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MovedDeadline:
-    """One deadline whose last day was moved."""
+class DeadlineMove:
+    """One deadline and the last day it shall have. `place` is where the store keeps it."""
 
-    case_id: str
+    place: int
     kind: DeadlineKind
     from_on: date
     to_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseMove:
+    """Everything that moves in one case."""
+
+    case_id: str
+    deadlines: tuple[DeadlineMove, ...]
 
 
 def due_of(book: Rulebook, regime: Regime, group: DeadlineGroup) -> DueDate | None:
@@ -58,4 +66,9 @@ def due_of(book: Rulebook, regime: Regime, group: DeadlineGroup) -> DueDate | No
 def moves_with_days(book: Rulebook, group: DeadlineGroup) -> bool:
     """Say whether a one-off day can move this group at all: only what is counted in business days from receipt."""
     rule = book.regime_version(group.regime_id, group.regime_version).rule(group.kind, group.request_type)
-    return rule is not None and rule.unit is DayUnit.BUSINESS_DAYS and rule.counts_from is CountsFrom.RECEIPT
+    return rule is not None and counts_workdays(rule)
+
+
+def counts_workdays(rule: TimeRule) -> bool:
+    """Say whether a rule counts business days from receipt."""
+    return rule.unit is DayUnit.BUSINESS_DAYS and rule.counts_from is CountsFrom.RECEIPT

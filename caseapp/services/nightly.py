@@ -13,6 +13,7 @@ from caseapp.domain.operators import Act
 from caseapp.services.desk import Desk
 from caseapp.services.drafts import REGIME_ID
 from caseapp.services.law_notices import standing_notices
+from caseapp.services.one_off_days import finish_one_off_day
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record, record_each
 from caseapp.services.retention import months_kept
@@ -23,6 +24,7 @@ class NightlyReport:
     """What one run found. `changed` counts what moved; zero on a second run of the same day.
 
     Attributes:
+        last_days_moved: cases in which a one-off day moved a last day, of a run that was cut off before.
         values_destroyed: what callers had said to prove who they are.
         papers_destroyed: papers that were shown only to prove something.
         records_due: closed cases past the day until which they are kept; a person destroys them, never the night.
@@ -33,6 +35,7 @@ class NightlyReport:
     missed: int
     changed: int
     extensions_lapsed: int
+    last_days_moved: int = 0
     values_destroyed: int = 0
     papers_destroyed: int = 0
     records_due: int = 0
@@ -54,6 +57,8 @@ Progress = Callable[[int], None]
 def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> NightlyReport:
     """Mark what was missed, from dates only; let proposals lapse whose notice can no longer leave in time; destroy what is due.
 
+    Last days that a one-off day has not moved yet, because its run was cut off, are moved first: what is missed depends on them.
+
     What was said only to verify goes when its day has come (11 CCR 7060(d)); declarations and permissions stay with the record (7062(c)).
     The work is done in pages, each in a transaction of its own with its entry in the history. What a page has done is not there for the
     next one to find, so a run that was cut off is simply run again, and a second run of the same day changes nothing.
@@ -62,16 +67,19 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
         progress: is told how many rows were changed so far, after each page.
     """
     desk.require(Act.RUN_NIGHTLY)
-    values = papers = missed = lapsed = 0
+    values = papers = missed = lapsed = moved = 0
+    for page in finish_one_off_day(desk):
+        moved += page
+        progress(moved)
     for some, more in _purge(desk):
         values, papers = values + some, papers + more
-        progress(values + papers)
+        progress(moved + values + papers)
     for page in _mark_missed(desk):
         missed += page
-        progress(missed + values + papers)
+        progress(moved + missed + values + papers)
     while page := _lapse(desk):
         lapsed += page
-        progress(missed + lapsed + values + papers)
+        progress(moved + missed + lapsed + values + papers)
     with desk.uow() as uow:
         still_open = uow.nightly.count_open_deadlines()
         due = uow.nightly.count_records_due(desk.today(), months=months_kept(desk.rulebook.regime_for(REGIME_ID, desk.today())))
@@ -82,8 +90,9 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     return NightlyReport(
         open_deadlines=still_open,
         missed=missed,
-        changed=missed + lapsed + values + papers,
+        changed=moved + missed + lapsed + values + papers,
         extensions_lapsed=lapsed,
+        last_days_moved=moved,
         values_destroyed=values,
         papers_destroyed=papers,
         records_due=due,

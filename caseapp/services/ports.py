@@ -6,7 +6,7 @@ a newer value of itself; a replace that saw an older version raises `Conflict`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -54,7 +54,7 @@ from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, T
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.domain.workdays import HolidayLists
-from caseapp.services.last_days import DeadlineGroup, MovedDeadline
+from caseapp.services.last_days import DeadlineGroup, DeadlineMove
 from caseapp.services.views import (
     AgeCount,
     BatchEntry,
@@ -134,14 +134,14 @@ class History(Protocol):
 class LastDays(Protocol):
     """Last days of many deadlines at once, in the transaction of its unit of work."""
 
-    def groups(self) -> tuple[DeadlineGroup, ...]:
-        """Return the deadlines of open requests that a last day still matters for, in groups of the same dates."""
+    def move(self, moves: Sequence[DeadlineMove], *, today: date) -> frozenset[int]:
+        """Give each deadline its other last day, and the state its dates say; return the places of those that moved.
 
-    def move(self, group: DeadlineGroup, last_day_on: date, *, today: date) -> tuple[MovedDeadline, ...]:
-        """Give the deadlines of a group another last day, and the state their dates say."""
+        One that has another last day by now than `from_on`, or for which a last day does not matter any more, stays as it is.
+        """
 
-    def refresh_index(self, case_ids: Iterable[str], watch: Callable[[int], None] = ...) -> None:
-        """Bring what lists show of these cases in step; `watch` is told how many are done."""
+    def refresh_index(self, case_ids: Iterable[str]) -> None:
+        """Bring what lists show of these cases in step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,8 +404,15 @@ class Queries(Protocol):
             months: how long a case in which no request was made is kept from its end.
         """
 
-    def deadline_groups(self) -> tuple[DeadlineGroup, ...]:
-        """Return the deadlines of open requests that a last day still matters for, in groups of the same dates."""
+    def deadline_groups(self, kinds: Collection[DeadlineKind] = ()) -> tuple[DeadlineGroup, ...]:
+        """Return the deadlines of open requests that a last day still matters for, in groups of the same dates.
+
+        Args:
+            kinds: only of these clocks; all when left out.
+        """
+
+    def group_places(self, group: DeadlineGroup) -> tuple[tuple[int, str], ...]:
+        """Return where the store keeps each deadline of a group, with the id of its case."""
 
     def group_cases(self, group: DeadlineGroup, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
         """Return ids and numbers of the cases of a group."""

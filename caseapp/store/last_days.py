@@ -1,18 +1,22 @@
-"""Deadlines of open requests in groups, and a last day moved for a whole group: a few statements, however many cases there are."""
+"""Deadlines of open requests in groups, and last days moved for many of them: a few statements, however many cases there are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from caseapp.domain.deadlines import DeadlineState
+from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.status import UNANSWERED_STATUSES, RequestStatus
-from caseapp.services.last_days import DeadlineGroup, MovedDeadline
+from caseapp.services.last_days import DeadlineGroup, DeadlineMove
 from caseapp.store.index_row import NEVER, NEXT_KINDS, STANDING_STATES
 from caseapp.store.tables import case_index, cases, deadlines, requests
 from caseapp.store.thing_table import field_names
+
+T = TypeVar("T")
 
 AT_ONCE = 500
 COUNTED = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET_LATE)
@@ -20,13 +24,16 @@ COUNTED = (DeadlineState.OPEN, DeadlineState.MISSED, DeadlineState.MET_LATE)
 
 _D, _C, _R = deadlines.c, cases.c, requests.c
 _OPEN = _R.status != RequestStatus.CLOSED
+# A right asked later than the rest of the case has a receipt of its own, and the law of that day.
+_RECEIVED_ON: sa.Function[date] = sa.func.coalesce(_R.asked_on, _C.received_on, type_=sa.Date)
+_REGIME_VERSION: sa.Function[str] = sa.func.coalesce(sa.func.nullif(_R.regime_version, ""), _C.regime_version)
 
 
-def groups(connection: sa.Connection) -> tuple[DeadlineGroup, ...]:
-    """Return the groups of all open requests, oldest receipt first."""
+def groups(connection: sa.Connection, kinds: Collection[DeadlineKind] = ()) -> tuple[DeadlineGroup, ...]:
+    """Return the groups of all open requests, oldest receipt first; of these clocks alone where some are named."""
     named = {
-        "regime_id": _C.regime_id, "regime_version": _C.regime_version, "rule_id": _D.rule_id, "kind": _D.kind,
-        "request_type": _R.type, "received_on": _C.received_on, "plan_by_on": _D.plan_by_on, "last_day_on": _D.last_day_on,
+        "regime_id": _C.regime_id, "regime_version": _REGIME_VERSION, "rule_id": _D.rule_id, "kind": _D.kind,
+        "request_type": _R.type, "received_on": _RECEIVED_ON, "plan_by_on": _D.plan_by_on, "last_day_on": _D.last_day_on,
         "mail_by_on": _D.mail_by_on, "count": sa.func.count(), "case_count": sa.func.count(sa.distinct(_D.case_id)),
     }  # fmt: skip
     names = field_names(DeadlineGroup)
@@ -35,9 +42,9 @@ def groups(connection: sa.Connection) -> tuple[DeadlineGroup, ...]:
         sa.select(*(named[name].label(name) for name in names))
         .join_from(deadlines, requests, _R.id == _D.request_id)
         .join(cases, _C.id == _D.case_id)
-        .where(_D.state.in_(COUNTED), _OPEN)
+        .where(_D.state.in_(COUNTED), _OPEN, *([_D.kind.in_(sorted(kinds))] if kinds else []))
         .group_by(*grouped)
-        .order_by(_C.received_on, _D.rule_id)
+        .order_by(_RECEIVED_ON, _D.rule_id)
     )
     return tuple(DeadlineGroup(**dict(zip(names, row, strict=True))) for row in connection.execute(statement))
 
@@ -51,42 +58,52 @@ def case_numbers(connection: sa.Connection, group: DeadlineGroup, *, limit: int)
     return tuple((row.id, row.number) for row in connection.execute(statement))
 
 
+def group_places(connection: sa.Connection, group: DeadlineGroup) -> tuple[tuple[int, str], ...]:
+    """Return the rows of a group with the ids of their cases."""
+    matching = sa.select(_D.seq, _D.case_id).join_from(deadlines, requests, _R.id == _D.request_id).join(cases, _C.id == _D.case_id)
+    return tuple((row.seq, row.case_id) for row in connection.execute(matching.where(*_of(group)).order_by(_D.seq)))
+
+
 class SqlLastDays:
     """Moves last days within one transaction."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def groups(self) -> tuple[DeadlineGroup, ...]:
-        return groups(self._connection)
+    def move(self, moves: Sequence[DeadlineMove], *, today: date) -> frozenset[int]:
+        """Give each deadline its other last day, and the state its dates say; return the rows that moved."""
+        alike: defaultdict[tuple[date, date], list[int]] = defaultdict(list)
+        for one in moves:
+            alike[one.from_on, one.to_on].append(one.place)
+        moved: set[int] = set()
+        for (from_on, to_on), places in alike.items():
+            for some in _parts(places):
+                moved.update(self._move(some, from_on, to_on, today))
+        return frozenset(moved)
 
-    def move(self, group: DeadlineGroup, last_day_on: date, *, today: date) -> tuple[MovedDeadline, ...]:
-        """Give every deadline of the group another last day, and the state its dates say; return what was moved."""
-        matching = sa.select(_D.seq, _D.case_id).join_from(deadlines, requests, _R.id == _D.request_id).join(cases, _C.id == _D.case_id)
-        found = self._connection.execute(matching.where(*_of(group)).order_by(_D.seq)).all()
+    def _move(self, places: Sequence[int], from_on: date, to_on: date, today: date) -> Iterable[int]:
         state = sa.case(
-            (_D.met_on.is_not(None), sa.case((_D.met_on <= last_day_on, DeadlineState.MET), else_=DeadlineState.MET_LATE)),
-            else_=DeadlineState.OPEN if today <= last_day_on else DeadlineState.MISSED,
+            (_D.met_on.is_not(None), sa.case((_D.met_on <= to_on, DeadlineState.MET), else_=DeadlineState.MET_LATE)),
+            else_=DeadlineState.OPEN if today <= to_on else DeadlineState.MISSED,
         )
-        values = {"last_day_on": last_day_on, "state": sa.cast(state, _D.state.type), "version": _D.version + 1}
-        for some in _parts([row.seq for row in found]):
-            self._connection.execute(sa.update(deadlines).where(_D.seq.in_(some)).values(values))
-        return tuple(MovedDeadline(case_id=row.case_id, kind=group.kind, from_on=group.last_day_on, to_on=last_day_on) for row in found)
+        return self._connection.execute(
+            sa.update(deadlines)
+            .where(_D.seq.in_(places), _D.state.in_(COUNTED), _D.last_day_on == from_on)
+            .values(last_day_on=to_on, state=sa.cast(state, _D.state.type), version=_D.version + 1)
+            .returning(_D.seq)
+        ).scalars()
 
-    def refresh_index(self, case_ids: Iterable[str], watch: Callable[[int], None] = lambda done: None) -> None:
+    def refresh_index(self, case_ids: Iterable[str]) -> None:
         """Bring the lines of these cases in the index in step with their deadlines."""
-        done = 0
         for some in _parts(list(dict.fromkeys(case_ids))):
             self._connection.execute(sa.update(case_index).where(case_index.c.case_id.in_(some)).values(_next_dates()))
-            done += len(some)
-            watch(done)
 
 
-def _of(group: DeadlineGroup) -> tuple[sa.ColumnElement[bool], ...]:
+def _of(group: DeadlineGroup) -> tuple[Any, ...]:
     return (
         _D.state.in_(COUNTED), _OPEN, _D.rule_id == group.rule_id, _D.kind == group.kind, _D.last_day_on == group.last_day_on,
-        _D.plan_by_on == group.plan_by_on, _R.type == group.request_type, _C.received_on == group.received_on,
-        _C.regime_id == group.regime_id, _C.regime_version == group.regime_version,
+        _D.plan_by_on == group.plan_by_on, _R.type == group.request_type, group.received_on == _RECEIVED_ON,
+        _C.regime_id == group.regime_id, group.regime_version == _REGIME_VERSION,
     )  # fmt: skip
 
 
@@ -115,6 +132,6 @@ def _next_dates() -> dict[str, object]:
     }  # fmt: skip
 
 
-def _parts(values: Sequence[object]) -> Iterable[Sequence[object]]:
+def _parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
     for start in range(0, len(values), AT_ONCE):
         yield values[start : start + AT_ONCE]

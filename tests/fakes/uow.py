@@ -31,7 +31,7 @@ from caseapp.domain.status import RequestStatus
 from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, TemplateReview, TemplateVersion
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
-from caseapp.services.last_days import DeadlineGroup, MovedDeadline
+from caseapp.services.last_days import DeadlineMove
 from caseapp.services.ports import CaseToPurge, OpenDeadline
 
 T = TypeVar("T")
@@ -251,49 +251,26 @@ class FakeNightlyRecords:
 
 
 class FakeLastDays:
-    """Last days by groups, worked out row by row."""
+    """Last days of many deadlines, moved row by row; a place is the deadline's place among all."""
 
     def __init__(self, uow: FakeUnitOfWork) -> None:
         self._uow = uow
 
-    def groups(self) -> tuple[DeadlineGroup, ...]:
-        found: dict[tuple[Any, ...], list[Deadline]] = {}
-        for deadline, key in self._counted():
-            found.setdefault(key, []).append(deadline)
-        names = [field.name for field in fields(DeadlineGroup)][:-2]
-        return tuple(
-            DeadlineGroup(**dict(zip(names, key, strict=True)), count=len(some), case_count=len({one.case_id for one in some}))
-            for key, some in sorted(found.items(), key=lambda each: (each[0][5], each[0][2]))
-        )
-
-    def move(self, group: DeadlineGroup, last_day_on: date, *, today: date) -> tuple[MovedDeadline, ...]:
-        wanted = tuple(getattr(group, field.name) for field in fields(DeadlineGroup))[:-2]
-        moved = []
-        for deadline, key in self._counted():
-            if key != wanted:
+    def move(self, moves: Sequence[DeadlineMove], *, today: date) -> frozenset[int]:
+        every, moved = self._uow.deadlines.where(), set()
+        for one in moves:
+            deadline = every[one.place]
+            if deadline.last_day_on != one.from_on or deadline.state not in ("open", "missed", "met_late"):
                 continue
-            state = DeadlineState.OPEN if today <= last_day_on else DeadlineState.MISSED
+            state = DeadlineState.OPEN if today <= one.to_on else DeadlineState.MISSED
             if deadline.met_on is not None:
-                state = DeadlineState.MET if deadline.met_on <= last_day_on else DeadlineState.MET_LATE
-            self._uow.deadlines.replace(replace(deadline, last_day_on=last_day_on, state=state))
-            moved.append(MovedDeadline(case_id=deadline.case_id, kind=deadline.kind, from_on=group.last_day_on, to_on=last_day_on))
-        return tuple(moved)
+                state = DeadlineState.MET if deadline.met_on <= one.to_on else DeadlineState.MET_LATE
+            self._uow.deadlines.replace(replace(deadline, last_day_on=one.to_on, state=state))
+            moved.add(one.place)
+        return frozenset(moved)
 
-    def refresh_index(self, case_ids: Iterable[str], watch: Callable[[int], None] = lambda done: None) -> None:
-        watch(len(set(case_ids)))
-
-    def _counted(self) -> list[tuple[Deadline, tuple[Any, ...]]]:
-        found = []
-        for one in self._uow.deadlines.where():
-            request, case = self._uow.requests.get(one.request_id), self._uow.cases.get(one.case_id)
-            if request.status is RequestStatus.CLOSED or one.state not in ("open", "missed", "met_late"):
-                continue
-            key = (
-                case.regime_id, case.regime_version, one.rule_id, one.kind, request.type, case.received_on,
-                one.plan_by_on, one.last_day_on, one.mail_by_on,
-            )  # fmt: skip
-            found.append((one, key))
-        return found
+    def refresh_index(self, case_ids: Iterable[str]) -> None:
+        pass
 
 
 class FakeStore:

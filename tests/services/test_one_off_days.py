@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,15 +12,20 @@ import sqlalchemy as sa
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.one_off_days import OneOffKind
+from caseapp.domain.receipt import receipt_from_instant
+from caseapp.domain.request_type import RequestType
+from caseapp.services.added_rights import add_right
 from caseapp.services.nightly import run_nightly
 from caseapp.services.one_off_days import (
     add_one_off_day,
     effect_of_adding,
     effect_of_taking_back,
+    go_on,
     one_off_days,
+    one_off_sheet,
     take_back_one_off_day,
+    take_up,
 )
-from caseapp.services.trouble import Trouble
 from caseapp.store import case_index, tables
 from tests.house import TestHouse
 
@@ -45,8 +51,9 @@ def test_a_day_of_the_governor_moves_last_days_in_business_days_and_nothing_else
     before = dates(house, cases[0])
     change = add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS)
     after = dates(house, cases[0])
-    assert change.fact("moved") == 3
-    assert change.case_ids == frozenset(cases)
+    assert change.moved == 3
+    assert change.changes.case_ids == frozenset(cases)
+    assert change.is_done
     assert before[DeadlineKind.OPT_OUT] == (date(2026, 3, 20), date(2026, 3, 24), None)
     assert after[DeadlineKind.OPT_OUT] == (date(2026, 3, 20), date(2026, 3, 25), None)
     unmoved = {kind: found for kind, found in after.items() if kind is not DeadlineKind.OPT_OUT}
@@ -86,15 +93,14 @@ def test_a_day_outside_the_count_or_that_is_off_already_moves_nothing(house: Tes
 def test_our_own_closed_office_moves_nothing(house: TestHouse, cases: tuple[str, ...]) -> None:
     before = dates(house, cases[0])
     change = add_one_off_day(house.admin(), DAY, OneOffKind.OFFICE_CLOSED, basis="Flood in the mail room")
-    assert change.fact("moved") == 0
+    assert change.moved == 0
     assert dates(house, cases[0]) == before
     assert not house.desk.rulebook.lists.extra
 
 
 def test_second_thoughts_are_an_entry_and_put_the_days_back(house: TestHouse, cases: tuple[str, ...]) -> None:
     before = dates(house, cases[0])
-    added = add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS).created_id
-    assert added is not None
+    added = add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS).entry.id
     assert effect_of_taking_back(house.desk, added).deadlines == 3
     take_back_one_off_day(house.desk, added, reason="It was for another State")
     assert dates(house, cases[0]) == before
@@ -128,25 +134,98 @@ def test_what_was_missed_stands_open_again_while_its_new_last_day_has_not_passed
     assert run_nightly(house.desk).missed == 0
 
 
-def test_who_stops_it_leaves_nothing_behind(house: TestHouse, cases: tuple[str, ...]) -> None:
-    before = dates(house, cases[0])
-    head = house.admin().uow
-    with head() as uow:
-        entries = uow.history.head()[0]
-    told: list[tuple[int, int]] = []
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("caseapp.services.one_off_days.PAGE", 1)
 
-    def stop(done: int, total: int) -> bool:
-        told.append((done, total))
-        return False
 
-    with pytest.raises(Trouble, match="stopped_before_it_counted"):
-        add_one_off_day(house.desk, DAY, OneOffKind.GOVERNOR, basis=BASIS, watch=stop)
-    assert told == [(3, 3)]
-    assert dates(house, cases[0]) == before
-    assert one_off_days(house.desk) == ()
+def moved_to(house: TestHouse, cases: tuple[str, ...]) -> list[date]:
+    return [dates(house, one)[DeadlineKind.OPT_OUT][1] for one in cases]
+
+
+OLD, NEW = date(2026, 3, 24), date(2026, 3, 25)
+
+
+def test_many_last_days_move_page_by_page_and_each_page_stands(house: TestHouse, cases: tuple[str, ...], small_pages: None) -> None:
+    moving = add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS)
+    assert (moving.done, moving.moved, len(moving.waiting), moving.is_done) == (0, 0, 3, False)
+    assert DAY in house.desk.rulebook.lists.extra, "it counts for every request that is taken meanwhile"
+    assert one_off_sheet(house.desk).under_way == moving.entry
+    moving = go_on(house.desk, moving)
+    assert sorted(moved_to(house, cases)) == [OLD, OLD, NEW]
+    assert moving.changes.case_ids == {moving.waiting[0].case_id}
+    while not moving.is_done:
+        moving = go_on(house.desk, moving)
+    assert moved_to(house, cases) == [NEW] * 3
+    assert (moving.moved, one_off_sheet(house.desk).under_way) == (3, None)
+    assert house.house.check_history(house.desk).ok
+
+
+def test_who_stops_it_takes_the_day_back_and_nothing_of_it_counts(house: TestHouse, cases: tuple[str, ...], small_pages: None) -> None:
+    before = [dates(house, one) for one in cases]
+    moving = go_on(house.admin(), add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS))
+    back = take_back_one_off_day(house.desk, moving.entry.id, reason="Stopped")
     assert not house.desk.rulebook.lists.extra
-    with head() as uow:
-        assert uow.history.head()[0] == entries
+    while not back.is_done:
+        back = go_on(house.desk, back)
+    assert [dates(house, one) for one in cases] == before
+    assert (back.moved, one_off_sheet(house.desk).under_way) == (1, None)
+    assert [one.act for one in one_off_days(house.desk)] == ["added", "taken_back"]
+    assert house.house.check_history(house.desk).ok
+
+
+def test_what_was_cut_off_is_taken_up_after_the_next_unlock(house: TestHouse, cases: tuple[str, ...], small_pages: None) -> None:
+    go_on(house.admin(), add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS))
+    house.house.close_store()
+    desk = house.house.unlock("admin", "nine quiet herons wade at dawn")
+    moving = take_up(desk)
+    assert moving is not None
+    assert len(moving.waiting) == 2
+    while not moving.is_done:
+        moving = go_on(desk, moving)
+    assert moved_to(house, cases) == [NEW] * 3
+    assert take_up(desk) is None
+
+
+def test_the_night_finishes_what_was_cut_off_and_a_second_one_finds_nothing(
+    house: TestHouse, cases: tuple[str, ...], small_pages: None
+) -> None:
+    go_on(house.admin(), add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS))
+    report = run_nightly(house.desk)
+    assert (report.last_days_moved, report.changed) == (2, 2)
+    assert moved_to(house, cases) == [NEW] * 3
+    assert run_nightly(house.desk).changed == 0
+
+
+def test_a_second_day_waits_until_the_first_is_moved(house: TestHouse, cases: tuple[str, ...], small_pages: None) -> None:
+    moving = add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS)
+    with pytest.raises(DomainError, match="one_off_day_moving"):
+        add_one_off_day(house.desk, date(2026, 3, 19), OneOffKind.GOVERNOR, basis=BASIS)
+    while not moving.is_done:
+        moving = go_on(house.desk, moving)
+    assert not add_one_off_day(house.desk, date(2026, 3, 19), OneOffKind.GOVERNOR, basis=BASIS).is_done
+
+
+def test_what_was_met_in_the_meantime_stays_as_it_is(house: TestHouse, cases: tuple[str, ...], small_pages: None) -> None:
+    moving = add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS)
+    with house.desk.uow() as uow:
+        (one,) = uow.deadlines.where(case_id=moving.waiting[0].case_id, kind=DeadlineKind.OPT_OUT)
+        uow.deadlines.replace(replace(one, state=DeadlineState.MET, met_on=date(2026, 3, 3)))
+        uow.commit()
+    while not moving.is_done:
+        moving = go_on(house.desk, moving)
+    assert moving.moved == 2
+    assert sorted(moved_to(house, cases)) == [OLD, NEW, NEW]
+
+
+def test_a_right_that_was_asked_later_moves_from_its_own_receipt(house: TestHouse) -> None:
+    case_id = house.make_case("delete")
+    house.clock.go_to(date(2026, 3, 10))
+    asked = receipt_from_instant(house.clock.now_at(), business_zone="America/Los_Angeles")
+    add_right(house.agent(), case_id, RequestType.OPT_OUT, statement="And stop selling it.", asked=asked)
+    assert dates(house, case_id)[DeadlineKind.OPT_OUT][1] == date(2026, 4, 1)
+    add_one_off_day(house.admin(), DAY, OneOffKind.GOVERNOR, basis=BASIS)
+    assert dates(house, case_id)[DeadlineKind.OPT_OUT][1] == date(2026, 4, 2)
 
 
 @pytest.mark.parametrize(

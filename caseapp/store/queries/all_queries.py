@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
 
 from caseapp.domain.channel import Channel
+from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.request_type import RequestType
 from caseapp.services.last_days import DeadlineGroup
 from caseapp.services.views import (
@@ -174,9 +175,13 @@ class SqlQueries:
         with reading(self._engine) as connection:
             return retention.retention_due(connection, today=today, months=months, limit=limit)
 
-    def deadline_groups(self) -> tuple[DeadlineGroup, ...]:
+    def deadline_groups(self, kinds: Collection[DeadlineKind] = ()) -> tuple[DeadlineGroup, ...]:
         with reading(self._engine) as connection:
-            return last_days.groups(connection)
+            return last_days.groups(connection, kinds)
+
+    def group_places(self, group: DeadlineGroup) -> tuple[tuple[int, str], ...]:
+        with reading(self._engine) as connection:
+            return last_days.group_places(connection, group)
 
     def group_cases(self, group: DeadlineGroup, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
         with reading(self._engine) as connection:

@@ -1,4 +1,8 @@
-"""One-off days: appointed by President or Governor, or our own office closed. What a day touches is read before it counts."""
+"""One-off days: appointed by President or Governor, or our own office closed. What a day touches is read before it counts.
+
+Last days move page by page, each page a job of its own, so that everything else in the window goes on in between. Stop takes the day
+back; what was cut off (somebody locked) is gone on with by a button.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,22 @@ from PySide6.QtWidgets import QLineEdit
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.one_off_days import OneOffAct, OneOffDay, OneOffKind, standing
-from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
-from caseapp.services.one_off_days import DayEffect, add_one_off_day, effect_of_adding, one_off_days, take_back_one_off_day
-from caseapp.services.trouble import Trouble
+from caseapp.services.one_off_days import (
+    DayEffect,
+    Moving,
+    OneOffSheet,
+    add_one_off_day,
+    effect_of_adding,
+    go_on,
+    one_off_sheet,
+    take_back_one_off_day,
+    take_up,
+)
 from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import ActDialog, Work
 from caseapp.ui.admin.panel import SidePanel
-from caseapp.ui.admin.progress_line import ProgressLine
+from caseapp.ui.admin.progress_line import Progress, ProgressLine
 from caseapp.ui.admin.what_if_words import effect_words
 from caseapp.ui.labels import label, options
 from caseapp.ui.office import Office
@@ -54,6 +66,7 @@ class OneOffPanel(SidePanel):
         )
         self._entries: dict[str, OneOffDay] = {}
         self._stands: frozenset[str] = frozenset()
+        self._under_way: Progress | None = None
         self.day = DateEdit(self._today, name="admin_one_off_day", label=self.tr("Day"))
         self.kind = RadioRow(
             tuple((kind.value, words) for kind, words in options(OneOffKind)), name="admin_one_off_kind", label=self.tr("By"), vertical=True
@@ -80,12 +93,15 @@ class OneOffPanel(SidePanel):
         self.effect = Words("", ink="ink_2", wrap=True)
         self.effect.setObjectName("admin_one_off_effect")
         self._side_column.addWidget(self.effect)
-        self.progress = ProgressLine("admin_one_off")
+        self.progress = ProgressLine("admin_one_off", stop_text=self.tr("Stop, nothing counts"))
         self._side_column.addWidget(self.progress)
+        self.go_on_button = KeyButton(self.tr("Go on moving last days"), name="admin_one_off_go_on", on_click=self.go_on)
+        self.go_on_button.hide()
+        self._side_column.addWidget(self.go_on_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._side_column.addStretch(1)
 
     def reload(self) -> None:
-        self.office.run(self, one_off_days, self._show, key="one_off")
+        self.office.run(self, one_off_sheet, self._show, key="one_off")
 
     def first_field(self) -> DateEdit:
         return self.day
@@ -119,20 +135,21 @@ class OneOffPanel(SidePanel):
 
     def primary(self) -> None:
         """Let the typed day count."""
-        if self.key is not None or self.progress.isVisible():
+        if self.key is not None or self._under_way is not None:
             return
         try:
             day, kind = self.day.required("day_on"), OneOffKind(str(self.kind.chosen()))
         except DomainError as error:
             self._failed(error)
             return
-        basis, progress = self.basis.text(), self.progress.begin()
-        self.office.run(self, lambda desk: add_one_off_day(desk, day, kind, basis=basis, watch=progress.watch), self._done, self._not_done)
+        basis = self.basis.text()
+        self._begin()
+        self.office.run(self, lambda desk: add_one_off_day(desk, day, kind, basis=basis), self._step, self._not_done)
 
     def take_back(self) -> None:
         """Ask why the day counts no longer."""
         entry = self._entries.get(self.key or "")
-        if entry is None:
+        if entry is None or self._under_way is not None:
             return
         dialog = ActDialog(
             self.office,
@@ -145,32 +162,91 @@ class OneOffPanel(SidePanel):
         reason = QLineEdit()
         reason.setObjectName("one_off_back_reason")
         dialog.add("reason", FormRow(self.tr("&Why"), reason, above=True, stretch=True))
-        entry_id, progress = entry.id, self.progress.begin()
-        self.progress.hide()
+        entry_id = entry.id
 
         def collect() -> Work:
             words = reason.text()
 
-            def work(desk: Desk) -> ChangeSet:
-                return take_back_one_off_day(desk, entry_id, reason=words, watch=progress.watch)
+            def work(desk: Desk) -> Moving:
+                return take_back_one_off_day(desk, entry_id, reason=words)
 
             return work
 
-        dialog.open_for(collect, self._done)
+        def begun(moving: Moving) -> None:
+            self._begin(may_stop=False)
+            self._step(moving)
+
+        dialog.open_for(collect, begun)
+
+    def go_on(self) -> None:
+        """Go on where a run was cut off."""
+        if self._under_way is None:
+            self._begin(may_stop=False)
+            self.office.run(self, take_up, self._taken_up, self._not_done)
 
     def forget(self) -> None:
         self._entries, self._stands = {}, frozenset()
-        self.progress.end()
+        self._end()
+        self.go_on_button.hide()
         self.table.set_rows(())
         self.key = None
         self._is_new = False
 
     # Inside
 
-    def _show(self, entries: tuple[OneOffDay, ...]) -> None:
-        self._entries = {entry.id: entry for entry in entries}
-        self._stands = frozenset(entry.id for entry in standing(entries))
-        self.set_rows(tuple(self._row(entry) for entry in reversed(entries)))
+    def _begin(self, *, may_stop: bool = True) -> None:
+        self._under_way = self.progress.begin()
+        self.progress.stop_button.setVisible(may_stop)
+        self.go_on_button.hide()
+
+    def _end(self) -> None:
+        self._under_way = None
+        self.progress.end()
+
+    def _step(self, moving: Moving) -> None:
+        """One page is done: go on with the next, stop, or be done."""
+        progress = self._under_way
+        if progress is None:
+            return
+        progress.done, progress.total = moving.done, len(moving.waiting)
+        if progress.stop and not moving.is_done and moving.entry.act is OneOffAct.ADDED:
+            entry_id, reason = moving.entry.id, self.tr("Stopped before all last days were moved")
+            self._begin(may_stop=False)
+            self.office.run(self, lambda desk: take_back_one_off_day(desk, entry_id, reason=reason), self._stopping, self._not_done)
+        elif moving.is_done:
+            self._done(moving)
+        else:
+            self.office.run(self, lambda desk: go_on(desk, moving), self._step, self._not_done)
+
+    def _stopping(self, moving: Moving) -> None:
+        """What was moved goes back, page by page."""
+        progress = self._under_way
+        if progress is None:
+            return
+        progress.done, progress.total = moving.done, len(moving.waiting)
+        if not moving.is_done:
+            self.office.run(self, lambda desk: go_on(desk, moving), self._stopping, self._not_done)
+            return
+        self._end()
+        self.reload()
+        self.office.messages.notice(self.tr("Stopped. Nothing of it counts: what had moved went back."))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _taken_up(self, moving: Moving | None) -> None:
+        if moving is None:
+            self._end()
+            self.reload()
+        else:
+            self._step(moving)
+
+    def _show(self, sheet: OneOffSheet) -> None:
+        self._entries = {entry.id: entry for entry in sheet.entries}
+        self._stands = frozenset(entry.id for entry in standing(sheet.entries))
+        self.set_rows(tuple(self._row(entry) for entry in reversed(sheet.entries)))
+        is_cut_off = sheet.under_way is not None and self._under_way is None
+        self.go_on_button.setVisible(is_cut_off)
+        if is_cut_off:
+            self.effect.setText(self.tr("Not all last days are moved yet. Go on, or the night moves them."))
 
     def _row(self, entry: OneOffDay) -> TableRow:
         if entry.act is OneOffAct.TAKEN_BACK:
@@ -183,22 +259,18 @@ class OneOffPanel(SidePanel):
     def _show_effect(self, effect: DayEffect) -> None:
         self.effect.setText(effect_words(effect))
 
-    def _done(self, change: ChangeSet) -> None:
-        self.progress.end()
+    def _done(self, moving: Moving) -> None:
+        self._end()
         self.clear_problems()
-        self.key = change.created_id
+        self.key = moving.entry.id
         self._is_new = False
-        moved = change.fact("moved")
-        self.office.messages.notice(self.tr("Saved. Last days moved in {count} cases.").format(count=f"{moved:,}"))
+        self.office.messages.notice(self.tr("Saved. Last days moved in {count} cases.").format(count=f"{moving.moved:,}"))
         self.reload()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_done(self, error: Exception) -> None:
-        self.progress.end()
-        if isinstance(error, Trouble) and error.code == "stopped_before_it_counted":
-            self.effect.setText(self.tr("Stopped. Nothing of it counts."))
-        else:
-            self._failed(error)
+        self._end()
+        self._failed(error)
 
     def _today(self) -> date:
         desk = self.office.desk

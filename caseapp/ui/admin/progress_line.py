@@ -51,14 +51,14 @@ class ProgressLine(QWidget):
         row.addWidget(FlowRow(self.bar, self.words, self.stop_button, gap=Space.M))
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer.timeout.connect(self.tell)
         self.hide()
         follow_theme(self, self._dress)
 
     def begin(self) -> Progress:
         """Show the line for a new act."""
         self._progress = Progress()
-        self._tell()
+        self.tell()
         self.show()
         self._timer.start()
         return self._progress
@@ -71,7 +71,8 @@ class ProgressLine(QWidget):
         self._progress.stop = True
         self.words.setText(self.tr("Stopping..."))
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Show how far it is; asked for by a timer."""
         progress = self._progress
         self.bar.setRange(0, max(1, progress.total))
         self.bar.setValue(min(progress.done, progress.total))

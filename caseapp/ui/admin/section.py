@@ -69,7 +69,9 @@ SENTENCES: dict[str, Sentence] = {
     "day_in_future": lambda facts: translate("Admin", "This day lies ahead. Write the day it was done."),
     "duty_unknown": lambda facts: translate("Admin", "This duty is not in the list any more. Read the list again."),
     "basis_missing": lambda facts: translate("Admin", "Write what says so, for example the proclamation with its date."),
-    "stopped_before_it_counted": lambda facts: translate("Admin", "It was stopped, and nothing of it counts. Do it again when you like."),
+    "one_off_day_moving": lambda facts: translate(
+        "Admin", "Last days of another one-off day are not all moved yet. Choose Go on moving last days first."
+    ),
     "counsel_item_changed": lambda facts: translate(
         "Admin", "These words were changed meanwhile. Read them again, then record the approval."
     ),

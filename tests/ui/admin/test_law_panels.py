@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -176,6 +177,81 @@ def test_a_day_is_seen_counted_and_taken_back_by_keys(sit_down: SitDown) -> None
     desk = admin.office.desk
     assert desk is not None
     assert [entry.act for entry in one_off_days(desk)] == ["added", "taken_back"]
+
+
+def begin_in_pages(admin: Administration, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[Callable[[], None]]]:
+    """Take three opt-outs and let a day count, a case a page; jobs wait until they are run."""
+    monkeypatch.setattr("caseapp.services.one_off_days.PAGE", 1)
+    cases = [admin.house.make_case("opt_out") for _ in range(3)]
+    admin.office.desk = admin.house.admin()
+    driver = admin.driver
+    driver.open("One-off days")
+    driver.type("3/18/2026", into="admin_one_off_day")
+    driver.type("Proclamation of March 16, 2026", into="admin_one_off_basis")
+    waiting: list[Callable[[], None]] = []
+    run = admin.office.jobs.run
+    monkeypatch.setattr(admin.office.jobs, "run", lambda *given, **named: waiting.append(lambda: run(*given, **named)))
+    driver.save()
+    return cases, waiting
+
+
+def test_stop_is_pressed_by_a_key_while_last_days_move_and_they_go_back(sit_down: SitDown, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = sit_down("admin")
+    cases, waiting = begin_in_pages(admin, monkeypatch)
+    driver, panel = admin.driver, admin.page.panel
+    assert isinstance(panel, OneOffPanel)
+    while all(last_day(admin, one) == date(2026, 3, 24) for one in cases):
+        waiting.pop(0)()
+    assert driver.is_shown("admin_one_off_stop")
+    assert sorted(last_day(admin, one) for one in cases) == [date(2026, 3, 24), date(2026, 3, 24), date(2026, 3, 25)]
+    driver.focus("admin_one_off_basis")
+    while driver.focused != "admin_one_off_stop":
+        driver.press("Tab")
+    driver.press("Space")
+    while waiting:
+        waiting.pop(0)()
+    assert {last_day(admin, one) for one in cases} == {date(2026, 3, 24)}
+    assert admin.messages.notices[-1].text == "Stopped. Nothing of it counts: what had moved went back."
+    assert panel.effect.text() == "Taken back: Stopped before all last days were moved"
+    assert not driver.is_shown("admin_one_off_stop")
+    assert [row[2] for row in driver.rows()] == ["taken back", "counted"]
+
+
+def test_a_run_is_told_and_ends_with_all_moved(sit_down: SitDown, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = sit_down("admin")
+    cases, waiting = begin_in_pages(admin, monkeypatch)
+    panel = admin.page.panel
+    assert isinstance(panel, OneOffPanel)
+    told = []
+    while waiting:
+        waiting.pop(0)()
+        panel.progress.tell()
+        told.append(panel.progress.words.text())
+    assert list(dict.fromkeys(told))[:3] == ["0 of 3", "1 of 3", "2 of 3"]
+    assert {last_day(admin, one) for one in cases} == {date(2026, 3, 25)}
+    assert admin.messages.notices[-1].text == "Saved. Last days moved in 3 cases."
+
+
+def test_who_locks_in_between_finds_a_button_that_goes_on(sit_down: SitDown, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = sit_down("admin")
+    cases, waiting = begin_in_pages(admin, monkeypatch)
+    waiting.pop(0)()
+    waiting.clear()
+    admin.page.forget()
+    desk, admin.office.desk = admin.office.desk, None
+    admin.office.desk = desk
+    driver = admin.driver
+    driver.open("One-off days")
+    while waiting:
+        waiting.pop(0)()
+    panel = admin.page.panel
+    assert isinstance(panel, OneOffPanel)
+    assert panel.effect.text() == "Not all last days are moved yet. Go on, or the night moves them."
+    driver.click("admin_one_off_go_on")
+    while waiting:
+        waiting.pop(0)()
+    assert {last_day(admin, one) for one in cases} == {date(2026, 3, 25)}
+    assert not driver.is_shown("admin_one_off_go_on")
 
 
 def last_day(admin: Administration, case_id: str) -> date:

@@ -350,8 +350,7 @@ def test_a_one_off_day_is_named_in_month_day_and_agenda(house: TestHouse, cases:
 
 
 def test_a_one_off_day_that_is_taken_back_is_gone_from_the_calendar(house: TestHouse, cases: dict[str, str]) -> None:
-    added = add_one_off_day(house.admin(), date(2026, 4, 16), OneOffKind.PRESIDENT, basis="Executive order of 9 April 2026").created_id
-    assert added is not None
+    added = add_one_off_day(house.admin(), date(2026, 4, 16), OneOffKind.PRESIDENT, basis="Executive order of 9 April 2026").entry.id
     take_back_one_off_day(house.desk, added, reason="It was for another year")
     with calendar(house) as page:
         assert page.spoken(date(2026, 4, 16)) == "Thursday, April 16, 2 answers"
