@@ -7,13 +7,14 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from caseapp.domain.case import Request, TaskCode
-from caseapp.domain.correspondence import Dispatch, Letter
+from caseapp.domain.correspondence import Dispatch, Letter, PieceState
 from caseapp.domain.deadline import ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import NOTICES, DispatchMethod, LetterKind, LetterState
 from caseapp.domain.operators import Act, Role
 from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.tracking import usps_number
 from caseapp.domain.transitions import Step
 from caseapp.domain.work import DecisionOutcome
 from caseapp.services.answers import ANSWERS, is_companion, is_not_covered
@@ -36,13 +37,18 @@ def record_dispatch(desk: Desk, letter_id: str, *, method: DispatchMethod, on: d
 
     Raises:
         DomainError: ``not_approved``, ``dispatched_already``, ``dispatch_in_future`` at ``on``, ``dispatch_before_approval`` at ``on``,
-            ``letter_in_batch``.
+            ``letter_in_batch``; for certified mail ``tracking_missing``, ``tracking_not_a_number``, ``tracking_check_differs`` or
+            ``tracking_used_already`` at ``proof``.
     """
     desk.require(Act.RECORD_DISPATCH)
+    if method is DispatchMethod.CERTIFIED_MAIL:
+        proof = _certified(proof)
     with desk.uow() as uow:
         letter = uow.letters.get(letter_id)
         if in_batch(uow, letter_id):
             raise DomainError("letter_in_batch")
+        if method is DispatchMethod.CERTIFIED_MAIL:
+            _must_be_unused(uow, proof)
         if letter.state in (LetterState.APPROVED, LetterState.ISSUED) and not has_left(uow, letter_id):
             letter = uow.letters.replace(
                 replace(letter, state=LetterState.ISSUED, issued_at=letter.issued_at or desk.now_at(), in_queue=False)
@@ -195,6 +201,22 @@ def standing_dispatch(dispatches: tuple[Dispatch, ...]) -> Dispatch | None:
     corrected = {one.corrects_id for one in dispatches}
     standing = [one for one in dispatches if one.id not in corrected]
     return standing[-1] if standing else None
+
+
+def _certified(typed: str) -> str:
+    """Return the number of a certified letter, checked as in the mail room; here it is typed as the proof."""
+    if not typed.strip():
+        raise DomainError("tracking_missing", "proof")
+    try:
+        return usps_number(typed)
+    except DomainError as refused:
+        raise DomainError(refused.code, "proof", **refused.facts) from None
+
+
+def _must_be_unused(uow: UnitOfWork, number: str) -> None:
+    pieces = (piece for piece in uow.mail_pieces.where(tracking=number) if piece.state is not PieceState.BACK_IN_QUEUE)
+    if any(True for _ in pieces) or uow.dispatches.where(proof=number):
+        raise DomainError("tracking_used_already", "proof")
 
 
 def _check_not_before_approval(desk: Desk, letter: Letter, on: date) -> None:

@@ -89,7 +89,7 @@ def _play(story: Story, text: str) -> None:
     mailroom.mark_sent_to_printer(clerk, batch_id, printer=text, positions=tuple(range(1, 51)), reason=text)
     mailroom.mark_checked(clerk, batch_id, problem_positions=tuple(range(2, 51)))
     mailroom.cancel_batch(clerk, batch_id)
-    dispatch.record_dispatch(clerk, answer, method=DispatchMethod.CERTIFIED_MAIL, on=clerk.today(), proof=text)
+    dispatch.record_dispatch(clerk, answer, method=DispatchMethod.HANDED_OVER, on=clerk.today(), proof=text)
     dispatch.record_return(clerk, answer, on=clerk.today(), reason=text)
     closing.withdraw_request(officer, correction.id, statement=text, said_by=RequestorKind.CONSUMER, how=Channel.PHONE)
     closing.reopen_request(officer, correction.id, reason=text, because=ReopenCause.ERROR_FOUND)

@@ -167,7 +167,7 @@ def test_that_a_letter_left_is_recorded_whatever_changed_since(story: Story) -> 
     case_id, letter_id = _submitted(story)
     approve_letter(story.desk("second"), letter_id)
     _details(story, case_id)
-    record_dispatch(story.desk("clerk"), letter_id, method=DispatchMethod.CERTIFIED_MAIL, on=story.desk("clerk").today())
+    record_dispatch(story.desk("clerk"), letter_id, method=DispatchMethod.FIRST_CLASS_MAIL, on=story.desk("clerk").today())
 
 
 def _number(story: Story, case_id: str) -> str:

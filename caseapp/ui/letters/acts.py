@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from caseapp.domain.channel import ReplyBy
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod, LetterFormat
 from caseapp.services.changes import ChangeSet
@@ -65,19 +66,24 @@ class LetterActs:
         """Record that a letter left outside a batch."""
         methods = (DispatchMethod.EMAIL, DispatchMethod.HANDED_OVER, DispatchMethod.CERTIFIED_MAIL, DispatchMethod.FIRST_CLASS_MAIL)
         method = ChoiceBox([(one, label(one)) for one in methods], name="letter_sent_method", label=translate("LetterActs", "How"))
-        is_text = sheet.letter.format is LetterFormat.TEXT
-        method.set_chosen(DispatchMethod.EMAIL if is_text else DispatchMethod.CERTIFIED_MAIL)
+        by_email = sheet.letter.format is LetterFormat.TEXT or sheet.case.reply_by is ReplyBy.EMAIL
+        method.set_chosen(DispatchMethod.EMAIL if by_email else DispatchMethod.CERTIFIED_MAIL)
         on = self._date("letter_sent_on", translate("LetterActs", "Day"))
         proof = QLineEdit()
         proof.setObjectName("letter_sent_proof")
         rows = {
             "method": FormRow(translate("LetterActs", "Ho&w"), method, above=True),
             "on": FormRow(translate("LetterActs", "&Day it left"), on, above=True, stretch=True),
-            "proof": FormRow(
-                translate("LetterActs", "&Proof"), proof, above=True, stretch=True,
-                hint_text=translate("LetterActs", "Number of the certified letter, or time and subject of the e-mail. May stay empty"),
-            ),
+            "proof": FormRow(translate("LetterActs", "&Proof"), proof, above=True, stretch=True),
         }  # fmt: skip
+
+        def say_what_proves_it(_: object = None) -> None:
+            chosen = DispatchMethod(str(method.chosen()))
+            rows["proof"].set_problem("")
+            rows["proof"].set_hint(_proof_words(chosen))
+
+        method.chosen_changed.connect(say_what_proves_it)
+        say_what_proves_it()
 
         def act(desk: Desk) -> ChangeSet:
             chosen = DispatchMethod(str(method.chosen()))  # Qt gives a code back as plain text
@@ -173,6 +179,15 @@ class LetterActs:
             title, sentence, rows, act_text, run, self.office.messages, name=name, destructive=destructive, parent=self._page
         )  # fmt: skip
         dialog.open()
+
+
+def _proof_words(method: DispatchMethod) -> str:
+    """Return what is written as the proof that a letter left in this way."""
+    return {
+        DispatchMethod.CERTIFIED_MAIL: translate("LetterActs", "The number on the label, typed or scanned: 20 or 22 digits"),
+        DispatchMethod.EMAIL: translate("LetterActs", "Time and subject of the e-mail. May stay empty"),
+        DispatchMethod.HANDED_OVER: translate("LetterActs", "Who took it, and where. May stay empty"),
+    }.get(method, translate("LetterActs", "May stay empty"))
 
 
 def _text_box(name: str, lines: int) -> QPlainTextEdit:

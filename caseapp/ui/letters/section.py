@@ -13,6 +13,7 @@ from caseapp.ui.letters.letters_page import LettersPage
 from caseapp.ui.letters.wording import word_letter_errors
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.office import Office
+from caseapp.ui.post_wording import word_post_errors
 from caseapp.ui.widgets.key_button import KeyButton
 
 translate = QCoreApplication.translate
@@ -27,6 +28,7 @@ SENDERS = frozenset({Role.PRIVACY_OFFICER, Role.MAIL_CLERK})
 def add(window: MainWindow, office: Office) -> None:
     """Add the section, its commands and its sentences."""
     word_letter_errors(office.wording)
+    word_post_errors(office.wording)
     window.add_section(SECTION, translate("Letters", "Letters"), "envelope-simple-open", LettersPage, ROLES, "Ctrl+5")
 
     def page() -> LettersPage | None:

@@ -42,7 +42,8 @@ def envelopes_words(batch: BatchEntry) -> str:
     """Return which envelopes the clerk takes from the shelf, ``#10 with one window: 7``, a line a kind."""
     kinds = Counter(pieces[0].envelope for pieces in envelopes_inside(batch))
     return "\n".join(
-        translate("BatchWords", "{envelope}: {count}").format(envelope=envelope_name_of(kind), count=count) for kind, count in kinds.items()
+        translate("BatchWords", "{envelope}: {count}").format(envelope=envelope_name_of(kind), count=count)
+        for kind, count in kinds.most_common()
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from caseapp.domain.envelopes import DEFAULT_ENVELOPE
 from caseapp.domain.errors import DomainError
 from caseapp.domain.print_file import PrinterOffset, offset_as_typed, offsets_from_text, offsets_to_text
 from caseapp.host.printers import PrinterFailed, PrintQueue
+from caseapp.services.envelopes import Envelopes, read_envelopes
+from caseapp.ui.envelope_words import envelope_name
 from caseapp.ui.mailroom.print_job import printer_sentence
 from caseapp.ui.mailroom.printing import Printing
 from caseapp.ui.office import Office
@@ -32,22 +33,32 @@ class Calibration(QObject):
         self._printing = printing
 
     def ask(self) -> None:
-        """Look for printers, then open the dialog."""
-        self.office.jobs.run(self._page, self._printing.queues, self._open, lane="file")
+        """Look for printers and envelopes, then open the dialog."""
+        self.office.jobs.run(self._page, self._printing.queues, self._look_for_envelopes, lane="file")
 
-    def _open(self, found: tuple[PrintQueue, ...]) -> None:
+    def _look_for_envelopes(self, found: tuple[PrintQueue, ...]) -> None:
         if not found:
             self.office.messages.notice(translate("Calibration", "This computer has no printer that the program can send pages to."))
             return
+        self.office.run(self._page, read_envelopes, lambda envelopes: self._open(found, envelopes))
+
+    def _open(self, found: tuple[PrintQueue, ...], envelopes: Envelopes) -> None:
         ordered = sorted(found, key=lambda queue: (not queue.is_default, queue.name))
         printer = ChoiceBox(
             tuple((queue.name, queue.name) for queue in ordered), name="calibrate_printer", label=translate("Calibration", "Printer")
         )
+        envelope = ChoiceBox(
+            tuple((each.id, envelope_name(each)) for each in envelopes.known),
+            name="calibrate_envelope",
+            label=translate("Calibration", "Envelope"),
+        )
+        envelope.set_chosen(envelopes.standard)
         right, down = QLineEdit(), QLineEdit()
         right.setObjectName("calibrate_right")
         down.setObjectName("calibrate_down")
         rows = {
             "printer": FormRow(translate("Calibration", "&Printer"), printer, above=True, stretch=True),
+            "envelope": FormRow(translate("Calibration", "&Envelope whose window and folds it shows"), envelope, above=True, stretch=True),
             "right": FormRow(translate("Calibration", "Too far to the &right, in hundredths of an inch"), right, above=True, stretch=True),
             "down": FormRow(translate("Calibration", "Too &low, in hundredths of an inch"), down, above=True, stretch=True),
         }
@@ -67,7 +78,7 @@ class Calibration(QObject):
         def print_page() -> None:
             offset = typed()
             if offset is not None:
-                self._print(str(printer.chosen()), offset)
+                self._print(str(printer.chosen()), str(envelope.chosen()), offset)
 
         def save() -> None:
             offset = typed()
@@ -77,7 +88,11 @@ class Calibration(QObject):
             dialog.accept()
 
         print_it = KeyButton(translate("Calibration", "Print the calibration page"), name="calibrate_print", on_click=print_page)
-        sentence = translate("Calibration", "Print the page, measure it as it says, write what is more than 1.00 inch, and print it again.")
+        sentence = translate(
+            "Calibration",
+            "Print the page, measure it as it says, write what is more than 1.00 inch, and print it again. What is kept moves every page "
+            "for this printer, whatever its envelope.",
+        )
         dialog = FormDialog(
             translate("Calibration", "Measure a printer"), sentence, rows, translate("Calibration", "Keep for this printer"), save,
             self.office.messages, name="calibrate", others=(print_it,), parent=self._page,
@@ -93,11 +108,11 @@ class Calibration(QObject):
         self.office.settings.set(SETTING, offsets_to_text({**self._offsets(), printer: offset}))
         self.office.messages.notice(translate("Calibration", "Every page for {printer} is moved from now on.").format(printer=printer))
 
-    def _print(self, printer: str, offset: PrinterOffset) -> None:
+    def _print(self, printer: str, envelope: str, offset: PrinterOffset) -> None:
         title, send = translate("Calibration", "Calibration page"), self._printing.send
         self.office.run(
             self._page,
-            lambda desk: desk.press.calibration_page(DEFAULT_ENVELOPE, offset, "en"),
+            lambda desk: desk.press.calibration_page(envelope, offset, "en"),
             lambda content: self.office.jobs.run(
                 self._page, lambda: send(content, printer, title, duplex=False), lambda _: None, self._failed, lane="file"
             ),

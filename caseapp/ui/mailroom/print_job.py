@@ -142,7 +142,12 @@ class PrintJob(QObject):
         if way == FILE:
             self.printing.choose_file(self._page, order.file_name, lambda path: self._begin(order, words, _to_file(path)))
         elif way == DIALOG:
-            self.printing.choose_printer(self._page, number, lambda printer: self._begin(order, words, self._to_printer(printer)))
+            # Which printer it is, is known only now; it may be one that was measured.
+            self.printing.choose_printer(
+                self._page,
+                number,
+                lambda printer: self._begin(replace(order, offset=self._offset(printer.printerName())), words, self._to_printer(printer)),
+            )
         else:
             queue = way.removeprefix(QUEUE)
             send = self.printing.send

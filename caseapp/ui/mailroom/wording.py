@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.ui import qt_dates
+from caseapp.ui.post_wording import word_post_errors
 from caseapp.ui.wording import ErrorWording, Sentence
 
 translate = QCoreApplication.translate
@@ -15,6 +16,7 @@ translate = QCoreApplication.translate
 
 def word_mail_room_errors(wording: ErrorWording) -> None:
     """Register the sentences that no other feature has registered."""
+    word_post_errors(wording)
     wording.register({code: sentence for code, sentence in _SENTENCES.items() if not wording.knows(code)})
 
 
@@ -34,16 +36,6 @@ _SENTENCES: dict[str, Sentence] = {
         "MailRoomErrors", "The stop list holds letters of {numbers}. Mend what it says, or take the tick away."
     ).format(numbers=facts.get("numbers")),
     "letter_not_late": lambda facts: translate("MailRoomErrors", "This letter is in time, or may leave already. Read the page again."),
-    "tracking_not_a_number": lambda facts: translate(
-        "MailRoomErrors", "The post's numbers have 20 or 22 digits; this has {digits}. Scan the label again, or type all of it."
-    ).format(digits=facts.get("digits")),
-    "tracking_check_differs": lambda facts: translate(
-        "MailRoomErrors", "The last digit does not go with the others. Scan the label again, or compare it digit by digit."
-    ),
-    "tracking_used_already": lambda facts: translate("MailRoomErrors", "Another piece has this number. Scan the label of this envelope."),
-    "tracking_missing": lambda facts: translate(
-        "MailRoomErrors", "Certified mail needs a number for each envelope. Scan the labels, or choose first-class mail."
-    ),
     "no_face_to_print": lambda facts: translate("MailRoomErrors", "Every envelope of this batch has a window: no face is printed."),
     "nothing_left_on_day": lambda facts: translate("MailRoomErrors", "Nothing left by post on that day. Choose another day."),
     "batch_in_other_state": lambda facts: translate("MailRoomErrors", "The batch went on in the meantime. Read the page again."),

@@ -195,6 +195,40 @@ def test_a_text_letter_is_recorded_as_sent_by_email(house: TestHouse, open_as: S
     assert states(house, letter_id)[DeadlineKind.CONFIRM_RECEIPT] is DeadlineState.MET
 
 
+def test_a_certified_number_is_checked_at_its_field(house: TestHouse, open_as: SitDown) -> None:
+    letter_ids = []
+    for _ in range(2):
+        letter_id = draft_letter(house.agent(), house.make_case("delete"), LetterKind.CONFIRM_RECEIPT).created_id
+        assert letter_id is not None
+        submit_letter(house.agent(), letter_id)
+        approve_letter(house.officer(), letter_id)
+        letter_ids.append(letter_id)
+    driver = open_as("r.chen")
+    driver.open(letter_ids[0])
+    driver.click("letter_record_sent")
+    for typed, told in (
+        ("", "Certified mail needs a number"),
+        ("9400 1112 0108 0805 4830 1", "this has 21"),
+        ("9400 1112 0108 0805 4830 17", "The last digit does not go with the others"),
+    ):
+        driver.in_dialog("letter_sent_proof", typed)
+        driver.press("Ctrl+Return")
+        assert told in driver.dialog_problems()[0]
+    driver.in_dialog("letter_sent_proof", "9400 1112 0108 0805 4830 16")
+    driver.press("Ctrl+Return")
+    assert not driver.has_dialog
+    assert driver.facts["Proof"] == "9400111201080805483016"
+    driver.open(letter_ids[1])
+    driver.click("letter_record_sent")
+    driver.in_dialog("letter_sent_proof", "9400111201080805483016")
+    driver.press("Ctrl+Return")
+    assert "Another letter has this number" in driver.dialog_problems()[0]
+    driver.choose_in_dialog("letter_sent_method", "End")
+    driver.in_dialog("letter_sent_proof", "")
+    driver.press("Ctrl+Return")
+    assert not driver.has_dialog
+
+
 def test_a_letter_that_came_back_and_a_wrong_date(house: TestHouse, open_as: SitDown) -> None:
     case_id = house.make_case("delete")
     letter_id = draft_letter(house.agent(), case_id, LetterKind.CONFIRM_RECEIPT).created_id

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
+from caseapp.domain.print_file import PrinterOffset
+from caseapp.services.envelopes import set_standard_envelope
 from caseapp.typesetting.viewing import glyphs_on
 from caseapp.ui.widgets.key_button import KeyButton
+from tests.house import TestHouse
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.mailroom_driver import MailRoomDriver, PaperTray
 
@@ -50,6 +56,24 @@ def test_a_printer_is_measured_and_every_page_moved(sit_down: SitDown, approved:
     driver.say_how_to_print()
     printed = tray.sent[2][0]
     assert left_of(printed, 2) == pytest.approx(0.9, abs=0.02)
+
+
+def test_the_page_shows_the_envelope_in_use_and_the_kept_offset(house: TestHouse, sit_down: SitDown, tray: PaperTray) -> None:
+    set_standard_envelope(house.admin(), "w9_double")
+    driver = sit_down("d.novak")
+    driver.window.office.settings.set("printer_offsets", "Mail\t10,-5")
+    opened(driver)
+    envelope = driver.dialog.findChild(QComboBox, "calibrate_envelope")
+    assert envelope is not None
+    assert envelope.currentText() == "#9 with two windows"
+    print_button(driver).click()
+    press = house.desk.press
+    assert tray.sent[-1][0] == press.calibration_page("w9_double", PrinterOffset(right=10, down=-5), "en")
+    QTest.keyClick(envelope, Qt.Key.Key_Home)
+    print_button(driver).click()
+    assert tray.sent[-1][0] == press.calibration_page(str(envelope.currentData()), PrinterOffset(right=10, down=-5), "en")
+    assert envelope.currentData() != "w9_double"
+    driver.press("Esc")
 
 
 @pytest.mark.parametrize(("right", "down"), [("26", "0"), ("0", "-26"), ("1.5", "0"), ("x", "0")])

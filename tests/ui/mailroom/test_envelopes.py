@@ -118,7 +118,7 @@ def test_labels_are_scanned_one_after_another(house: TestHouse, sit_down: SitDow
     assert driver.focused == "batch_number"
     driver.type(LABELS[0])
     driver.press("Return")
-    assert "Another piece has this number" in driver.room.panel.fields.number_row.problem
+    assert "Another letter has this number" in driver.room.panel.fields.number_row.problem
     driver.clear("batch_number")
     driver.type(LABELS[1][:-1] + "0")
     driver.press("Return")
