@@ -25,9 +25,10 @@ def calibration_page(envelope: Envelope, offset: PrinterOffset, words: Mapping[s
     page = _Page(fonts, offset, title=words["title"], language=language)
     page.lines()
     page.rulers()
-    page.window(envelope, words["window"], words["address"])
     said = words["uncorrected"] if offset == PrinterOffset() else words["corrected"]
+    # The title comes first for whoever has the page read out, wherever it stands.
     page.about(words["title"], [*words["about"], said.format(right=offset.right, down=offset.down)])
+    page.window(envelope, words["window"], words["address"])
     return page.finish(f"calibration {envelope.id} {offset.to_text()} {language}".encode())
 
 

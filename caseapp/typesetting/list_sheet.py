@@ -56,7 +56,7 @@ class ListSheet:
         with self.canvas.artefact():
             self._frame(MARGIN + x, self.at, width, height)
         with self.canvas.marked(self.canvas.document.add("P")):
-            below = self._lines(label, LABEL, MARGIN + x + 5, self.at + 3, width - 10)
+            below = self._lines(label, LABEL, MARGIN + x + 5, self.at + 3, width - 10, goes_on=bool(value))
             if value:
                 self._lines(value, CELL, MARGIN + x + 5, below, width - 10)
 
@@ -113,12 +113,20 @@ class ListSheet:
 
     def _cell(self, text: str, style: Style, x: float, width: float) -> None:
         at = self.at + _PAD
-        for each in text.split("\n"):
-            at = self._lines(each, style, x + _PAD, at, width - 2 * _PAD)
+        *others, last = text.split("\n")
+        for each in others:
+            at = self._lines(each, style, x + _PAD, at, width - 2 * _PAD, goes_on=True)
+        self._lines(last, style, x + _PAD, at, width - 2 * _PAD)
 
-    def _lines(self, text: str, style: Style, x: float, at: float, width: float) -> float:
-        """Draw the lines of a text and return the height below them."""
+    def _lines(self, text: str, style: Style, x: float, at: float, width: float, *, goes_on: bool = False) -> float:
+        """Draw the lines of a text and return the height below them.
+
+        Args:
+            goes_on: more is said in the same element, so a space parts the two when they are read out.
+        """
         lines = wrap(text, self._fonts[style.weight], style.size, width)
+        if goes_on:
+            lines[-1] += " "
         for line in lines:
             y = self._page_height - at - baseline_drop(style)
             self.canvas.text(x, y, line, style.weight, style.size, style.colour)
@@ -133,7 +141,8 @@ class ListSheet:
             return
         with self.canvas.artefact():
             self.canvas.fill(0, self._page_height - 24, self._page_width, 14, PRACTICE_TINT)
-        with self.canvas.artefact("Pagination"):
+        first = self.canvas.marked(self.canvas.document.add("P")) if self.pages == 1 else self.canvas.artefact("Pagination")
+        with first:
             self._lines(self._practice, Style(weight=Weight.SEMIBOLD, size=9, leading=14, colour=INK), MARGIN, 10, self.width)
 
     def _foot(self) -> None:

@@ -55,7 +55,7 @@ def merge(contents: Sequence[bytes], fonts: Fonts) -> bytes:
         joined = _Joined(out, fonts, PrinterOffset())
         for content in contents:
             joined.add(content, "", duplex=False)
-        return joined.finish("")
+        return joined.finish(joined.first_title)
 
 
 class _Joined:
@@ -86,6 +86,11 @@ class _Joined:
         self._join_structure(source, first, count)
         if duplex and count % 2:
             self._out.add_blank_page(page_size=(PAPER_WIDTH * POINT, PAPER_HEIGHT * POINT))
+
+    @property
+    def first_title(self) -> str:
+        """The title of the first file; no title of ours names a person."""
+        return str(self._sources[0].docinfo.get("/Title", "")) if self._sources else ""
 
     def _lay_over(self, page: pikepdf.Page, text: str, is_first: bool) -> None:
         own = page.obj.Contents
