@@ -50,6 +50,8 @@ class CaseHeader(QWidget):
         self.rights, self.received, self.owner, self.state = (Words("", ink="ink_2") for _ in range(4))
         self.primary = KeyButton("", ButtonKind.PRIMARY, key="Ctrl+Return", name="case_primary")
         self._act = CaseAct.NONE
+        self._is_compact = False
+        self._icons: list[tuple[KeyButton, str]] = []
         self.primary.clicked.connect(lambda: self.act_requested.emit(self._act.value))
         self.verify = self._button(self.tr("Verify"), "shield-check", "F4", "case_verify", CaseAct.VERIFY.value)
         self.decide = self._button(self.tr("Decide..."), "scales", "", "case_decide", CaseAct.DECIDE.value)
@@ -82,6 +84,21 @@ class CaseHeader(QWidget):
         self.switch.setVisible(len(parts) > 1)
         if parts:
             self.switch.set_parts(parts, facts.request_id)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height where large text leaves little of the page.
+
+        Keys stand in the menus too, icons beside words are left out, and the state of verification joins the facts.
+        """
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        (self._meta if compact else self._who_row).add(self.badge)
+        for button, key in ((self.primary, "Ctrl+Return"), (self.verify, "F4"), (self.note, "F12")):
+            button.set_key("" if compact else key)
+        for button, icon in self._icons:
+            button.set_icon("" if compact else icon)
+        self._dress()
 
     @property
     def current_act(self) -> CaseAct:
@@ -132,7 +149,6 @@ class CaseHeader(QWidget):
         self.primary.setVisible(self._act is not CaseAct.NONE)
         self.primary.setText(act_words(self._act))
         self.primary.set_icon(act_icon(self._act))
-        self.primary.set_key("Ctrl+Return")
         is_live = request is not None and request.status in OPEN_STATUSES and not facts.case.is_draft
         is_officer = operator.may(Act.DECIDE)
         self.verify.setVisible(is_live and self._act is not CaseAct.VERIFY)
@@ -144,7 +160,9 @@ class CaseHeader(QWidget):
         self.more.setVisible(is_officer or operator.may(Act.ATTACH_DOCUMENTS))
 
     def _button(self, words: str, icon: str, key: str, name: str, act: str) -> KeyButton:
-        return KeyButton(words, icon=icon, key=key, name=name, on_click=lambda: self.act_requested.emit(act))
+        button = KeyButton(words, icon=icon, key=key, name=name, on_click=lambda: self.act_requested.emit(act))
+        self._icons.append((button, icon))
+        return button
 
     def _lay_out(self) -> None:
         self._who_row = FlowRow(self.name, self.badge, gap=14, line_gap=4)
@@ -165,9 +183,9 @@ class CaseHeader(QWidget):
 
     def _dress(self) -> None:
         px = current().px
-        self._column.setContentsMargins(px(24), px(17), px(20), 0)
+        self._column.setContentsMargins(px(24), px(4 if self._is_compact else 17), px(20), 0)
         self._column.setSpacing(px(6))
-        self._acts_line.setContentsMargins(0, px(8), 0, px(4))
+        self._acts_line.setContentsMargins(0, px(4 if self._is_compact else 8), 0, px(4))
 
 
 def _make_readable(words: Words) -> None:

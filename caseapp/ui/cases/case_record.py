@@ -23,6 +23,7 @@ from caseapp.ui.cases.timeline import OPENS_DOCUMENT, OPENS_LETTER, timeline
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size
 from caseapp.ui.widgets.banner import Banner
+from caseapp.ui.widgets.choices import LARGE_TEXT_PERCENT
 from caseapp.ui.widgets.day_ruler import DayRuler, RulerData
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.facts_panel import FactsPanel
@@ -223,7 +224,6 @@ class CaseRecord(QWidget):
 
     def _dress(self) -> None:
         px = current().px
-        self._above.setContentsMargins(px(24), px(10), px(20), px(6))
         self._above.setSpacing(px(8))
         self._arrange()
 
@@ -231,6 +231,8 @@ class CaseRecord(QWidget):
         """Put the facts beside the timeline where there is room, else under it; large text scrolls."""
         px = current().px
         is_wide = self.width() >= px(SIDE_BY_SIDE_FROM)
+        self.header.set_compact(not is_wide and current().text_percent >= LARGE_TEXT_PERCENT)
+        self._above.setContentsMargins(px(24), px(10 if is_wide else 4), px(20), px(6 if is_wide else 2))
         self._stack.set_narrow(not is_wide and self.width() < px(COLUMNS_FROM))
         if is_wide:
             self._body.setDirection(QBoxLayout.Direction.LeftToRight)

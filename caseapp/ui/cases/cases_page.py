@@ -22,10 +22,10 @@ from caseapp.ui.cases.facts_rows import WHY
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size
+from caseapp.ui.tokens import Size, Space
 from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.empty_state import EmptyState
-from caseapp.ui.widgets.key_button import LinkButton
+from caseapp.ui.widgets.key_button import LINK_INSET, LinkButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
 
 FOCUS_MARGIN = 90
@@ -66,7 +66,10 @@ class CasesPage(Page):
         right = QVBoxLayout(self._right_side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._back_line = QHBoxLayout()
+        self._back_line.addWidget(self.back)
+        self._back_line.addStretch(1)
+        right.addLayout(self._back_line)
         right.addWidget(self._right, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -362,6 +365,9 @@ class CasesPage(Page):
         self.pane.setVisible(not self._is_narrow or not self._is_record_open)
         self._right_side.setVisible(not self._is_narrow or self._is_record_open)
         self.back.setVisible(self._is_narrow and self._is_record_open and not self.is_deciding)
+        # The words of a link stand on the left edge of the page, its ring outside of it.
+        shown = self.back.isVisibleTo(self._right_side)
+        self._back_line.setContentsMargins(px(Space.PAGE_LEFT) - px(LINK_INSET), px(Space.S) if shown else 0, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,7 +19,7 @@ from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow, ProblemSummary
-from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
+from caseapp.ui.widgets.key_button import LINK_INSET, ButtonKind, KeyButton, LinkButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import hairline
 from caseapp.ui.widgets.words import Words, page_title, section_head
@@ -56,6 +56,18 @@ class ChecklistFrame(QWidget):
         self._make_acts(doings)
         self._lay_out()
         follow_theme(self, self._dress)
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing is missing for deciding that this is the consumer."""
+        return self.verified.kind is ButtonKind.PRIMARY
+
+    def set_complete(self, complete: bool) -> None:
+        """Let the step that is possible now be the primary one: to decide, or to keep what was compared so far."""
+        self.verified.set_kind(ButtonKind.PRIMARY if complete else ButtonKind.DEFAULT)
+        self.verified.set_key("Ctrl+Return" if complete else "")
+        self.save_button.set_kind(ButtonKind.DEFAULT if complete else ButtonKind.PRIMARY)
+        self.save_button.set_key("Ctrl+S" if complete else "Ctrl+Return")
 
     def nothing_act(self) -> QWidget | None:
         """Return the act beside the words that there is nothing to verify."""
@@ -104,10 +116,8 @@ class ChecklistFrame(QWidget):
         self.not_verified = KeyButton(
             self.tr("Not verified..."), ButtonKind.DESTRUCTIVE, name="verify_not_verified", on_click=doings.decide_not_verified
         )
-        self.verified = KeyButton(
-            self.tr("Verified"), ButtonKind.PRIMARY, icon="shield-check", key="Ctrl+Return", name="verify_verified",
-            on_click=doings.decide_verified,
-        )  # fmt: skip
+        self.verified = KeyButton(self.tr("Verified"), icon="shield-check", name="verify_verified", on_click=doings.decide_verified)
+        self.set_complete(False)
         self.reopen_button = KeyButton(
             self.tr("Take the verification up again"), icon="arrow-counter-clockwise", name="verify_reopen", on_click=doings.reopen
         )
@@ -147,7 +157,6 @@ class ChecklistFrame(QWidget):
         self._back_line = QHBoxLayout()
         self._back_line.addWidget(self.back)
         self._back_line.addStretch(1)
-        self._head.addLayout(self._back_line)
         self._head.addWidget(self.title_line)
         self._head.addWidget(self.about)
         content = QWidget()
@@ -155,6 +164,7 @@ class ChecklistFrame(QWidget):
         self._inner = QVBoxLayout(content)
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._inner.setSpacing(0)
+        self._inner.addLayout(self._back_line)
         self._inner.addLayout(self._head)
         self._inner.addWidget(self.stack, 1)
         scroll = ScrollArea()
@@ -171,10 +181,10 @@ class ChecklistFrame(QWidget):
 
     def _dress(self) -> None:
         px = current().px
-        self._head.setContentsMargins(px(24), px(12), px(20), px(6))
+        self._head.setContentsMargins(px(24), px(Space.XS), px(20), px(6))
         self._head.setSpacing(px(Space.XS))
         # The words of a link stand on the left edge of the page, its ring outside of it.
-        self._back_line.setContentsMargins(-px(6), 0, 0, 0)
+        self._back_line.setContentsMargins(px(24) - px(LINK_INSET), px(Space.M), 0, 0)
         self._columns.setContentsMargins(px(24), px(8), px(20), px(16))
         self._columns.setSpacing(px(Space.XXL))
         for part in (self.left, self.right, self.points_part):

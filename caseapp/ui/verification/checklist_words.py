@@ -66,8 +66,10 @@ def state_words(view: ChecklistView, *, zone: str, tells_reason: bool) -> StateW
     return StateWords(title=translate("Checklist", "Not verified yet"), facts=facts, state=PillState.WAITING)
 
 
-def missing_words(view: ChecklistView, outcomes: Mapping[str, PointOutcome], *, declaration_seen: bool, authority_seen: bool) -> str:
-    """Say, from what stands on the page now, what is still missing."""
+def missing_parts(
+    view: ChecklistView, outcomes: Mapping[str, PointOutcome], *, declaration_seen: bool, authority_seen: bool
+) -> tuple[str, ...]:
+    """Name, from what stands on the page now, what is still missing for deciding that this is the consumer."""
     matched = [point for point, outcome in outcomes.items() if outcome is PointOutcome.MATCHED]
     parts = []
     left = view.verification.points_needed - len(matched)
@@ -77,6 +79,11 @@ def missing_words(view: ChecklistView, outcomes: Mapping[str, PointOutcome], *, 
         parts.append(translate("Checklist", "the signed declaration"))
     if view.verification.authority_needed and not authority_seen:
         parts.append(translate("Checklist", "the authority to act"))
+    return tuple(parts)
+
+
+def missing_words(parts: tuple[str, ...]) -> str:
+    """Say what is missing in one line."""
     if not parts:
         return translate("Checklist", "Nothing is missing.")
     return translate("Checklist", "Still missing: {parts}").format(parts=", ".join(parts))

@@ -75,6 +75,8 @@ class PapersPart(QWidget):
         verification = view.verification
         self._declaration.setVisible(verification.declaration_needed)
         self._authority.setVisible(verification.authority_needed)
+        # Empty it would still push down what stands under it.
+        self.setVisible(verification.declaration_needed or verification.authority_needed)
         self.declaration_words.setText(
             self.tr(
                 "It says: “I declare under penalty of perjury under the laws of the State of California that the foregoing is true and "

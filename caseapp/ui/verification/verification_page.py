@@ -29,7 +29,7 @@ from caseapp.ui.labels import label, short_type
 from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.verification.checklist_frame import ChecklistFrame
-from caseapp.ui.verification.checklist_words import about_words, missing_words, rule_words, state_words
+from caseapp.ui.verification.checklist_words import about_words, missing_parts, missing_words, rule_words, state_words
 from caseapp.ui.verification.point_rows import point_words
 from caseapp.ui.verification.verification_dialogs import failed_attempt, not_verified, other_level
 from caseapp.ui.widgets.form import FormProblems
@@ -93,8 +93,10 @@ class VerificationPage(Page):
     def primary_act(self) -> None:
         if self.frame.stack.currentWidget() is self.frame.nothing or not self.frame.verified.isVisible():
             self.go_back()
-        else:
+        elif self.frame.is_complete:
             self.decide_verified()
+        else:
+            self.save()
 
     def leave(self) -> bool:
         self._keep_checks()
@@ -162,7 +164,12 @@ class VerificationPage(Page):
 
     def save(self) -> None:
         """Keep what was compared and seen."""
-        self._run(self._saving(), lambda _: self.office.messages.notice(self.tr("Saved. Nothing is decided by it.")))
+        try:
+            saving = self._saving()
+        except DomainError as error:
+            self._problems.show(error)
+            return
+        self._run(saving, lambda _: self.office.messages.notice(self.tr("Saved. Nothing is decided by it.")))
 
     def decide_verified(self) -> None:
         """Decide that this is the consumer, or say everything that is missing for it."""
@@ -267,7 +274,9 @@ class VerificationPage(Page):
         if self._view is not None:
             seen = papers.declaration_day.date() is not None, papers.authority_day.date() is not None
             outcomes = self.frame.points.outcomes()
-            self.frame.missing.setText(missing_words(self._view, outcomes, declaration_seen=seen[0], authority_seen=seen[1]))
+            parts = missing_parts(self._view, outcomes, declaration_seen=seen[0], authority_seen=seen[1])
+            self.frame.missing.setText(missing_words(parts))
+            self.frame.set_complete(not parts)
 
     def _take_focus(self) -> None:
         """Put the focus where the work begins, once, when the page was asked for and has been read."""

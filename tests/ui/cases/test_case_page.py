@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline import ExtensionReason
@@ -18,6 +20,8 @@ from caseapp.services.letters import draft_answer, submit_letter
 from caseapp.services.notes import write_note
 from caseapp.ui.cases.next_step import CaseAct, act_icon, act_words
 from caseapp.ui.icons import CODEPOINTS
+from caseapp.ui.theme import apply_theme, current, keeper
+from caseapp.ui.widgets.key_button import LINK_INSET, KeyButton, LinkButton
 from tests.house import TestHouse, sample_form
 from tests.ui.cases.conftest import end_places, grant, verify
 from tests.ui.drivers.cases_driver import CasesDriver
@@ -247,3 +251,27 @@ def test_every_act_has_words_and_an_icon() -> None:
         if act is not CaseAct.NONE:
             assert act_words(act)
             assert act_icon(act) in CODEPOINTS
+
+
+def test_at_200_percent_the_tabs_stand_in_the_window_and_the_way_back_on_the_edge(
+    house: TestHouse, sit_down: SitDown, qapp: QApplication
+) -> None:
+    case_id = house.make_case("delete")
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    wide = [button.text() for button in cases.page.record.header.findChildren(KeyButton) if button.isVisible()]
+    apply_theme(qapp, "light", 200)
+    keeper().finish()
+    cases.settle()
+    page, record = cases.page, cases.page.record
+    assert [button.text() for button in record.header.findChildren(KeyButton) if button.isVisible()] == wide
+    tabs = record.tabs.mapTo(page, record.tabs.rect().bottomLeft()).y()
+    assert tabs < page.height(), "the head of a case leaves nothing of its tabs"
+    name = record.header.name.mapTo(page, QPoint()).x()
+    back = cases.find(LinkButton, "cases_back")
+    assert back.mapTo(page, QPoint()).x() == name - current().px(LINK_INSET)
+    assert record.header.badge.isVisible()
+    apply_theme(qapp, "light", 100)
+    keeper().finish()
+    cases.settle()
+    assert record.header.badge.mapTo(page, QPoint()).y() < record.header.number.mapTo(page, QPoint()).y()

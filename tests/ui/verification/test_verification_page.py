@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
 from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.status import RequestStatus
 from caseapp.domain.verification import PointOutcome, VerificationOutcome
+from caseapp.ui.widgets.key_button import LINK_INSET, ButtonKind
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.cases_driver import CasesDriver
@@ -59,7 +61,7 @@ def test_verified_is_never_disabled_and_says_all_that_is_missing(house: TestHous
     case_id = house.make_case("know_specific")
     page = verifying(case_id)
     _match(page, "full_name")
-    page.press("Ctrl+Return")
+    page.click("verify_verified")
     assert _problems(page) == (
         "1 of 3 points match. Compare another one with the system of record, or decide: not verified.",
         "The signed declaration was not seen yet. Write the day it came, or decide: not verified.",
@@ -202,7 +204,7 @@ def test_an_authorized_agent_shows_authority(house: TestHouse, verifying: Verify
     with house.desk.uow() as uow:
         assert [one.kind for one in uow.documents.where(case_id=case_id)] == ["signed_permission"]
     _match(page, "full_name", "postal_address")
-    page.press("Ctrl+Return")
+    page.click("verify_verified")
     assert _problems(page) == ("No paper was seen that shows authority to act. Write the day you saw one, or decide: not verified.",)
     page.type("today", into="verify_authority_on")
     page.press("Ctrl+Return")
@@ -258,3 +260,38 @@ def test_every_control_has_a_name(house: TestHouse, verifying: Verifying) -> Non
     form = replace(sample_form("know_specific"), requestor_kind="authorized_agent", requestor_name="Acme Helpers")
     page = verifying(house.make_case(form=form))
     assert_all_named(page.verification)
+
+
+def test_the_primary_act_is_to_save_until_nothing_is_missing(house: TestHouse, verifying: Verifying) -> None:
+    case_id = house.make_case("delete")
+    page = verifying(case_id)
+    frame = page.verification.frame
+    assert (frame.save_button.kind, frame.verified.kind) == (ButtonKind.PRIMARY, ButtonKind.DEFAULT)
+    _match(page, "full_name")
+    page.press("Ctrl+Return")
+    assert _problems(page) == ()
+    assert _checks(house, house.request_id(case_id)) == {"full_name": PointOutcome.MATCHED}
+    assert _outcome(house, house.request_id(case_id)) is VerificationOutcome.OPEN
+    _match(page, "postal_address")
+    assert (frame.save_button.kind, frame.verified.kind) == (ButtonKind.DEFAULT, ButtonKind.PRIMARY)
+    page.focus("verify_postal_address_matched")
+    page.press("Left")
+    assert frame.save_button.kind is ButtonKind.PRIMARY
+
+
+def test_a_day_half_typed_is_told_when_it_is_saved(house: TestHouse, verifying: Verifying) -> None:
+    page = verifying(house.make_case("know_specific"))
+    page.type("13/45", into="verify_declaration_on")
+    page.press("Ctrl+S")
+    assert len(_problems(page)) == 1
+
+
+def test_both_columns_begin_on_one_line_and_the_link_on_the_edge_of_the_page(house: TestHouse, verifying: Verifying) -> None:
+    page = verifying(house.make_case("delete"))
+    frame = page.verification.frame
+    page.settle()
+    heads = frame.right.findChildren(QLabel)
+    first = min(head.mapTo(frame, QPoint()).y() for head in heads if head.isVisible())
+    assert first == frame.rule.mapTo(frame, QPoint()).y()
+    edge = frame.title_line.mapTo(frame, QPoint()).x()
+    assert frame.back.mapTo(frame, QPoint()).x() == edge - LINK_INSET
