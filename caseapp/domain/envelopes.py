@@ -22,6 +22,13 @@ SPARE = 0.0625
 LEAST_WIDTH = 2.5
 LEAST_HEIGHT = 0.375
 """Three lines of 8.5 points."""
+PRACTICE_STRIP = 0.4
+"""What lies above is the strip that says that a letter is practice; it may not show either."""
+CONTACT_LEFT = 5.5
+"""How to reach us stands beside the return address, and takes two inches."""
+LEAST_RETURN_WIDTH = 1.5
+LEAST_RETURN_HEIGHT = 0.25
+"""A name and two lines of 6 points, which is the smallest a return address is printed."""
 DEFAULT_ENVELOPE = "w10_strict"
 MEASURED = "measured"
 
@@ -124,7 +131,9 @@ def require_usable(envelope: Envelope) -> Envelope:
     Raises:
         DomainError: ``envelope_too_small`` (the sheet does not go in), ``window_outside_envelope``, ``window_too_small`` (no
             address of three lines stays visible wherever the letter slides), ``window_too_low`` (it shows what lies below the fold),
-            ``window_too_high`` (no room for the letterhead above).
+            ``window_too_high`` (no room for the letterhead above); for a window of the return address ``return_window_too_small``,
+            ``return_window_too_low``, ``return_window_too_high`` (it shows the sheet's upper edge), ``return_window_too_wide`` (no room
+            beside it), and ``windows_meet`` (one would show what is meant for the other).
     """
     if envelope.width < PAPER_WIDTH or envelope.height < envelope.panel:
         raise DomainError("envelope_too_small")
@@ -139,16 +148,34 @@ def require_usable(envelope: Envelope) -> Envelope:
             raise DomainError("window_too_low")
         if visible.top < 1.25 and envelope.return_window is None:
             raise DomainError("window_too_high")
+        if envelope.return_window is not None:
+            _require_return(envelope, envelope.return_window, visible)
     return envelope
 
 
-def measured_envelope(*, width: float, height: float, hole: Hole, fold: float) -> Envelope:
-    """Return the envelope that somebody measured: its size, its window, and the height of the first fold.
+def _require_return(envelope: Envelope, hole: Hole, address_visible: Box) -> None:
+    safe, visible = envelope.safe(hole), envelope.visible(hole)
+    if safe.right - safe.left < LEAST_RETURN_WIDTH or safe.bottom - safe.top < LEAST_RETURN_HEIGHT:
+        raise DomainError("return_window_too_small")
+    if visible.bottom > envelope.panel:
+        raise DomainError("return_window_too_low")
+    if visible.top < PRACTICE_STRIP:
+        raise DomainError("return_window_too_high")
+    if visible.right > CONTACT_LEFT:
+        raise DomainError("return_window_too_wide")
+    if visible.meets(address_visible):
+        raise DomainError("windows_meet")
+
+
+def measured_envelope(*, width: float, height: float, hole: Hole, fold: float, returned: Hole | None = None) -> Envelope:
+    """Return the envelope that somebody measured: its size, its window, the height of the first fold, a window for the return address.
 
     Raises:
         DomainError: as `require_usable`.
     """
-    measures = (width, height, hole.left, hole.bottom, hole.width, hole.height, fold)
+    measures = [width, height, hole.left, hole.bottom, hole.width, hole.height, fold]
+    if returned is not None:
+        measures += [returned.left, returned.bottom, returned.width, returned.height]
     return require_usable(
         Envelope(
             id=f"{MEASURED}:" + ",".join(f"{round(each, 4):g}" for each in measures),
@@ -159,6 +186,7 @@ def measured_envelope(*, width: float, height: float, hole: Hole, fold: float) -
             folds=(fold, round(fold + (PAPER_HEIGHT - fold) / 2, 4)),
             most_sheets=4,
             address_window=hole,
+            return_window=returned,
         )
     )
 
@@ -171,12 +199,17 @@ def measured_from_id(id: str) -> Envelope:
     """
     name, _, text = id.partition(":")
     try:
-        width, height, left, bottom, across, up, fold = map(float, text.split(","))
-    except ValueError:
+        width, height, left, bottom, across, up, fold, *rest = map(float, text.split(","))
+        returned = _hole(*rest) if rest else None
+    except (TypeError, ValueError):
         raise DomainError("envelope_unknown", envelope=name) from None
     if name != MEASURED:
         raise DomainError("envelope_unknown", envelope=name)
-    return measured_envelope(width=width, height=height, hole=Hole(left=left, bottom=bottom, width=across, height=up), fold=fold)
+    return measured_envelope(width=width, height=height, hole=_hole(left, bottom, across, up), fold=fold, returned=returned)
+
+
+def _hole(left: float, bottom: float, width: float, height: float) -> Hole:
+    return Hole(left=left, bottom=bottom, width=width, height=height)
 
 
 def inches_of(text: str) -> float | None:

@@ -538,6 +538,9 @@ class LetterPress(Protocol):
     def envelope_face(self, letter: ComposedLetter, envelope_id: str) -> bytes:
         """Return the printed face of an envelope without a window."""
 
+    def require_return(self, texts: Sequence[str], envelope_id: str) -> None:
+        """Raise DomainError ``return_address_too_long`` where a name and address do not fit the envelope's window for them."""
+
     def new_passphrase(self, language: str) -> str:
         """Return a passphrase of words a person can say; it is kept nowhere."""
 

@@ -16,6 +16,7 @@ from caseapp.typesetting.envelope_files import read_envelopes
 from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.geometry import EnvelopeProfile, profile_of
 from caseapp.typesetting.mail_papers import FOLDER, cover_list, manifest, read_words
+from caseapp.typesetting.return_address import fit_return
 
 
 class MailPress:
@@ -118,6 +119,17 @@ class MailPress:
         envelope = self.envelope(envelope_id)
         with self._lock:
             return envelope_face(letter, envelope, self._fonts)
+
+    def require_return(self, texts: Sequence[str], envelope_id: str) -> None:
+        """Check that the office's name and address fit the window of the return address, where the envelope has one.
+
+        Raises:
+            DomainError: ``envelope_unknown``, ``return_address_too_long``.
+        """
+        hole = self.envelope(envelope_id).return_window
+        if hole is not None:
+            with self._lock:
+                fit_return(tuple(texts), self._fonts, self.envelope(envelope_id).safe(hole))
 
     def new_passphrase(self, language: str) -> str:
         """Return a passphrase of words a person can say, made anew each time and kept nowhere."""

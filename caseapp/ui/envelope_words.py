@@ -16,7 +16,10 @@ _SIXTEENTHS = 16
 def envelope_name(envelope: Envelope) -> str:
     """Return what the mail room calls an envelope."""
     if envelope.id.partition(":")[0] == MEASURED:
-        return translate("Envelopes", "Measured here, {size}").format(size=size_words(envelope.width, envelope.height))
+        size = size_words(envelope.width, envelope.height)
+        if envelope.return_window is not None:
+            return translate("Envelopes", "Measured here, two windows, {size}").format(size=size)
+        return translate("Envelopes", "Measured here, {size}").format(size=size)
     return _names().get(envelope.id, envelope.id)
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from caseapp.domain.envelopes import EnvelopeStatus, inches_of
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.letters import LetterKind, composed_from_json
 from caseapp.services.desk import Desk
-from caseapp.services.envelopes import Measures, choose_envelope, measure_envelope, read_envelopes, set_standard_envelope
+from caseapp.services.envelopes import (
+    Measures,
+    choose_envelope,
+    measure_envelope,
+    read_envelopes,
+    remove_envelope,
+    set_standard_envelope,
+)
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letter_pages import preview_letter
 from caseapp.services.letters import draft_letter, submit_letter
+from caseapp.services.mailroom import batch_content, make_batch
 from tests.house import TestHouse
 
 OURS = Measures(
@@ -19,8 +29,12 @@ OURS = Measures(
 )
 
 
+UPPER = {"return_left": "7/8", "return_top": "3/4", "return_width": "3 1/2", "return_height": "1"}
+"""The window of a return address that goes with `OURS`."""
+
+
 def _with(**typed: str) -> Measures:
-    return Measures(**{field: getattr(OURS, field) for field in Measures.__slots__} | typed)
+    return replace(OURS, **typed)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +86,13 @@ def test_a_measured_envelope_is_kept_and_can_be_the_offices(house: TestHouse) ->
         ({"window_top": "2.9"}, "window_too_low", "fold"),
         ({"window_top": "0.5"}, "window_too_high", "window_top"),
         ({"height": "four"}, "measure_unreadable", "height"),
+        ({**UPPER, "return_height": ""}, "measure_unreadable", "return_height"),
+        ({**UPPER, "return_left": "7"}, "window_outside_envelope", "window_left"),
+        ({**UPPER, "return_width": "1 1/2"}, "return_window_too_small", "return_width"),
+        ({**UPPER, "return_top": "2"}, "windows_meet", "return_top"),
+        ({**UPPER, "return_top": "1/2"}, "return_window_too_high", "return_top"),
+        ({**UPPER, "return_left": "1 1/2", "return_width": "4 1/4"}, "return_window_too_wide", "return_width"),
+        ({**UPPER, "return_width": "2 3/4", "return_height": "3/4"}, "return_address_too_long", "return_width"),
     ],
 )
 def test_an_envelope_no_letter_can_be_printed_for_is_refused_at_its_field(
@@ -81,6 +102,58 @@ def test_an_envelope_no_letter_can_be_printed_for_is_refused_at_its_field(
         measure_envelope(house.admin(), _with(**typed))
     assert (refused.value.code, refused.value.field) == (code, field)
     assert all(each.status is not EnvelopeStatus.MEASURED for each in read_envelopes(house.admin()).known)
+
+
+def test_a_window_for_the_return_address_is_kept_and_letters_are_laid_out_for_it(house: TestHouse) -> None:
+    admin = house.admin()
+    made = measure_envelope(admin, _with(**UPPER)).created_id
+    assert made is not None
+    hole = house.desk.press.envelope(made).return_window
+    assert hole is not None
+    assert (hole.left, hole.bottom, hole.width, hole.height) == (0.875, 2.375, 3.5, 1.0)
+    set_standard_envelope(admin, made)
+    preview = preview_letter(house.agent(), _draft(house))
+    assert preview.content is not None
+    assert {check.code: check.ok for check in preview.checks}["nothing_else_shows"]
+
+
+def test_a_measured_envelope_nobody_used_is_gone_when_it_is_removed(house: TestHouse) -> None:
+    admin = house.admin()
+    made = measure_envelope(admin, OURS).created_id
+    assert made is not None
+    set_standard_envelope(admin, made)
+    with pytest.raises(DomainError, match="envelope_is_standard"):
+        remove_envelope(admin, made)
+    set_standard_envelope(admin, "w10_strict")
+    assert remove_envelope(admin, made).fact("retired") is False
+    found = read_envelopes(admin)
+    assert made not in [each.id for each in (*found.known, *found.retired)]
+    with pytest.raises(DomainError, match="envelope_unknown"):
+        remove_envelope(admin, made)
+    with pytest.raises(DomainError, match="envelope_is_the_programs"):
+        remove_envelope(admin, "plain_10")
+
+
+def test_one_that_went_out_in_a_batch_is_retired_and_its_letters_stay(house: TestHouse) -> None:
+    house.switch_second_person_off()
+    admin, officer = house.admin(), house.officer()
+    made = measure_envelope(admin, OURS).created_id
+    assert made is not None
+    set_standard_envelope(admin, made)
+    letter_id = _draft(house)
+    submit_letter(house.agent(), letter_id)
+    approve_letter(officer, letter_id)
+    batch_id = make_batch(house.clerk(), [letter_id]).created_id
+    assert batch_id is not None
+    printed = batch_content(house.clerk(), batch_id)
+    set_standard_envelope(house.admin(), "w10_strict")
+    assert remove_envelope(house.admin(), made).fact("retired") is True
+    found = read_envelopes(house.admin())
+    assert [each.id for each in found.retired] == [made]
+    assert made not in [each.id for each in found.known]
+    assert batch_content(house.clerk(), batch_id) == printed
+    assert measure_envelope(house.admin(), OURS).created_id == made
+    assert read_envelopes(house.admin()).retired == ()
 
 
 def test_several_measures_that_cannot_be_read_are_all_named(house: TestHouse) -> None:

@@ -20,12 +20,16 @@ from caseapp.ui.tokens import Space
 from caseapp.ui.widgets.deadline_pill import Pill, PillState, pill_for
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.key_button import KeyButton
+from caseapp.ui.widgets.painted_text import text_width
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow, TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
 
 LISTS = ("to_approve", "drafts", "approved", "issued", "returned")
 WIDE = 980
+KIND, STATE = 176, 200
+KIND_LEAST, STATE_LEAST = 86, 172
+"""The same where the text is large: a name is what a letter is known by."""
 COUNTED = frozenset({"to_approve", "drafts", "approved", "returned"})
 
 
@@ -131,12 +135,12 @@ class LetterList(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(id="kind", title=self.tr("Letter"), width=176, heavy=True),
+            Column(id="kind", title=self.tr("Letter"), width=KIND, heavy=True),
             Column(id="name", title=self.tr("Consumer")),
             Column(id="number", title=self.tr("Case"), width=120, may_shorten=False),
             Column(id="format", title=self.tr("Format"), width=110),
             Column(id="written", title=self.tr("Written"), width=110),
-            Column(id="state", title=self.tr("Where it stands"), width=200, may_shorten=False),
+            Column(id="state", title=self.tr("Where it stands"), width=STATE, may_shorten=False),
         ]
 
     def _show_tab(self, tab: str) -> None:
@@ -146,6 +150,7 @@ class LetterList(QWidget):
             title, sentence = self._empty_words(tab)
             self.nothing.set_texts(icon="envelope-simple-open", title=title, sentence=sentence)
         self._stack.setCurrentWidget(self.table if entries else self.nothing)
+        self._arrange()
 
     def _rows(self, tab: str, entries: Sequence[LetterEntry]) -> list[TableRow]:
         desk = self.office.desk
@@ -199,10 +204,23 @@ class LetterList(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Leave out what a person needs least where the text is large."""
-        is_wide = self.width() >= current().px(WIDE)
-        for at, column in enumerate(self.table.table_model.columns):
-            self.table.setColumnHidden(at, not is_wide and column.id in ("format", "written", "number"))
+        """Leave out what a person needs least where the text is large, and give the names what room they need."""
+        px = current().px
+        is_wide = self.width() >= px(WIDE)
+        columns = {column.id: at for at, column in enumerate(self.table.table_model.columns)}
+        for name in ("format", "written", "number"):
+            self.table.setColumnHidden(columns[name], not is_wide)
+        widths = {"kind": px(KIND + self.table.margin), "state": px(STATE)}
+        if not is_wide:
+            widths["state"] = px(STATE_LEAST)
+            rest = self.table.viewport().width() - widths["state"] - self._widest_name()
+            widths["kind"] = min(widths["kind"], max(px(KIND_LEAST + self.table.margin), rest))
+        for name, width in widths.items():
+            self.table.setColumnWidth(columns[name], width)
+
+    def _widest_name(self) -> int:
+        font, entries = current().font(), self._lists.get(self.tabs.current, ())
+        return round(max((text_width(entry.name, font) for entry in entries), default=0)) + current().px(18)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

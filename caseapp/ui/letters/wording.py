@@ -162,6 +162,29 @@ _SENTENCES: dict[str, Sentence] = {
     "window_too_high": lambda facts: translate(
         "LetterErrors", "This window leaves no room for the letterhead above it. Take an envelope with a lower window."
     ),
+    "return_window_too_small": lambda facts: translate(
+        "LetterErrors",
+        "Wherever the letter slides, the return address has to be seen. This window is too small for it: fold lower, or leave it out.",
+    ),
+    "return_window_too_low": lambda facts: translate(
+        "LetterErrors", "The window of the return address shows what stands below the first fold. Measure it again, or fold lower."
+    ),
+    "return_window_too_high": lambda facts: translate(
+        "LetterErrors", "The window of the return address shows the upper edge of the sheet. Fold lower, or leave this window out."
+    ),
+    "return_window_too_wide": lambda facts: translate(
+        "LetterErrors", "Beside the window of the return address stands how to reach us, and it leaves no room. Leave this window out."
+    ),
+    "windows_meet": lambda facts: translate(
+        "LetterErrors",
+        "The two windows are so near that one could show what is meant for the other. Measure both again, or leave this one out.",
+    ),
+    "envelope_is_the_programs": lambda facts: translate(
+        "LetterErrors", "This envelope came with the program, so it stays. Only what was measured here is removed."
+    ),
+    "envelope_is_standard": lambda facts: translate(
+        "LetterErrors", "Letters are laid out for this envelope now. Choose another one for them, then remove it."
+    ),
     "template_missing": _template_missing,
     "template_language_unknown": lambda facts: translate(
         "LetterErrors", "There are no letters in the language of {name}. Put the template into the folder of a language that has some."

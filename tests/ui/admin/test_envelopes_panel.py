@@ -5,6 +5,7 @@ from __future__ import annotations
 from caseapp.services.envelopes import read_envelopes
 from caseapp.ui.admin.envelopes_panel import EnvelopesPanel
 from caseapp.ui.letters.wording import word_letter_errors
+from caseapp.ui.messages import RecorderMessages
 from tests.ui.admin.conftest import Administration
 from tests.ui.drivers.base import assert_all_named
 
@@ -60,3 +61,47 @@ def test_one_is_measured_refused_with_words_mended_and_used(admin: Administratio
     admin.driver.choose("Measured here, 9 1/2 x 4 1/8 in")
     admin.driver.save()
     assert _standard(admin).startswith("measured:9.5,4.125,")
+
+
+def test_an_upper_window_is_asked_for_with_its_tick_and_checked(admin: Administration) -> None:
+    word_letter_errors(admin.office.wording)
+    admin.driver.open("Envelopes")
+    panel = admin.page.panel
+    assert isinstance(panel, EnvelopesPanel)
+    panel.begin_new()
+    assert not admin.driver.has("admin_envelope_return_top")
+    admin.driver.focus("admin_envelope_has_return")
+    admin.driver.press("Space")
+    upper = {"return_left": "7/8", "return_top": "1/2", "return_width": "3 1/2", "return_height": "1"}
+    for field, typed in {**OURS, **upper}.items():
+        admin.driver.write(f"admin_envelope_{field}", typed)
+    admin.driver.save()
+    assert any("shows the upper edge of the sheet" in sentence for sentence in admin.driver.problems)
+    admin.driver.write("admin_envelope_return_top", "3/4")
+    admin.driver.save()
+    admin.driver.open("Operators")
+    admin.driver.open("Envelopes")
+    admin.driver.choose("Measured here, two windows, 9 1/2 x 4 1/8 in")
+    assert "Window of the return address: 3 1/2 x 1 in" in admin.driver.words("admin_envelope_measures")
+    assert_all_named(admin.page)
+
+
+def test_what_was_measured_is_removed_and_the_programs_own_is_not(admin: Administration) -> None:
+    admin.driver.open("Envelopes")
+    assert not admin.driver.has("admin_envelope_remove")
+    panel = admin.page.panel
+    assert isinstance(panel, EnvelopesPanel)
+    panel.begin_new()
+    for field, typed in OURS.items():
+        admin.driver.write(f"admin_envelope_{field}", typed)
+    admin.driver.save()
+    admin.driver.open("Operators")
+    admin.driver.open("Envelopes")
+    admin.driver.choose("Measured here, 9 1/2 x 4 1/8 in")
+    assert isinstance(admin.office.messages, RecorderMessages)
+    admin.office.messages.answers.append(True)
+    admin.driver.focus("admin_envelope_remove")
+    admin.driver.press("Space")
+    admin.driver.open("Operators")
+    admin.driver.open("Envelopes")
+    assert "Measured here, 9 1/2 x 4 1/8 in" not in [row[0] for row in admin.driver.rows()]

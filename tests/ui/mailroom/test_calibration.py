@@ -73,7 +73,7 @@ def test_the_page_shows_the_envelope_in_use_and_the_kept_offset(house: TestHouse
     print_button(driver).click()
     assert tray.sent[-1][0] == press.calibration_page(str(envelope.currentData()), PrinterOffset(right=10, down=-5), "en")
     assert envelope.currentData() != "w9_double"
-    driver.press("Esc")
+    driver.dialog.close()
 
 
 @pytest.mark.parametrize(("right", "down"), [("26", "0"), ("0", "-26"), ("1.5", "0"), ("x", "0")])
