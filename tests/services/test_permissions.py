@@ -379,6 +379,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     ),
     "save_organisation": (frozenset({D}), lambda d, t: organisation.save_organisation(d, ORGANISATION)),
     "set_standard_envelope": (frozenset({D}), lambda d, t: envelopes.set_standard_envelope(d, "plain_10")),
+    "remove_envelope": (frozenset({D}), lambda d, t: envelopes.remove_envelope(d, "plain_10")),
     "measure_envelope": (frozenset({D}), lambda d, t: envelopes.measure_envelope(d, ENVELOPE)),
     "choose_envelope": (frozenset({P}), lambda d, t: envelopes.choose_envelope(d, t.letter, "plain_10")),
     "save_line": (frozenset({D}), lambda d, t: organisation.save_line(d, line_id=None, number="1", label="x")),
