@@ -12,7 +12,9 @@ from caseapp.domain.operators import Act
 from caseapp.domain.organisation import Client
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.services.answers import ANSWERS, answer_kind, check_answer
+from caseapp.services.clocks import regime_of
 from caseapp.services.desk import Desk
+from caseapp.services.earlier_answers import DeniedBefore, KnownBefore, denied_before, known_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class DecisionSheet:
         letter_kind: the letter that follows from the decisions, or None while nothing is decided.
         missing: what still keeps that letter from being written, or None.
         letter_id: the answer that stands already, or None.
+        known_before: earlier answers to requests to know, which may permit a refusal; None where none count.
+        denied_before: categories whose correction was refused lately, which may be refused again.
     """
 
     case: Case
@@ -37,6 +41,8 @@ class DecisionSheet:
     letter_kind: LetterKind | None
     missing: DomainError | None
     letter_id: str | None
+    known_before: KnownBefore | None = None
+    denied_before: tuple[DeniedBefore, ...] = ()
 
 
 def read_decision_sheet(desk: Desk, request_id: str) -> DecisionSheet:
@@ -54,6 +60,9 @@ def read_decision_sheet(desk: Desk, request_id: str) -> DecisionSheet:
             for letter in uow.letters.where(case_id=case.id)
             if request_id in letter.request_ids and letter.kind in ANSWERS and letter.state not in (LetterState.VOIDED, LetterState.ISSUED)
         ]
+        regime = regime_of(desk, case, request)
+        known = known_before(uow, regime, case, request)
+        denied = denied_before(uow, regime, case, request)
     kind = answer_kind(request, decisions)
     missing: DomainError | None = None
     try:
@@ -71,4 +80,6 @@ def read_decision_sheet(desk: Desk, request_id: str) -> DecisionSheet:
         letter_kind=kind,
         missing=missing,
         letter_id=letters[0].id if letters else None,
+        known_before=known,
+        denied_before=denied,
     )

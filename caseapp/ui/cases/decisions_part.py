@@ -11,6 +11,7 @@ from caseapp.domain.regime import LawStatus
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.work import Decision, DecisionOutcome
 from caseapp.services.decision_sheet import DecisionSheet
+from caseapp.ui.cases.earlier_words import earlier_ground, earlier_words
 from caseapp.ui.labels import label
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
@@ -55,6 +56,9 @@ class DecisionsPart(QWidget):
             margin=8,
         )
         self.category = Words("", ink="ink_2", wrap=True)
+        self.earlier = Words("", wrap=True)
+        self.earlier.setObjectName("decide_earlier")
+        self.use_earlier = KeyButton(self.tr("Refuse it on this ground"), name="decide_use_earlier", on_click=self._use_earlier)
         self.outcome = RadioRow(
             ((DecisionOutcome.GRANTED, self.tr("&Grant")), (DecisionOutcome.REFUSED, self.tr("Re&fuse"))),
             name="decide_outcome",
@@ -120,6 +124,7 @@ class DecisionsPart(QWidget):
         self._sheet = None
         self._added = ()
         self.table.set_rows(())
+        self._show_earlier()
         self.facts.clear()
         self.category.setText("")
 
@@ -166,10 +171,31 @@ class DecisionsPart(QWidget):
         category = self.table.current_key
         decision = self._decision(category)
         self.category.setText(str(category) if category is not None else "")
+        self._show_earlier()
         self.outcome.set_chosen(decision.outcome if decision is not None else DecisionOutcome.GRANTED)
         self.ground.set_chosen(decision.ground_code or None if decision is not None else None)
         self.facts.setPlainText(decision.facts if decision is not None else "")
         self._show_fields()
+
+    def _show_earlier(self) -> None:
+        """Say what earlier answers permit for the current category; nothing is refused by itself."""
+        sheet, category = self._sheet, self.table.current_key
+        words = earlier_words(sheet, category) if sheet is not None else ""
+        self.earlier.setText(words)
+        self.earlier.setVisible(bool(words))
+        self.use_earlier.setVisible(sheet is not None and earlier_ground(sheet, category) is not None)
+
+    def _use_earlier(self) -> None:
+        """Fill in the ground with number and days of the earlier cases; it counts when the decision is saved."""
+        found = earlier_ground(self._sheet, self.table.current_key) if self._sheet is not None else None
+        if found is None:
+            return
+        ground, facts = found
+        self.outcome.set_chosen(DecisionOutcome.REFUSED)
+        self.ground.set_chosen(ground)
+        self.facts.setPlainText(facts)
+        self._show_fields()
+        self.facts.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_fields(self) -> None:
         is_refused = self.outcome.chosen() is DecisionOutcome.REFUSED
@@ -233,6 +259,8 @@ class DecisionsPart(QWidget):
         self._column.addWidget(self.table)
         self._column.addWidget(self.new_row)
         self._column.addWidget(self.category)
+        self._column.addWidget(self.earlier)
+        self._column.addWidget(self.use_earlier, 0, Qt.AlignmentFlag.AlignLeft)
         for row in (self.outcome_row, self.ground_row, self.ground_says, self.facts_row):
             self._column.addWidget(row)
         self._column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollArea
 
 from caseapp.domain.letters import LetterKind
-from caseapp.domain.work import DecisionOutcome, WorkState
+from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.work import Decision, DecisionOutcome, WorkState
+from caseapp.services.consumers import link_consumer
 from caseapp.services.verification import decide_not_verified, save_checks
 from tests.house import TestHouse
 from tests.ui.cases.conftest import end_places, verify
@@ -242,3 +246,80 @@ def test_a_category_that_was_typed_and_not_added_is_not_dropped_in_silence(house
     assert cases.focused == "decide_categories"
     cases.press("Ctrl+Return")
     assert cases.went[-1][0] == "letters"
+
+
+def _denied_before(house: TestHouse, *, category: str) -> str:
+    """A correction of Ana Peña that was refused on March 3 in this category."""
+    first = house.make_case("correct")
+    with house.officer().uow() as uow:
+        (request,) = uow.requests.where(case_id=first)
+        today = house.desk.today()
+        uow.requests.replace(
+            replace(request, status=RequestStatus.CLOSED, disposition=Disposition.DENIED, answered_on=today, closed_on=today)
+        )
+        uow.decisions.add(
+            Decision(
+                id="d1", case_id=first, request_id=request.id, category=category, position=1, outcome=DecisionOutcome.REFUSED,
+                decided_at=house.clock.now_at(), decided_by=house.desk.operator.id, ground_code="accurate", facts="The bank confirmed it.",
+            )
+        )  # fmt: skip
+        uow.commit()
+    return first
+
+
+def test_a_repeated_correction_is_told_and_refused_only_by_a_person(house: TestHouse, sit_down: SitDown) -> None:
+    category = _categories(house)[0]
+    first = _denied_before(house, category=category)
+    house.clock.go_to(date(2026, 4, 1))
+    case_id = house.make_case("correct")
+    link_consumer(house.agent(), case_id, first)
+    request_id = house.request_id(case_id)
+    verify(house, request_id)
+    cases = sit_down("r.chen")
+    cases.open_case(case_id, act="decide")
+    said = cases.text_of("decide_earlier")
+    assert said.startswith("The same data was refused in case 2026-000001 on Tue Mar 3, 2026, less than 6 months before.")
+    assert "(11 CCR 7023(g))" in said
+    assert _decisions(house, request_id) == {}
+    cases.focus("decide_use_earlier")
+    cases.press("Space")
+    assert cases.focused == "decide_facts"
+    assert _decisions(house, request_id) == {}, "it counts when it is saved"
+    cases.press("Ctrl+S")
+    assert _decisions(house, request_id) == {category: (DecisionOutcome.REFUSED, "same_correction")}
+    with house.desk.uow() as uow:
+        (decision,) = uow.decisions.where(request_id=request_id)
+    assert decision.facts == "We refused it in case 2026-000001 on Tue Mar 3, 2026. No new papers came since."
+    cases.focus("decide_categories")
+    cases.press("Down")
+    assert not cases.has("decide_use_earlier"), "the next category was not refused before"
+
+
+def test_a_third_request_to_know_is_told_where_it_is_decided(house: TestHouse, sit_down: SitDown) -> None:
+    made = []
+    for on in (date(2026, 3, 10), date(2026, 3, 11)):
+        house.clock.go_to(on)
+        made.append(house.make_case("know_categories"))
+        with house.officer().uow() as uow:
+            (request,) = uow.requests.where(case_id=made[-1])
+            uow.requests.replace(replace(request, status=RequestStatus.ANSWERED, disposition=Disposition.FULFILLED, answered_on=on))
+            uow.commit()
+    link_consumer(house.agent(), made[1], made[0])
+    house.clock.go_to(date(2026, 4, 1))
+    case_id = house.make_case("know_categories")
+    link_consumer(house.agent(), case_id, made[0])
+    verify(house, house.request_id(case_id))
+    cases = sit_down("r.chen")
+    cases.open_case(case_id, act="decide")
+    said = cases.text_of("decide_earlier")
+    assert "2026-000001, received Tue Mar 10, 2026; 2026-000002, received Wed Mar 11, 2026" in said
+    assert "from Wed Mar 10, 2027 one has to be answered again (Civ. Code 1798.130(b))" in said
+    cases.focus("decide_use_earlier")
+    cases.press("Space")
+    cases.press("Ctrl+S")
+    assert [ground for _, ground in _decisions(house, house.request_id(case_id)).values()] == ["twice_in_12_months"]
+
+
+def _categories(house: TestHouse) -> tuple[str, ...]:
+    with house.desk.uow() as uow:
+        return uow.current_organisation().categories
