@@ -20,6 +20,7 @@ class Organisation:
         envelope: id of the envelope letters are laid out for unless one is chosen for the letter.
         measured_envelopes: ids of the envelopes somebody here measured, each with its measures in it.
         reply_language: code of the language an answer is in unless the consumer chooses another.
+        business_contacts: where the businesses we write to are reached, a line each; see `business_contacts`.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Organisation:
     envelope: str = DEFAULT_ENVELOPE
     measured_envelopes: tuple[str, ...] = ()
     reply_language: str = "en"
+    business_contacts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

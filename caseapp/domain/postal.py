@@ -27,6 +27,15 @@ class ZipPrefixes:
         return self.states.get(int(zip_code[:3]), frozenset())
 
 
+def lines_of_address(text: str) -> tuple[str, ...]:
+    """Part "Privacy Desk, 400 Lake Street, Oakland, CA 94610" into lines; nothing where the text is no address."""
+    parts = [part.strip() for part in text.split(",")]
+    with_street_and_place = 3
+    if len(parts) < with_street_and_place or not all(parts) or not any(character.isdigit() for character in parts[-1]):
+        return ()
+    return (*parts[:-2], f"{parts[-2]}, {parts[-1]}")
+
+
 def zip_of(lines: Sequence[str]) -> str:
     """Return the ZIP code at the end of the address, our country's name under it or not; empty for an address abroad."""
     last = _last_line(lines)

@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from caseapp.domain.business_contacts import read_contact
+from caseapp.domain.errors import DomainError
 from caseapp.domain.organisation import Client, Line, Organisation
 from caseapp.rulebook.sections import ResourceFile, Section
 
@@ -91,6 +93,7 @@ def _organisation(top: Section, id: str, profile: str, effective_at: datetime) -
         signer_title=top.text("signer_title") if top.has("signer_title") else "",
         service_provider_role=top.text("service_provider_role") if top.has("service_provider_role") else "",
         profile=profile,
+        business_contacts=_contacts(top),
     )
 
 
@@ -108,6 +111,16 @@ def _email(top: Section) -> str:
     if "@" not in email:
         raise top.fault("email", f"'{email}' is no e-mail address")
     return email
+
+
+def _contacts(top: Section) -> tuple[str, ...]:
+    contacts = _texts_or_none(top, "business_contacts")
+    for text in contacts:
+        try:
+            read_contact(text)
+        except DomainError as reason:
+            raise top.fault("business_contacts", f"'{text}' has no name, or neither an address nor an e-mail") from reason
+    return contacts
 
 
 def _texts_or_none(top: Section, key: str) -> tuple[str, ...]:

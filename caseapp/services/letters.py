@@ -29,6 +29,7 @@ from caseapp.services.letter_fit import misfit
 from caseapp.services.letter_language import known_words
 from caseapp.services.letter_pages import render
 from caseapp.services.life import live_request, may_step, review_step, take_step
+from caseapp.services.notices import address_of_business
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
 from caseapp.services.template_in_force import name_in_force
@@ -129,6 +130,10 @@ def save_letter(
         letter = replace(letter, slots=tuple((name, text) for name, text in slots.items() if text.strip()), format=format or letter.format)
         if party is not None:
             letter = replace(letter, addressee_name=party.name_for_letters, addressee_lines=party.address.lines())
+        elif letter.kind in NOTICES:
+            # Whoever writes the address down in the meantime finds it on the draft.
+            about = uow.requests.get(letter.request_ids[0])
+            letter = replace(letter, addressee_lines=address_of_business(uow, about, letter.kind, letter.addressee_name))
         uow.letters.replace(letter)
         uow.commit()
     return changed("letters", case_id=letter.case_id)

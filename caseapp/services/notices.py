@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from caseapp.domain.business_contacts import contact_of
 from caseapp.domain.case import Request
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import NOTICES, LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
+from caseapp.domain.postal import lines_of_address
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.work import Decision, DecisionOutcome, PlaceKind, WorkItem, WorkState
 from caseapp.services.changes import ChangeSet, changed
@@ -51,8 +53,8 @@ def places_to_write_to(request: Request, places: Iterable[WorkItem], decisions: 
 def draft_notice(desk: Desk, work_item_id: str) -> ChangeSet:
     """Draft the letter that tells a place what the consumer asked (L-14b, L-20, L-20b, L-23, L-24b, L-26b, L-26c).
 
-    A client's address is taken from its contact lines; a letter without address goes by e-mail or by hand. When it has left, the place
-    counts as asked.
+    A client's address is taken from its contact lines, any other business's from the organisation's list; a letter without address
+    goes by e-mail or by hand. When it has left, the place counts as asked.
 
     Raises:
         DomainError: ``place_is_not_told`` for our own systems; ``notice_needs_decision`` before a deletion or correction is granted;
@@ -68,12 +70,34 @@ def draft_notice(desk: Desk, work_item_id: str) -> ChangeSet:
         granted = uow.decisions.where(request_id=request.id, outcome=DecisionOutcome.GRANTED)
         if kind in _AFTER_DECISION and not granted:
             raise DomainError("notice_needs_decision")
-        lines: tuple[str, ...] = ()
-        if kind is LetterKind.CLIENT_TRANSFER and request.client_id:
-            lines = uow.clients.get(request.client_id).contact_lines[:1]
-        letter = _add(uow, desk, request, kind, place.name, _postal(lines))
+        letter = _add(uow, desk, request, kind, place.name, address_of_business(uow, request, kind, place.name))
         uow.commit()
     return changed("cases", "letters", case_id=request.case_id, created_id=letter.id, letter_id=letter.id)
+
+
+def address_of_business(uow: UnitOfWork, request: Request, kind: LetterKind, name: str) -> tuple[str, ...]:
+    """Return the lines of the address a letter to a business goes to; none where nobody has written one down.
+
+    The address that holds today is taken, not that of the revision the case began with.
+    """
+    if kind is LetterKind.CLIENT_TRANSFER:
+        client = uow.clients.find(request.client_id) if request.client_id else None
+        return lines_of_address(client.contact_lines[0]) if client and client.contact_lines else ()
+    contact = contact_of(uow.current_organisation().business_contacts, name)
+    return contact.lines if contact else ()
+
+
+def email_of_business(desk: Desk, letter_id: str) -> str:
+    """Return the e-mail address of the business a letter goes to; empty where nobody has written one down."""
+    desk.require(Act.SEE_NAMES)
+    with desk.uow() as uow:
+        letter = uow.letters.get(letter_id)
+        request = uow.requests.get(letter.request_ids[0])
+        if letter.kind is LetterKind.CLIENT_TRANSFER:
+            client = uow.clients.find(request.client_id) if request.client_id else None
+            return next((line for line in client.contact_lines if "@" in line and " " not in line), "") if client else ""
+        contact = contact_of(uow.current_organisation().business_contacts, letter.addressee_name)
+    return contact.email if contact else ""
 
 
 def notice_left(uow: UnitOfWork, letter: Letter, on: date) -> None:
@@ -111,11 +135,3 @@ def _add(uow: UnitOfWork, desk: Desk, request: Request, kind: LetterKind, name: 
     facts = {"kind": kind, "language": letter.language, "format": letter.format, "requests": 1}
     record(uow, desk, "letter_drafted", case_id=case.id, thing="letter", thing_id=letter.id, facts=facts)
     return letter
-
-
-def _postal(contact_lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Part "Privacy Desk, 400 Lake Street, Oakland, CA 94610" into lines; nothing where the line is no address."""
-    parts = [part.strip() for line in contact_lines for part in line.split(",")]
-    if len(parts) < 3 or not any(character.isdigit() for character in parts[-1]):
-        return ()
-    return (*parts[:-2], f"{parts[-2]}, {parts[-1]}")

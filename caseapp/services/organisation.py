@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from caseapp.domain.business_contacts import read_contact
 from caseapp.domain.errors import DomainError, Problems
 from caseapp.domain.operators import Act
 from caseapp.domain.organisation import Client, Line, Organisation
@@ -19,7 +20,8 @@ def check_organisation(organisation: Organisation) -> None:
 
     Raises:
         DomainError: ``organisation_name_missing``, ``organisation_address_missing``, ``organisation_phone_missing``,
-            ``organisation_email_missing``, ``signer_name_missing``, ``signer_title_missing`` or ``zone_unknown``, each at its field.
+            ``organisation_email_missing``, ``signer_name_missing``, ``signer_title_missing``, ``zone_unknown`` or
+            ``business_contact_unreadable``, each at its field.
         Problems: several of them, in the order of the form.
     """
     found = [
@@ -38,6 +40,11 @@ def check_organisation(organisation: Organisation) -> None:
         ZoneInfo(organisation.business_zone)
     except (ZoneInfoNotFoundError, ValueError):
         found.append(DomainError("zone_unknown", "business_zone"))
+    try:
+        for text in organisation.business_contacts:
+            read_contact(text)
+    except DomainError as unreadable:
+        found.append(unreadable)
     if len(found) > 1:
         raise Problems(tuple(found))
     if found:

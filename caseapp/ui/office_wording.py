@@ -44,6 +44,10 @@ _SENTENCES: dict[str, Sentence] = {
     "organisation_email_missing": lambda facts: translate("OfficeErrors", "Write the e-mail address that consumers write to."),
     "signer_name_missing": lambda facts: translate("OfficeErrors", "Write who signs the letters."),
     "signer_title_missing": lambda facts: translate("OfficeErrors", "Write the title under that name, for example Privacy Officer."),
+    "business_contact_unreadable": lambda facts: translate(
+        "OfficeErrors",
+        "“{text}” tells neither an address nor an e-mail. Write it like: Redwood Mail | 880 Harbor Blvd, West Sacramento, CA 95691",
+    ).format(text=facts.get("text")),
     "zone_unknown": lambda facts: translate("OfficeErrors", "This time zone is not known. Write it like America/Los_Angeles."),
     "last_administrator": lambda facts: translate(
         "OfficeErrors", "Nobody else could administer afterwards. Make somebody else administrator first."

@@ -172,6 +172,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "read_decision_sheet": (frozenset({A, P, M}), lambda d, t: decision_sheet.read_decision_sheet(d, t.request)),
     "offer_for": (frozenset({A, P, M, U}), lambda d, t: extension.offer_for(d, t.request)),
     "preview_letter": (frozenset({A, P, M}), lambda d, t: letter_pages.preview_letter(d, t.letter)),
+    "email_of_business": (frozenset({A, P, M}), lambda d, t: notices.email_of_business(d, t.letter)),
     "letter_content": (frozenset({A, P, M}), lambda d, t: letter_pages.letter_content(d, t.letter)),
     "copy_letter": (frozenset({A, P, M}), lambda d, t: letter_pages.copy_letter(d, t.letter)),
     "month_sheet": (frozenset({A, P, M, U}), lambda d, t: calendar.month_sheet(d, t.on)),

@@ -28,7 +28,7 @@ LINE_FIELDS = (
 )  # fmt: skip
 LIST_FIELDS = (
     "address_lines", "categories", "sources", "purposes", "disclosed_categories", "recipients", "systems", "service_providers",
-    "third_parties",
+    "third_parties", "business_contacts",
 )  # fmt: skip
 
 LANGUAGE = "reply_language"
@@ -66,15 +66,20 @@ class OrganisationPanel(AdminPanel):
         )
         labels = self._labels()
         one_a_line = self.tr("One a line.")
+        contacts = self.tr(
+            "One a line, with the name as above: Redwood Mail | 880 Harbor Blvd, West Sacramento, CA 95691 | privacy@redwood.example. "
+            "Address or e-mail may be left out. Letters to these businesses go there."
+        )
         about_language = self.tr(
             "An answer is in this language unless the consumer asks for another one. The Spanish letters wait for a translator's review."
         )
+        hints = {LANGUAGE: about_language, "business_contacts": contacts}
         rows: dict[str, FormRow] = {}
         for head, fields in self._groups():
             self.form.add(section_head(head))
             for field in fields:
                 widget: QWidget = self.language if field == LANGUAGE else self._lines.get(field) or self._lists[field]
-                hint = one_a_line if field in self._lists else about_language if field == LANGUAGE else ""
+                hint = hints.get(field, one_a_line if field in self._lists else "")
                 is_wide = field not in NARROW_FIELDS and field != LANGUAGE
                 rows[field] = FormRow(labels[field], widget, hint_text=hint, above=True, stretch=is_wide)
                 self.form.add(rows[field])
@@ -159,7 +164,10 @@ class OrganisationPanel(AdminPanel):
             (self.tr("On letters"), ("name", "legal_name", "address_lines", "phone", "email", "signer_name", "signer_title", LANGUAGE)),
             (self.tr("On the Internet, and time"), ("web_form", "policy_url", "business_zone")),
             (self.tr("What the policy says"), ("categories", "sources", "purposes", "disclosed_categories", "recipients")),
-            (self.tr("Where data may lie"), ("systems", "service_providers", "third_parties", "service_provider_role")),
+            (
+                self.tr("Where data may lie"),
+                ("systems", "service_providers", "third_parties", "business_contacts", "service_provider_role"),
+            ),
         )
 
     def _labels(self) -> dict[str, str]:
@@ -183,6 +191,7 @@ class OrganisationPanel(AdminPanel):
             "systems": self.tr("Systems of record"),
             "service_providers": self.tr("Service providers"),
             "third_parties": self.tr("Third parties"),
+            "business_contacts": self.tr("Where these businesses are reached"),
             "service_provider_role": self.tr("What the policy says about data held for other businesses"),
         }
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from caseapp.domain.letters import LetterFormat
+from caseapp.domain.letters import NOTICES, LetterFormat, LetterKind
 from caseapp.domain.people import PartyPart, RequestorKind
 from caseapp.services.letter_values import CHOSEN, choices_of
 from caseapp.ui.envelope_words import envelope_name
@@ -106,14 +106,24 @@ class LetterForm(Form):
         self.envelope.set_chosen("" if sheet.letter.envelope in ("", standard.id) else sheet.letter.envelope)
         self._show_envelope_row()
         address = ", ".join(sheet.letter.addressee_lines)
-        words = (
-            self.tr("To {name}, {address}")
-            if address
-            else self.tr("To {name}. No address; a letter by mail needs one, so write it in the case.")
-        )
-        self.to_words.setText(words.format(name=sheet.letter.addressee_name, address=address))
+        words = self._to_business(sheet) if sheet.letter.kind in NOTICES else self._to_person(address)
+        place = self.tr("Clients") if sheet.letter.kind is LetterKind.CLIENT_TRANSFER else self.tr("Organisation")
+        self.to_words.setText(words.format(name=sheet.letter.addressee_name, address=address, email=sheet.business_email, place=place))
         version = sheet.template.version if sheet.template is not None else ""
         self.locked.setText(self.tr("All other words are fixed by template {version}.").format(version=version))
+
+    def _to_person(self, address: str) -> str:
+        if address:
+            return self.tr("To {name}, {address}")
+        return self.tr("To {name}. No address; a letter by mail needs one, so write it in the case.")
+
+    def _to_business(self, sheet: LetterSheet) -> str:
+        """Businesses stand in the organisation's list, so the case is not the place to write an address."""
+        if sheet.letter.addressee_lines:
+            return self.tr("To {name}, {address}")
+        if sheet.business_email:
+            return self.tr("To {name}. No postal address; send it by e-mail to {email}, or write the address in Admin, {place}.")
+        return self.tr("To {name}. No address; write it in Admin, {place}, or send the letter by e-mail or by hand.")
 
     def forget(self) -> None:
         """Drop what is shown, because the window locks."""

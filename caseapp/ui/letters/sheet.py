@@ -10,7 +10,7 @@ from caseapp.domain.correspondence import Dispatch, Letter, PieceState
 from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.envelopes import Envelope
-from caseapp.domain.letters import LetterFormat, LetterKind, LetterState, TemplateInfo, composed_from_json
+from caseapp.domain.letters import NOTICES, LetterFormat, LetterKind, LetterState, TemplateInfo, composed_from_json
 from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart
 from caseapp.domain.template_versions import TemplateReview
@@ -22,6 +22,7 @@ from caseapp.services.letter_age import is_outdated
 from caseapp.services.letter_approval import Approval, approval_of
 from caseapp.services.letter_pages import LetterPreview, preview_letter
 from caseapp.services.letters import draft_letter, save_letter, submit_letter
+from caseapp.services.notices import email_of_business
 from caseapp.services.template_pages import template_reviewers
 
 _WAITS_FOR = {
@@ -46,6 +47,7 @@ class LetterSheet:
         approval: who may approve it, while it waits for that and the person at the desk is somebody who approves.
         next_to_approve: another letter that this person may approve, or None.
         envelopes: what a draft can be laid out for; `envelope` is what it is laid out for.
+        business_email: where the business is reached that a letter without postal address goes to; empty where nobody wrote it down.
     """
 
     letter: Letter
@@ -67,6 +69,7 @@ class LetterSheet:
     next_to_approve: str | None
     envelopes: Envelopes
     envelope: Envelope
+    business_email: str = ""
 
     def name_of(self, operator_id: str | None) -> str:
         """Return a colleague's name."""
@@ -119,6 +122,7 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
         next_to_approve=_next_to_approve(desk, letter_id) if waits else None,
         envelopes=envelopes,
         envelope=desk.press.envelope(laid_out_for),
+        business_email=email_of_business(desk, letter_id) if letter.kind in NOTICES and letter.state is LetterState.DRAFT else "",
     )
 
 

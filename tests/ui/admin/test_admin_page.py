@@ -105,6 +105,20 @@ def test_an_organisation_that_cannot_write_letters_is_told(admin: Administration
     assert driver.text_of("admin_organisation_business_zone") == "Mars"
 
 
+def test_where_businesses_are_reached_is_written_a_line_each(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("Organisation")
+    driver.write("admin_organisation_business_contacts", "Redwood Mail, 880 Harbor Blvd")
+    driver.save()
+    assert [problem for problem in driver.problems if "“Redwood Mail, 880 Harbor Blvd” tells neither an address nor an e-mail." in problem]
+    line = "Redwood Mail | 880 Harbor Blvd, West Sacramento, CA 95691 | privacy@redwood.example"
+    driver.write("admin_organisation_business_contacts", line)
+    driver.save()
+    desk = admin.office.desk
+    assert desk is not None
+    assert organisation_now(desk)[0].business_contacts == (line,)
+
+
 # Lines and clients
 
 

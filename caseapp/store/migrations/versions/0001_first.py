@@ -122,6 +122,7 @@ def _create_office() -> None:
         sa.Column("envelope", sa.Text(), nullable=False),
         sa.Column("measured_envelopes", sa.Text(), nullable=False),
         sa.Column("reply_language", sa.Text(), nullable=False),
+        sa.Column("business_contacts", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_organisations"),
         sa.UniqueConstraint("id", "revision", name="uq_organisations_id_revision"),
     )
