@@ -44,12 +44,14 @@ PASSPHRASE = "copper kettles sing before rain"
 def test_an_empty_folder_becomes_a_practice_office_with_its_people(start: Start, tmp_path: Path) -> None:
     program = start(tmp_path / "desk")
     assert "Set up this program" in program.words
-    program.press("Down")
+    assert program.focused == "setup_language_en"
+    program.press("Ctrl+Return")
+    assert "What to set up, and where" in program.words
     assert program.focused == "setup_kind_practice"
     program.press("Ctrl+Return")
     assert "Who are you?" in program.words
     program.press("Alt+Left")
-    assert "Set up this program" in program.words
+    assert "What to set up, and where" in program.words
     program.press("Ctrl+Return")
     program.enter("setup_name", "Rita Chen")
     program.enter("setup_passphrase", PASSPHRASE)
