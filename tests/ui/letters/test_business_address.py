@@ -19,8 +19,8 @@ from tests.ui.drivers.letters_driver import LettersDriver
     [
         ((), "To Redwood Mail. No address; write it in Admin, Organisation, or send the letter by e-mail or by hand."),
         (
-            ("Redwood Mail | privacy@redwood.example",),
-            "To Redwood Mail. No postal address; send it by e-mail to privacy@redwood.example, or write the address in Admin, Organisation.",
+            ("Redwood Mail | rights@redwood.example",),
+            "To Redwood Mail. No postal address; send it by e-mail to rights@redwood.example, or write the address in Admin, Organisation.",
         ),
         (
             ("Redwood Mail | 880 Harbor Blvd, West Sacramento, CA 95691",),
