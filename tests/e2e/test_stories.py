@@ -187,6 +187,7 @@ def test_specific_pieces_are_extended_and_mailed_before_day_90(program: StoryDri
     program.hand_over("r.chen")
     page = open_case(program, number)
     verify(program, 3)
+    program.click("verify_verified")
     assert any("declaration" in problem for problem in program.problems)
     program.enter("verify_declaration_on", "today")
     program.press("Ctrl+Return")
