@@ -455,6 +455,9 @@ class _VaultAtCost:
     def sign(self, digest: bytes) -> bytes:
         return self._vault.sign(digest)
 
+    def signer(self) -> Callable[[bytes], bytes]:
+        return self._vault.signer()
+
     def public_key(self) -> bytes:
         return self._vault.public_key()
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.errors import DomainError
 from caseapp.domain.one_off_days import MOVES_DATES, OneOffAct, OneOffDay, OneOffKind, counted_days, standing
 from caseapp.domain.operators import Act
@@ -24,7 +25,7 @@ from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record, record_each
 from caseapp.services.standing_law import StandingLaw
 
-PAGE = 1_000
+PAGE = 500
 """How many cases one transaction moves: each has a signed entry, and whoever else wants to write waits for these and no more."""
 
 UNDER_WAY = "one_off_day_under_way"
@@ -258,17 +259,23 @@ def _unfinished(desk: Desk) -> Moving | None:
 def _waiting(desk: Desk, before: Rulebook, after: Rulebook) -> tuple[CaseMove, ...]:
     """Return what moves between two sets of days, by case: what is read here is read without a lock, and looked at again when it moves."""
     found: defaultdict[str, list[DeadlineMove]] = defaultdict(list)
-    for move in effect_between(_groups(desk), before, after).moves:
-        for place, case_id in desk.queries.group_places(move.group):
+    kinds = _moving_kinds(desk)
+    places = dict(desk.queries.group_places(kinds)) if kinds and before.lists.extra != after.lists.extra else {}
+    for move in effect_between(places, before, after).moves:
+        for place, case_id in places[move.group]:
             one = DeadlineMove(place=place, kind=move.group.kind, from_on=move.group.last_day_on, to_on=move.to_on)
             found[case_id].append(one)
     return tuple(CaseMove(case_id=case_id, deadlines=tuple(some)) for case_id, some in found.items())
 
 
 def _groups(desk: Desk) -> tuple[DeadlineGroup, ...]:
-    """Read the clocks that can move at all: in some version of the law they count business days from receipt."""
-    kinds = frozenset(rule.kind for regime in _law(desk).book.regimes for rule in regime.rules if counts_workdays(rule))
+    kinds = _moving_kinds(desk)
     return desk.queries.deadline_groups(kinds) if kinds else ()
+
+
+def _moving_kinds(desk: Desk) -> frozenset[DeadlineKind]:
+    """Return the clocks that can move at all: in some version of the law they count business days from receipt."""
+    return frozenset(rule.kind for regime in _law(desk).book.regimes for rule in regime.rules if counts_workdays(rule))
 
 
 def _facts(entry: OneOffDay, by_case: dict[str, list[DeadlineMove]]) -> Iterable[tuple[str, dict[str, object]]]:

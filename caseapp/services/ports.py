@@ -6,7 +6,7 @@ a newer value of itself; a replace that saw an older version raises `Conflict`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -411,8 +411,8 @@ class Queries(Protocol):
             kinds: only of these clocks; all when left out.
         """
 
-    def group_places(self, group: DeadlineGroup) -> tuple[tuple[int, str], ...]:
-        """Return where the store keeps each deadline of a group, with the id of its case."""
+    def group_places(self, kinds: Collection[DeadlineKind]) -> tuple[tuple[DeadlineGroup, tuple[tuple[int, str], ...]], ...]:
+        """Return the same groups, each with where the store keeps its deadlines and the ids of their cases; in one scan."""
 
     def group_cases(self, group: DeadlineGroup, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
         """Return ids and numbers of the cases of a group."""
@@ -570,6 +570,9 @@ class Vault(Protocol):
     def can_unseal(self) -> bool: ...
 
     def sign(self, digest: bytes) -> bytes: ...
+
+    def signer(self) -> Callable[[bytes], bytes]:
+        """Return what signs many digests in a row; the caller lets it go when they are signed."""
 
     def public_key(self) -> bytes: ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.history import HistoryEntry, digest_value, signed_entry
@@ -21,16 +21,11 @@ def record_each(
     facts_of_cases: Iterable[tuple[str, Mapping[str, object]]],
     *,
     thing: str,
-    watch: Callable[[int], None] = lambda done: None,
 ) -> None:
-    """Append one entry for each of many cases: the same act, with facts of their own and neither values nor a reason.
-
-    Args:
-        watch: told how many were signed; what it raises ends the act.
-    """
+    """Append one entry for each of many cases: the same act, with facts of their own and neither values nor a reason."""
     seq, previous_hash = uow.history.head()
     at, nanoseconds = desk.now_at(), int(desk.clock.monotonic() * 1_000_000_000)
-    signed: list[HistoryEntry] = []
+    sign, signed = desk.vault.signer(), list[HistoryEntry]()
     for case_id, facts in facts_of_cases:
         seq += 1
         entry = signed_entry(
@@ -49,14 +44,13 @@ def record_each(
                 app_version=desk.app_version,
                 prev_hash=previous_hash,
             ),
-            desk.vault.sign,
+            sign,
         )
         previous_hash = entry.hash
         signed.append(entry)
         if len(signed) == AT_ONCE:
             uow.history.append_all(signed)
             signed.clear()
-            watch(seq)
     uow.history.append_all(signed)
 
 

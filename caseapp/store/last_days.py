@@ -29,24 +29,42 @@ _RECEIVED_ON: sa.Function[date] = sa.func.coalesce(_R.asked_on, _C.received_on, 
 _REGIME_VERSION: sa.Function[str] = sa.func.coalesce(sa.func.nullif(_R.regime_version, ""), _C.regime_version)
 
 
+_KEY = {
+    "regime_id": _C.regime_id, "regime_version": _REGIME_VERSION, "rule_id": _D.rule_id, "kind": _D.kind, "request_type": _R.type,
+    "received_on": _RECEIVED_ON, "plan_by_on": _D.plan_by_on, "last_day_on": _D.last_day_on, "mail_by_on": _D.mail_by_on,
+}  # fmt: skip
+
+
 def groups(connection: sa.Connection, kinds: Collection[DeadlineKind] = ()) -> tuple[DeadlineGroup, ...]:
     """Return the groups of all open requests, oldest receipt first; of these clocks alone where some are named."""
-    named = {
-        "regime_id": _C.regime_id, "regime_version": _REGIME_VERSION, "rule_id": _D.rule_id, "kind": _D.kind,
-        "request_type": _R.type, "received_on": _RECEIVED_ON, "plan_by_on": _D.plan_by_on, "last_day_on": _D.last_day_on,
-        "mail_by_on": _D.mail_by_on, "count": sa.func.count(), "case_count": sa.func.count(sa.distinct(_D.case_id)),
-    }  # fmt: skip
+    counts = {"count": sa.func.count(), "case_count": sa.func.count(sa.distinct(_D.case_id))}
+    named = _KEY | counts
     names = field_names(DeadlineGroup)
-    grouped = [column for name, column in named.items() if name not in ("count", "case_count")]
-    statement = (
-        sa.select(*(named[name].label(name) for name in names))
+    statement = _counted((named[name].label(name) for name in names), kinds).group_by(*_KEY.values()).order_by(_RECEIVED_ON, _D.rule_id)
+    return tuple(DeadlineGroup(**dict(zip(names, row, strict=True))) for row in connection.execute(statement))
+
+
+def group_places(
+    connection: sa.Connection, kinds: Collection[DeadlineKind]
+) -> tuple[tuple[DeadlineGroup, tuple[tuple[int, str], ...]], ...]:
+    """Return the groups with the rows of their deadlines and the ids of their cases: one scan, put together here."""
+    found: defaultdict[tuple[Any, ...], list[tuple[int, str]]] = defaultdict(list)
+    for place, case_id, *key in connection.execute(_counted((_D.seq, _D.case_id, *_KEY.values()), kinds).order_by(_D.seq)):
+        found[tuple(key)].append((place, case_id))
+    return tuple(
+        (DeadlineGroup(**dict(zip(_KEY, key, strict=True)), count=len(some), case_count=len({one for _, one in some})), tuple(some))
+        for key, some in found.items()
+    )
+
+
+def _counted(columns: Iterable[Any], kinds: Collection[DeadlineKind]) -> sa.Select[Any]:
+    """Select deadlines of open requests that a last day still matters for."""
+    return (
+        sa.select(*columns)
         .join_from(deadlines, requests, _R.id == _D.request_id)
         .join(cases, _C.id == _D.case_id)
         .where(_D.state.in_(COUNTED), _OPEN, *([_D.kind.in_(sorted(kinds))] if kinds else []))
-        .group_by(*grouped)
-        .order_by(_RECEIVED_ON, _D.rule_id)
     )
-    return tuple(DeadlineGroup(**dict(zip(names, row, strict=True))) for row in connection.execute(statement))
 
 
 def case_numbers(connection: sa.Connection, group: DeadlineGroup, *, limit: int) -> tuple[tuple[str, str], ...]:
@@ -56,12 +74,6 @@ def case_numbers(connection: sa.Connection, group: DeadlineGroup, *, limit: int)
         .where(*_of(group)).order_by(_C.number).limit(limit)
     )  # fmt: skip
     return tuple((row.id, row.number) for row in connection.execute(statement))
-
-
-def group_places(connection: sa.Connection, group: DeadlineGroup) -> tuple[tuple[int, str], ...]:
-    """Return the rows of a group with the ids of their cases."""
-    matching = sa.select(_D.seq, _D.case_id).join_from(deadlines, requests, _R.id == _D.request_id).join(cases, _C.id == _D.case_id)
-    return tuple((row.seq, row.case_id) for row in connection.execute(matching.where(*_of(group)).order_by(_D.seq)))
 
 
 class SqlLastDays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -70,6 +71,10 @@ class OpenVault:
     def sign(self, digest: bytes) -> bytes:
         """Return the person's Ed25519 signature of a digest."""
         return Ed25519PrivateKey.from_private_bytes(bytes(self._open().signing)).sign(digest)
+
+    def signer(self) -> Callable[[bytes], bytes]:
+        """Return what signs many digests in a row. It holds a key that `lock` cannot reach: use it and let go."""
+        return Ed25519PrivateKey.from_private_bytes(bytes(self._open().signing)).sign
 
     def public_key(self) -> bytes:
         """Return the person's public signing key, 32 bytes."""

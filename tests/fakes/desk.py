@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,6 +29,9 @@ class FakeVault:
 
     def sign(self, digest: bytes) -> bytes:
         return hashlib.sha256(self.operator_id.encode() + digest).digest()
+
+    def signer(self) -> Callable[[bytes], bytes]:
+        return self.sign
 
     def public_key(self) -> bytes:
         return self.operator_id.encode()

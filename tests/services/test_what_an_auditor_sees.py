@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.errors import NotAllowed
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.work import WorkState
@@ -120,7 +121,7 @@ READS: dict[str, Callable[[Desk, str, str], Any]] = {
     "channel_days": lambda d, c, r: d.queries.channel_days(since=SPAN[0]),
     "store_state": lambda d, c, r: d.queries.store_state(),
     "deadline_groups": lambda d, c, r: d.queries.deadline_groups(),
-    "group_places": lambda d, c, r: [d.queries.group_places(group) for group in d.queries.deadline_groups()],
+    "group_places": lambda d, c, r: d.queries.group_places(list(DeadlineKind)),
     "group_cases": lambda d, c, r: [d.queries.group_cases(group) for group in d.queries.deadline_groups()],
     # through services: home, calendar, palette, checklist, offer, reports, history
     "overview": lambda d, c, r: overview.overview(d),

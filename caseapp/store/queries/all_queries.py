@@ -179,9 +179,9 @@ class SqlQueries:
         with reading(self._engine) as connection:
             return last_days.groups(connection, kinds)
 
-    def group_places(self, group: DeadlineGroup) -> tuple[tuple[int, str], ...]:
+    def group_places(self, kinds: Collection[DeadlineKind]) -> tuple[tuple[DeadlineGroup, tuple[tuple[int, str], ...]], ...]:
         with reading(self._engine) as connection:
-            return last_days.group_places(connection, group)
+            return last_days.group_places(connection, kinds)
 
     def group_cases(self, group: DeadlineGroup, *, limit: int = 50) -> tuple[tuple[str, str], ...]:
         with reading(self._engine) as connection:
