@@ -11,8 +11,9 @@ from caseapp.domain.regime import LawStatus
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.work import Decision, DecisionOutcome
 from caseapp.services.decision_sheet import DecisionSheet
+from caseapp.services.letter_language import HOUSE_LANGUAGE
 from caseapp.ui.cases.earlier_words import earlier_ground, earlier_words
-from caseapp.ui.labels import label
+from caseapp.ui.labels import label, language
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
@@ -117,6 +118,9 @@ class DecisionsPart(QWidget):
             if sheet.request.type is not RequestType.CORRECT
             else self.tr("F&acts: what was changed, or why not")
         )
+        is_other_language = sheet.case.reply_language != HOUSE_LANGUAGE
+        words = self.tr("This stands in the letter, which is in {language}: write it in {language}.") if is_other_language else ""
+        self.facts_row.set_hint(words.format(language=language(sheet.case.reply_language)))
         if is_other:
             self._show_current()
 

@@ -13,11 +13,12 @@ from caseapp.domain.extension import ExtensionCode, ExtensionOffer, ExtensionWar
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.extension import REASON_LENGTH_MIN, propose_extension
+from caseapp.services.letter_language import HOUSE_LANGUAGE
 from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import ActDialog, Work
 from caseapp.ui.cases.case_acts import about, text_box
 from caseapp.ui.cases.case_facts import CaseFacts
-from caseapp.ui.labels import label
+from caseapp.ui.labels import label, language
 from caseapp.ui.office import Office
 from caseapp.ui.why_button import why_button
 from caseapp.ui.why_target import WhyTarget
@@ -62,6 +63,10 @@ def open_extend_dialog(
     hint = translate("ExtendDialog", "This stands in the letter. At least {count} characters about this case.").format(
         count=REASON_LENGTH_MIN
     )
+    if facts.case.reply_language != HOUSE_LANGUAGE:
+        hint = translate(
+            "ExtendDialog", "This stands in the letter, which is in {language}: write it in {language}. At least {count} characters."
+        ).format(language=language(facts.case.reply_language), count=REASON_LENGTH_MIN)
     dialog.add("reason_text", FormRow(translate("ExtendDialog", "In your own &words"), text, above=True, stretch=True, hint_text=hint))
     override = text_box("extend_override", 2)
     row = FormRow(
