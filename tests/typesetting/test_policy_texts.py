@@ -10,14 +10,15 @@ from caseapp.services.trouble import Trouble
 from caseapp.typesetting.press import Press
 from tests.typesetting.samples import RESOURCES, make_press
 
-LISTS = ("categories", "sources", "purposes", "disclosed_categories", "recipients")
+LISTS = ("categories", "sources", "purposes", "disclosed_categories", "recipients", "systems")
 FILE = "sentences/es/policy.toml"
 
 
 @pytest.mark.parametrize("path", sorted((RESOURCES / "organisations").glob("*.toml")), ids=lambda path: path.stem)
 def test_every_text_of_a_profile_has_spanish_words(press: Press, path) -> None:  # type: ignore[no-untyped-def]
     profile = tomllib.loads(path.read_text(encoding="utf-8"))
-    for text in (*(text for name in LISTS for text in profile[name]), profile["service_provider_role"]):
+    alone = [profile[name] for name in ("service_provider_role", "signer_title") if name in profile]
+    for text in (*(text for name in LISTS for text in profile[name]), *alone):
         said = press.policy_text(text, "es")
         assert said
         assert said != text
