@@ -144,3 +144,30 @@ def test_a_ground_names_what_it_is_about() -> None:
         assert not re.match(r"(?:No )?(?:La|Las|Lo|Los) (?!persona|solicitud|derechos|más)", first), key
         assert not re.search(r"\b(?:conservar|cumplir|terminar|proteger|encontrar)l[ao]s?\b", first), key
         assert not re.match(r"(?:Está|Es|Se usa|Trata|Debe)\b(?! información| necesario)", first), key
+
+
+def paired(one: object, other: object) -> Iterator[tuple[str, str]]:
+    """The texts of two files that stand at the same place; invented samples may differ in their facts."""
+    if isinstance(one, str) and isinstance(other, str):
+        yield one, other
+    elif isinstance(one, dict) and isinstance(other, dict):
+        for key in one.keys() & other.keys() - {"placeholders", "slots", "samples", "status", "language"}:
+            yield from paired(one[key], other[key])
+    elif isinstance(one, list) and isinstance(other, list):
+        for first, second in zip(one, other, strict=True):
+            yield from paired(first, second)
+
+
+@pytest.mark.parametrize("name", [f"letters/{{}}/{path.name}" for path in sorted((RESOURCES / "letters" / "en").glob("*.toml"))])
+def test_places_figures_and_sections_are_the_same_in_both_languages(name: str) -> None:
+    """A place that is filled, a number of days, a sum or a section of the law stands in the sentence of both."""
+    english, spanish = (tomllib.loads(read(name.format(code)).decode()) for code in ("en", "es"))
+    for one, other in paired(english, spanish):
+        assert set(re.findall(r"\{\w+\}", one)) == set(re.findall(r"\{\w+\}", other)), (one, other)
+        assert sorted(re.findall(r"\d+(?:\.\d+)*(?:\(\w\))*", one)) == sorted(re.findall(r"\d+(?:\.\d+)*(?:\(\w\))*", other)), (one, other)
+
+
+def test_grounds_name_the_same_sections_in_both_languages() -> None:
+    english, spanish = (tomllib.loads(read(f"sentences/{code}/grounds.toml").decode())["sentences"] for code in ("en", "es"))
+    for key, sentence in english.items():
+        assert re.findall(r"\d+(?:\.\d+)*(?:\(\w\))*", sentence) == re.findall(r"\d+(?:\.\d+)*(?:\(\w\))*", spanish[key]), key
