@@ -486,7 +486,8 @@ class LetterPress(Protocol):
 
     def render(self, letter: ComposedLetter, format: LetterFormat) -> bytes: ...
 
-    def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]: ...
+    def checked(self, letter: ComposedLetter, format: LetterFormat) -> tuple[tuple[LetterCheck, ...], bytes | None]:
+        """Return what has to hold before approval, and the letter as `render` gives it; None where a check says why it cannot."""
 
     def check_template(self, name: str, content: bytes) -> tuple[TemplateFault, ...]:
         """Return what keeps a template from being approved, each with file and line."""
@@ -510,7 +511,7 @@ class LetterPress(Protocol):
     def page_count(self, content: bytes) -> int: ...
 
     def check_words(self, letter: ComposedLetter) -> tuple[LetterCheck, ...]:
-        """Return the checks of `check` that need no page drawn: nothing is open, every character has its glyph."""
+        """Return the checks of `checked` that need no page drawn: nothing is open, every character has its glyph."""
 
     def envelope(self, id: str) -> Envelope:
         """Return an envelope; DomainError ``envelope_unknown``."""

@@ -136,7 +136,9 @@ class BatchActs(QObject):
         batch, step = self.batch, self._panel.step
         if batch is None:
             return
-        if step in (Step.PRINT, Step.LOOK):
+        if step is Step.LOOK and self._marks:
+            self._job.ask(batch, self._marks, again=True)
+        elif step in (Step.PRINT, Step.LOOK):
             self._job.ask(batch)
         elif step is Step.CHECK:
             self.check(tuple(sorted(self._marks)))

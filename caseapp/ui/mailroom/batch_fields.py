@@ -44,7 +44,7 @@ class BatchFields(QWidget):
         self.pieces = QLineEdit()
         self.pieces.setObjectName("batch_pieces")
         self.pieces_row = FormRow(self.tr("&Pieces with a problem"), self.pieces, above=True, stretch=True)
-        self.pieces_row.set_hint(self.tr("Numbers like 3, 17-19, or Space on a row"))
+        self.pieces_row.set_hint(self.tr("Numbers like 3, 17-19, or 40- for the rest; or Space on a row"))
         self.count = QLineEdit()
         self.count.setObjectName("batch_count")
         set_width(self.count, 6)
@@ -57,7 +57,7 @@ class BatchFields(QWidget):
         self.number = QLineEdit()
         self.number.setObjectName("batch_number")
         set_width(self.number, 30)
-        self.number_row = FormRow(self.tr("Certified num&ber"), self.number, above=True, stretch=True)
+        self.number_row = FormRow(self.tr("Certified num&ber"), self.number, above=True)
         self._at: str = ""
         self.pieces.editingFinished.connect(self._read_pieces)
         for field in (self.pieces, self.count, self.number):

@@ -65,6 +65,7 @@ class BatchPanel(QWidget):
         self._said = ""
         self._is_printing = False
         self._is_front = True
+        self._is_narrow = False
         self.title = Words("", TypeRole.HEADING)
         self.line = Words("", ink="ink_2", wrap=True)
         self.choice = ChoiceBox(name="batch_choice", label=self.tr("Open batches"))
@@ -159,6 +160,7 @@ class BatchPanel(QWidget):
         self.words.setVisible(True)
         self._show_buttons()
         self.stop.setVisible(total > 0)
+        self.acts.setVisible(total > 0)
 
     def show_waiting(self, waits: bool) -> None:
         """Say whether the queue of the system still has the batch."""
@@ -181,18 +183,19 @@ class BatchPanel(QWidget):
                 self.tr("The tray should hold {numbers}. Mark the missing pieces with Space; then reprint them or put them back.").format(
                     numbers=numbers
                 ),
+                state=PillState.OVERDUE,
             )  # fmt: skip
         elif not is_at_field:
-            self.banner.show_text(sentence)
+            self.banner.show_text(sentence, state=PillState.OVERDUE)
 
     def say(self, sentence: str) -> None:
         """Say what the printer said; it stays until printing begins anew or the pages were looked at."""
         self._said = sentence
-        self.banner.show_text(sentence)
+        self.banner.show_text(sentence, state=PillState.OVERDUE)
 
     def hear_no_more(self) -> None:
-        """Forget what the printer said."""
-        if self._said:
+        """Forget what the printer said, and what nobody knew: printing begins anew, or the pages were looked at."""
+        if self._said or self.step is Step.LOOK:
             self._said = ""
             self.banner.hide()
 
@@ -200,6 +203,12 @@ class BatchPanel(QWidget):
         """Say whether the page's primary act is the one of this panel."""
         self._is_front = is_front
         self._dress_primary()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Say whether it stands below the lists instead of beside them."""
+        if narrow is not self._is_narrow:
+            self._is_narrow = narrow
+            self._show()
 
     def forget(self) -> None:
         self.show_batch(None, (), frozenset())
@@ -212,6 +221,8 @@ class BatchPanel(QWidget):
         has_batch = batch is not None
         for part in (self.steps, self.line):
             part.setVisible(has_batch)
+        # Below the lists, where the text is large, a batch that is not there takes no room from what can be done.
+        self.title.setVisible(has_batch or not self._is_narrow)
         self.title.setText(self.tr("Batch {number}").format(number=batch.number) if batch is not None else self.tr("No open batch"))
         if batch is not None:
             self.line.setText(line_words(batch))
@@ -221,8 +232,22 @@ class BatchPanel(QWidget):
         if self._waits and step is Step.CHECK:
             words = self.tr("The printer has the batch and is not done. {words}").format(words=words)
         self.words.setText(words)
-        self.words.setVisible(bool(words))
+        self.words.setVisible(bool(words) and (has_batch or not self._is_narrow))
+        if step is Step.LOOK and not self._said and not self._is_printing:
+            self.words.hide()
+            self._warn_that_nobody_knows()
+        self.rule.setVisible(has_batch or not self._is_narrow)
         self._show_buttons()
+
+    def _warn_that_nobody_knows(self) -> None:
+        """What was sent may lie in the tray in whole, in part, or not at all; a person looks."""
+        title = self.tr("Unknown: look at the printer")
+        facts = self.tr(
+            "Printing began, and nobody knows how far it came. If every page lies in the tray, say so. If not, mark the pieces that are "
+            "missing and print them again, for example 37- for all from 37 on."
+        )
+        if not self.banner.isVisible() or not self.banner.text.startswith(title):
+            self.banner.show_text(title, facts, state=PillState.THREE_DAYS)
 
     def _show_buttons(self) -> None:
         batch, step = self._batch, self.step
@@ -240,6 +265,7 @@ class BatchPanel(QWidget):
         self.faces.setVisible(self._has_faces and step not in (Step.PRINT, Step.ENDED) and free)
         self.take_back.setVisible(self._waits and step is Step.CHECK and free)
         self.stop.setVisible(False)
+        self.acts.setVisible(batch is not None and any(not button.isHidden() for button in self._act_buttons))
         self._dress_primary()
 
     def _dress_primary(self) -> None:
@@ -254,16 +280,19 @@ class BatchPanel(QWidget):
     def _lay_out(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
-        rule = Rule()
-        acts = FlowRow(self.primary, self.readable, self.put_back, self.again, self.stop, self.take_back, self.faces, self.papers)
+        self.rule = Rule()
+        self._act_buttons = (
+            self.primary, self.readable, self.put_back, self.again, self.stop, self.take_back, self.faces, self.papers,
+        )  # fmt: skip
+        self.acts = FlowRow(*self._act_buttons)
         parts = (
-            self.title, self.line, self.choice, self.steps, self.banner, acts, self.words, self.fields,
+            self.title, self.line, self.choice, self.steps, self.banner, self.acts, self.words, self.fields,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
         column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        column.addWidget(rule)
+        column.addWidget(self.rule)
         for line in (self.next_head, self.next_words):
             column.addWidget(line)
         column.addWidget(self.share)

@@ -53,14 +53,14 @@ def act_words(batch: BatchEntry | None, step: Step, problems: int) -> tuple[str,
     if step is Step.PRINT:
         one = translate("BatchWords", "Print 1 piece...")
         return (one if pieces == 1 else translate("BatchWords", "Print {count} pieces...").format(count=pieces)), "printer"
-    if step is Step.LOOK:
-        return translate("BatchWords", "Print again..."), "printer"
+    if step is Step.LOOK and not problems:
+        return translate("BatchWords", "Print all again..."), "printer"
     if step is Step.CHECK:
         if problems:
             one = translate("BatchWords", "Record 1 problem")
             return (one if problems == 1 else translate("BatchWords", "Record {count} problems").format(count=problems)), "list-checks"
         return translate("BatchWords", "All pages are readable"), "list-checks"
-    if step is Step.MEND:
+    if step in (Step.MEND, Step.LOOK):
         one = translate("BatchWords", "Reprint 1 piece...")
         return (one if problems == 1 else translate("BatchWords", "Reprint {count} pieces...").format(count=problems)), "printer"
     if step is Step.COUNT:
@@ -74,7 +74,10 @@ def step_words(batch: BatchEntry | None, step: Step) -> str:
         Step.PRINT: translate(
             "BatchWords", "Nothing is printed yet. Sent to the printer does not mean printed, and printed does not mean mailed."
         ),
-        Step.LOOK: translate("BatchWords", "Unknown: look at the printer. If every page lies there, all is well; else print again."),
+        Step.LOOK: translate(
+            "BatchWords",
+            "Unknown: look at the printer. If every page lies there, all is well. Mark what is missing to print only that again.",
+        ),
         Step.CHECK: translate("BatchWords", "Look at every page. Mark pieces that are smudged, torn or missing."),
         Step.MEND: translate("BatchWords", "Reprint the pieces with a problem, or put them back in the queue for the next batch."),
         Step.COUNT: translate("BatchWords", "Count the sealed envelopes in the tray. The number decides whether the batch may go."),

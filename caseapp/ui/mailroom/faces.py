@@ -62,7 +62,7 @@ class EnvelopeFaces(QObject):
         offered = ways(queues)
         way = ChoiceBox(offered, name="faces_way", label=translate("EnvelopeFaces", "Printer"))
         which_row = FormRow(translate("EnvelopeFaces", "&Numbers of the envelopes"), which, above=True, stretch=True)
-        which_row.set_hint(translate("EnvelopeFaces", "As in the list of the batch, like 3, 17-19. Empty for all"))
+        which_row.set_hint(translate("EnvelopeFaces", "As in the list of the batch, like 3, 17-19, or 40- for the rest. Empty for all"))
         rows = {
             "kind": FormRow(translate("EnvelopeFaces", "&Envelope"), kind, above=True, stretch=True),
             "pieces": which_row,

@@ -375,6 +375,7 @@ class MailRoomPage(Page):
         for at, column in enumerate(self.pieces.table_model.columns):
             self.pieces.setColumnHidden(at, column.id in hidden)
         self.stops.set_narrow(not is_wide)
+        self.panel.set_narrow(not is_wide)
         if self._returned is not None:
             self._returned.set_narrow(not is_wide)
         # What came back belongs to no batch in hand; where they would share the height, it has it alone.

@@ -82,7 +82,9 @@ def _state(batch: BatchEntry, piece: PieceEntry, *, marked: bool) -> Cell:
         return Cell(pill=Pill(state=PillState.THREE_DAYS, text=translate("Pieces", "Marked")))
     if batch.state is BatchState.OPEN:
         return Cell(text=translate("Pieces", "Not printed"))
-    if batch.state in (BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN):
+    if batch.state is BatchState.PRINT_UNKNOWN:
+        return Cell(text=translate("Pieces", "Unknown"))
+    if batch.state is BatchState.SENT_TO_PRINTER:
         if piece.copies > 1:
             return Cell(text=translate("Pieces", "To check, copy {number}").format(number=piece.copies))
         return Cell(text=translate("Pieces", "To check"))

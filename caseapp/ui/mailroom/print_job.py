@@ -111,7 +111,9 @@ class PrintJob(QObject):
                 if count == 1
                 else translate("PrintJob", "Reprint {count} pieces of {number}")
             )
-            sentence = translate("PrintJob", "The same bytes are printed once more. The reason stays in the history.")
+            sentence = translate(
+                "PrintJob", "Pieces {pieces}: the same bytes are printed once more. The reason stays in the history."
+            ).format(pieces=ranges(order.positions))
         else:
             title = translate("PrintJob", "Print {number}")
             sentence = translate("PrintJob", "Each letter begins on a new sheet. Look at every page when it is done.")

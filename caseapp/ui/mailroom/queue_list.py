@@ -240,13 +240,13 @@ class _QueueDelegate(QStyledItemDelegate):
     def _columns(self, box: QRectF) -> dict[str, QRectF]:
         px = current().px
         left, right = box.left() + px(Space.PAGE_LEFT), box.right() - px(Space.PAGE_RIGHT)
-        due, pages, code = px(150), px(52), px(92)
+        due, pages, code, share = px(150), px(52), px(92), 0.52
         if box.width() < px(WIDE):
             # Where the text is large the name stays whole; ZIP and pages are told by the row's own words and in the batch.
-            pages = code = 0
+            pages, code, due, share = 0, 0, px(116), 0.66
         start = left + px(28)
         rest = max(px(120), right - due - pages - code - start)
-        name = rest * 0.52
+        name = rest * share
         return {
             "tick": QRectF(left, box.top(), px(18), box.height()),
             "name": QRectF(start, box.top(), name - px(10), box.height()),

@@ -88,7 +88,7 @@ def parse_pieces(text: str, batch: BatchEntry) -> frozenset[int]:
 
 
 def numbers_in(text: str, known: frozenset[int], *, unknown: str = "piece_number_unknown") -> frozenset[int]:
-    """Read a list like ``3, 17-19`` of numbers that are known; nothing typed is none.
+    """Read a list like ``3, 17-19, 40-`` of numbers that are known, the last of them from 40 on; nothing typed is none.
 
     Raises:
         DomainError: ``pieces_not_understood``, or the code in `unknown` (number), at ``pieces``.
@@ -97,10 +97,13 @@ def numbers_in(text: str, known: frozenset[int], *, unknown: str = "piece_number
     for part in text.replace(";", ",").replace(" ", ",").split(","):
         if not part:
             continue
-        first, _, last = part.partition("-")
+        first, dash, last = part.partition("-")
         if not first.isdigit() or (last and not last.isdigit()):
             raise DomainError("pieces_not_understood", "pieces")
-        for number in range(int(first), int(last or first) + 1):
+        end = int(last or first)
+        if dash and not last:
+            end = max((*known, end))
+        for number in range(int(first), end + 1):
             if number not in known:
                 raise DomainError(unknown, "pieces", number=number)
             found.add(number)

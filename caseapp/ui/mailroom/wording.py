@@ -57,7 +57,7 @@ _SENTENCES: dict[str, Sentence] = {
         "A printer that is off by more than {most} hundredths of an inch wants to be mended. Measure again, or use another printer.",
     ).format(most=facts.get("most")),
     "count_missing": lambda facts: translate("MailRoomErrors", "Count the pieces in the tray and write the number."),
-    "pieces_not_understood": lambda facts: translate("MailRoomErrors", "Write numbers like 3, 17-19."),
+    "pieces_not_understood": lambda facts: translate("MailRoomErrors", "Write numbers like 3, 17-19, or 40- for the rest."),
     "piece_number_unknown": lambda facts: translate("MailRoomErrors", "There is no piece {number} in this batch.").format(
         number=facts.get("number")
     ),

@@ -16,7 +16,7 @@ from caseapp.domain.letters import LetterFormat
 from caseapp.services.extension import propose_extension
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import submit_letter
-from caseapp.services.mailroom import begin_printing
+from caseapp.services.mailroom import batch_content, begin_printing
 from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.theme import apply_theme
 from tests.house import TestHouse
@@ -200,10 +200,37 @@ def test_after_a_stop_while_printing_somebody_has_to_look(house: TestHouse, sit_
     driver.press("Ctrl+Return")
     begin_printing(house.clerk(), batch_of(house).batch_id, printer="Mail")
     driver.press("F5")
-    assert driver.text_of("batch_words").startswith("Unknown: look at the printer.")
-    assert driver.step == "Print again..."
+    assert driver.banner.startswith("Unknown: look at the printer, Printing began, and nobody knows how far it came.")
+    assert {state for _, state in driver.pieces()} == {"Unknown"}
+    assert driver.step == "Print all again..."
     driver.click("batch_readable")
     assert driver.step == "Record the count"
+    assert driver.banner == ""
+
+
+def test_what_is_missing_after_a_stop_is_printed_again_from_its_number_on(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    approved(5)
+    driver = sit_down("d.novak")
+    driver.go()
+    driver.press("Ctrl+Return")
+    batch_id = batch_of(house).batch_id
+    begin_printing(house.clerk(), batch_id, printer="Mail")
+    driver.press("F5")
+    driver.focus("batch_pieces")
+    driver.type("4-")
+    driver.press("Return")
+    assert driver.step == "Reprint 2 pieces..."
+    driver.press("Ctrl+Return")
+    driver.type("The program was stopped")
+    driver.press("Ctrl+Return")
+    again = tray.sent[-1][0]
+    assert again == batch_content(house.clerk(), batch_id, positions=(4, 5), duplex=True)
+    assert [state for _, state in driver.pieces()][3:] == ["To check, copy 2"] * 2
+    with house.desk.uow() as uow:
+        told = [entry for entry in uow.history.entries(limit=1000) if entry.action == "piece_printed_again"]
+    assert [dict(entry.facts)["copy"] for entry in told] == ["2", "2"]
 
 
 def test_a_file_and_its_pages_carry_the_number_of_the_batch_only(

@@ -10,7 +10,7 @@ from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterKind
 from caseapp.services.views import BatchEntry, PieceEntry
-from caseapp.ui.mailroom.steps import Step, next_step, parse_pieces, ranges
+from caseapp.ui.mailroom.steps import Step, next_step, numbers_in, parse_pieces, ranges
 
 
 def batch(state: BatchState, *pieces: PieceState) -> BatchEntry:
@@ -50,6 +50,13 @@ def test_exactly_one_step_is_possible(state: BatchState, pieces: tuple[PieceStat
 def test_numbers_are_written_in_ranges() -> None:
     assert ranges([1, 2, 3, 7, 9, 10]) == "001-003, 007, 009-010"
     assert ranges([]) == ""
+
+
+def test_from_a_number_on_is_a_dash_after_it() -> None:
+    assert numbers_in("2, 37-", frozenset(range(1, 42))) == {2, 37, 38, 39, 40, 41}
+    assert numbers_in("41-", frozenset(range(1, 42))) == {41}
+    with pytest.raises(DomainError, match="piece_number_unknown"):
+        numbers_in("42-", frozenset(range(1, 42)))
 
 
 def test_numbers_are_read_in_ranges() -> None:
