@@ -6,12 +6,13 @@ The window's thread never opens a session, reads a file, hashes a passphrase or 
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,12 @@ class JobRunner(QObject):
         self._serial = 0
         self._under_way = 0
         self._is_closed = False
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._come: deque[_Ended | None] = deque()
+        # One result a turn, and each after the keys that wait: a result costs a layout, and two with a painting between would be felt.
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._deliver_next)
+        self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -118,7 +124,14 @@ class JobRunner(QObject):
             lane.shutdown(wait=True)
 
     @Slot(object)
-    def _deliver(self, ended: _Ended | None) -> None:
+    def _take(self, ended: _Ended | None) -> None:
+        self._come.append(ended)
+        self._turn.start()
+
+    def _deliver_next(self) -> None:
+        ended = self._come.popleft()
+        if not self._come:
+            self._turn.stop()
         try:
             if ended is not None and not self._is_closed:
                 self._hand_out(ended)

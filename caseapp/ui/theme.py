@@ -65,8 +65,8 @@ class ThemeKeeper(QObject):
         """Set style, palette and font, then tell everybody."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.finish()
-        is_resized = theme.text_percent != self.theme.text_percent
+        # Who still waits for the theme before is told of this one instead; areas that still wait are measured after it.
+        is_resized = theme.text_percent != self.theme.text_percent or bool(self._waiting)
         self.theme = theme
         for window in app.topLevelWidgets():
             paint_in_a_later_turn(window)

@@ -58,6 +58,32 @@ def test_of_several_reads_with_one_key_only_the_newest_is_delivered(jobs: JobRun
     assert len(ran) <= 2, "what had not begun must not run"
 
 
+def test_of_results_that_come_together_each_has_a_turn_of_its_own(jobs: JobRunner, qtbot: QtBot) -> None:
+    owner = QObject()
+    told: list[str] = []
+
+    def take(result: str) -> None:
+        told.append(result)
+        # As a key that was pressed meanwhile: it comes before the next result.
+        QCoreApplication.postEvent(owner, QEvent(QEvent.Type.User))
+
+    class Keys(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.User:
+                told.append("key")
+            return False
+
+    keys = Keys()
+    owner.installEventFilter(keys)
+    for name in ("one", "two", "three"):
+        jobs.run(owner, lambda name=name: name, take)  # type: ignore[misc]
+    time_to_end = threading.Event()
+    jobs.run(owner, time_to_end.set, lambda _: None)
+    assert time_to_end.wait(5)
+    qtbot.waitUntil(lambda: told.count("key") == 3)
+    assert told == ["one", "key", "two", "key", "three", "key"]
+
+
 def test_keys_of_two_owners_do_not_meet(jobs: JobRunner, qtbot: QtBot) -> None:
     one, other = QObject(), QObject()
     got: list[str] = []

@@ -1,4 +1,4 @@
-"""What the clock would be if it were saved now: on the screen all the time, so that dates are known before saving."""
+"""What the clock is, or would be if it were saved now: on the screen all the time, so that dates are known before saving."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ class DeadlineCard(QWidget):
         self._column.addWidget(self._dates)
         self._column.addWidget(self.ruler)
         self._has_ruler = False
+        self._is_running = False
         self._words_needed = True
         self._full = ""
         self._beside_ruler = ""
@@ -65,8 +66,44 @@ class DeadlineCard(QWidget):
     def add_act(self, button: QWidget) -> None:
         """Put a button at the end of the first line."""
         self._act = button
+        self._keep_room_of_act()
         self._top.addWidget(button)
         self._arrange()
+
+    def _keep_room_of_act(self) -> None:
+        """Keep the room of the act: with each right ticked it comes or goes, and the whole form would be laid out for it.
+
+        With large text it never comes, and its room would be an empty line.
+        """
+        if self._act is not None:
+            policy = self._act.sizePolicy()
+            policy.setRetainSizeWhenHidden(current().text_percent < LARGE_TEXT_PERCENT)
+            self._act.setSizePolicy(policy)
+
+    def tell_running(self, running: bool) -> None:
+        """Say whether there is a case already, whose clock runs, or what would be if it were saved now."""
+        if running != self._is_running:
+            self._is_running = running
+            self._tell_start()
+
+    def _tell_start(self) -> None:
+        by_phone = self._channel is Channel.PHONE
+        if self._is_running:
+            self._head.setText(self.tr("The clock is running"))
+            began = (
+                self.tr("It started when the phone rang. Checking who is calling does not stop it.")
+                if by_phone
+                else self.tr("It started when the request reached us. Checking who asks does not stop it.")
+            )
+        else:
+            self._head.setText(self.tr("If saved now"))
+            began = (
+                self.tr("The clock started when the phone rang. Checking who is calling does not stop it.")
+                if by_phone
+                else self.tr("The clock started when it reached us. Checking who asks does not stop it.")
+            )
+        self._note.setText(began)
+        self.setAccessibleName(self.tr("{head}: {dates}").format(head=self._head.text(), dates=self._full))
 
     def why_target(self) -> WhyTarget | None:
         """Return the dates of what is being typed, to be asked why."""
@@ -80,10 +117,6 @@ class DeadlineCard(QWidget):
     def show_preview(self, preview: Preview | None, channel: Channel, today: date) -> None:
         """Show the dates, or what has to be done before there are any."""
         self._preview, self._channel = preview, channel
-        if channel is Channel.PHONE:
-            self._note.setText(self.tr("The clock started when the phone rang. Checking who is calling does not stop it."))
-        else:
-            self._note.setText(self.tr("The clock started when it reached us. Checking who asks does not stop it."))
         if preview is None or not preview.dues:
             self._full = self._beside_ruler = (
                 self.tr("The dates stand here once the day it reached us can be read.")
@@ -95,7 +128,7 @@ class DeadlineCard(QWidget):
             self._words_needed = True
         else:
             self._show_dates(preview, today)
-        self.setAccessibleName(self.tr("{head}: {dates}").format(head=self._head.text(), dates=self._full))
+        self._tell_start()
         self._arrange()
 
     def clear(self) -> None:
@@ -143,14 +176,19 @@ class DeadlineCard(QWidget):
 
     def _arrange(self) -> None:
         large = current().text_percent >= LARGE_TEXT_PERCENT
-        self._head.setVisible(not large)
-        if self._act is not None:
-            self._act.setVisible(not large and self.why_target() is not None)
         shows_ruler = self._has_ruler and not large
         self._dates.setText(self._beside_ruler if shows_ruler else self._full)
-        self.ruler.setVisible(shows_ruler)
-        self._dates.setVisible(self._words_needed or large or not self._has_ruler)
-        self._note.setVisible(not large)
+        shown: dict[QWidget, bool] = {
+            self._head: not large,
+            self._note: not large,
+            self.ruler: shows_ruler,
+            self._dates: self._words_needed or large or not self._has_ruler,
+        }
+        if self._act is not None:
+            shown[self._act] = not large and self.why_target() is not None
+        # What goes away goes first: each widget that comes lays the whole form out at once.
+        for widget, is_shown in sorted(shown.items(), key=lambda one: one[1]):
+            widget.setVisible(is_shown)
 
     def _dress(self) -> None:
         px = current().px
@@ -158,6 +196,7 @@ class DeadlineCard(QWidget):
         self._column.setContentsMargins(px(18), px(6 if large else 10), px(18), px(6))
         self._column.setSpacing(px(Space.XS))
         self._top.setSpacing(px(Space.XXL))
+        self._keep_room_of_act()
         self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -231,6 +231,7 @@ class _AskButton(QPushButton):
         super().__init__()
         self._words = question.question
         self._is_open = False
+        self._heights: dict[tuple[int, int], float] = {}
         self.setObjectName(f"intake_ask_{question.id}")
         self.setAccessibleName(question.question)
         self.setAutoDefault(False)
@@ -249,7 +250,15 @@ class _AskButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         px = current().px
-        return max(px(28), round(wrapped_height(self._words, current().font(weight=Weight.MEDIUM), width - px(28))) + px(10))
+        return max(px(28), round(self._words_height(width)) + px(10))
+
+    def _words_height(self, width: int) -> float:
+        # Kept: one layout of the panel asks for it dozens of times, and to wrap a sentence costs as much as to draw it.
+        theme = current()
+        key = (width, theme.text_percent)
+        if key not in self._heights:
+            self._heights[key] = wrapped_height(self._words, theme.font(weight=Weight.MEDIUM), width - theme.px(28))
+        return self._heights[key]
 
     def sizeHint(self) -> QSize:
         return QSize(current().px(120), current().px(28))
@@ -269,7 +278,7 @@ class _AskButton(QPushButton):
         painter = QPainter(self)
         side = px(Size.ICON_SMALL)
         font = theme.font(weight=Weight.MEDIUM)
-        high = wrapped_height(self._words, font, self.width() - px(28))
+        high = self._words_height(self.width())
         top = (self.height() - high) / 2
         name = "caret-down" if self._is_open else "caret-right"
         draw_icon(painter, name, QRectF(px(4), top + px(1), side, side), theme.color("ink_2"))

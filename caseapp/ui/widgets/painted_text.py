@@ -21,6 +21,9 @@ _LINE = int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
 _LINES = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _LINES_FROM_TOP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip)
 
+_HAIR = 0.5
+"""So much wider than its box a text may be and still be painted whole."""
+
 HYPHEN = "\N{HYPHEN}"
 """Drawn in the place of "-", see `figures`."""
 
@@ -72,7 +75,7 @@ def text_width(text: str, font: QFont) -> float:
 def shortened(text: str, font: QFont, width: float) -> str:
     """Return the text, or as much of it as fits with an ellipsis."""
     metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(drawn(text)) <= width + 0.5:
+    if metrics.horizontalAdvance(drawn(text)) <= width + _HAIR:
         return text
     for listener in _LISTENERS:
         listener.cut.append(text)
@@ -89,11 +92,14 @@ def paint_text(
     """
     if not text:
         return 0.0
-    shown = shortened(text, font, box.width()) if may_shorten else text
+    shown, width = text, text_width(text, font)
+    if may_shorten and width > box.width() + _HAIR:
+        shown = shortened(text, font, box.width())
+        width = text_width(shown, font)
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(box, align.value | _LINE, drawn(shown))
-    return text_width(shown, font)
+    return width
 
 
 def paint_wrapped(painter: QPainter, box: QRectF, text: str, font: QFont, color: QColor) -> float:
