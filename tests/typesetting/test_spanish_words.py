@@ -75,6 +75,13 @@ def test_no_english_sentence_stands_in_a_spanish_letter(press: Press, kind: Lett
         assert not [piece for piece in english if piece in said], name
 
 
+def test_the_search_finds_english_where_there_is_some(press: Press) -> None:
+    info = next(one for one in press.templates() if one.kind is LetterKind.HOUSEHOLD and one.language == "en")
+    text = "\n".join(press.compose(info.kind, "en", dict(info.samples[0].values), dict(info.samples[0].slots)).all_text())
+    said = " ".join(_NAMES.sub("", text).lower().split())
+    assert len([piece for piece in english_pieces() if piece in said]) > 10
+
+
 def test_no_english_sentence_stands_in_the_spanish_files() -> None:
     english = english_pieces()
     left = [text for text in words_of("es") if any(piece in _NAMES.sub("", text).lower() for piece in english)]
