@@ -14,7 +14,7 @@ from caseapp.services.desk import Desk
 from caseapp.services.envelopes import envelope_for
 from caseapp.services.letter_drafts import recipient
 from caseapp.services.letter_language import HOUSE_LANGUAGE, in_language, language_check
-from caseapp.services.letter_source import read_source
+from caseapp.services.letter_source import Source, read_source
 from caseapp.services.letter_values import blocked_in_source, letter_values, slots_for_press
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
@@ -53,11 +53,13 @@ def preview_letter(
         template = None
         try:
             template = template_of(uow, desk, letter)
-            composed, missing = _compose(uow, desk, letter)
-            checks = desk.press.check(composed, letter.format)
+            composed, missing = _compose(uow, desk, letter, read_source(uow, letter))
+            checks, content = desk.press.checked(composed, letter.format)
             if letter.language != HOUSE_LANGUAGE:
                 checks = (*checks, language_check(missing))
-            content = desk.press.render(composed, letter.format)
+            if content is None:
+                # Refused by name: which line of the address, which character.
+                content = desk.press.render(composed, letter.format)
         except DomainError as problem:
             return LetterPreview(letter=letter, content=None, checks=(), problem=problem, template=template)
     return LetterPreview(letter=letter, content=content, checks=checks, problem=None, template=template)
@@ -96,12 +98,11 @@ def copy_letter(desk: Desk, letter_id: str) -> bytes:
 
 
 def compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> ComposedLetter:
-    return _compose(uow, desk, letter)[0]
+    return _compose(uow, desk, letter, read_source(uow, letter))[0]
 
 
-def _compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter, tuple[str, ...]]:
+def _compose(uow: UnitOfWork, desk: Desk, letter: Letter, source: Source) -> tuple[ComposedLetter, tuple[str, ...]]:
     """The letter, and the words of our records that nobody has written in its language."""
-    source = read_source(uow, letter)
     named = [party for party in source.parties.values() if party.name_for_letters == letter.addressee_name]
     # A parent and a child, or an agent, may have one name: then the address tells who was meant.
     reached = [party for party in named if party.address.lines() == letter.addressee_lines]
@@ -116,18 +117,20 @@ def _compose(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLette
 
 
 def render(uow: UnitOfWork, desk: Desk, letter: Letter) -> tuple[ComposedLetter, bytes, tuple[LetterCheck, ...]]:
-    blocked = blocked_in_source(read_source(uow, letter), letter)
+    source = read_source(uow, letter)
+    blocked = blocked_in_source(source, letter)
     if blocked is not None:
         raise DomainError("letter_check_failed", check="no_blocked_numbers", facts={"kind": blocked})
     if template_of(uow, desk, letter).is_withdrawn:
         raise DomainError("letter_template_withdrawn")
-    composed = compose(uow, desk, letter)
-    checks = desk.press.check(composed, letter.format)
+    composed, _ = _compose(uow, desk, letter, source)
+    checks, content = desk.press.checked(composed, letter.format)
     for check in checks:
         # Too many sheets for the window envelope are no fault of the letter: the mail room puts it in a flat one.
         if not check.ok and not (check.code == "pages" and _fits_flat(desk, check)):
             raise DomainError("letter_check_failed", check=check.code, facts=check.facts)
-    return composed, desk.press.render(composed, letter.format), checks
+    assert content is not None, "a letter that passes every check was drawn"
+    return composed, content, checks
 
 
 def _fits_flat(desk: Desk, check: LetterCheck) -> bool:

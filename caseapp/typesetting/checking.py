@@ -17,16 +17,22 @@ _ROUNDING = 0.02 / POINT
 _OPEN = re.compile(r"\{[a-z_0-9]+\}")
 
 
-def check(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: EnvelopeProfile) -> tuple[LetterCheck, ...]:
-    """Return every check with its outcome; those of the paper are left out for plain text."""
+def checked(
+    letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: EnvelopeProfile
+) -> tuple[tuple[LetterCheck, ...], bytes | None]:
+    """Return every check with its outcome, and the pages that were drawn for them.
+
+    Plain text has neither the checks of the paper nor pages; where a check says why nothing can be drawn, there are no pages either.
+    """
     checks = [_nothing_open(letter), _no_blocked_numbers(letter)]
     if format is LetterFormat.TEXT:
-        return tuple(checks)
+        return tuple(checks), None
     checks += [_address(letter, fonts, profile), _glyphs(letter, fonts)]
-    if all(each.ok for each in checks[2:]):
-        content = draw(letter, format, fonts, profile)
-        checks += [window_check(letter, content, fonts, profile), _pages(content, profile)]
-    return tuple(checks)
+    if not all(each.ok for each in checks[2:]):
+        return tuple(checks), None
+    content = draw(letter, format, fonts, profile)
+    checks += [window_check(letter, content, fonts, profile), _pages(content, profile)]
+    return tuple(checks), content
 
 
 def check_words(letter: ComposedLetter, fonts: Fonts) -> tuple[LetterCheck, ...]:
@@ -75,7 +81,7 @@ def window_check(letter: ComposedLetter, content: bytes, fonts: Fonts, profile: 
     expected = "".join(fit(letter.addressee, fonts[Weight.REGULAR], profile).lines)
     if profile.return_visible is not None:
         expected += letter.letterhead.name + "".join(letter.letterhead.address_lines)
-    glyphs = glyphs_on(content, 0)
+    glyphs = glyphs_on(content, 0, within=[visible for visible, _ in profile.windows])
     shown = [(glyph, safe) for glyph in glyphs for visible, safe in profile.windows if visible.meets(glyph.box)]
     strangers = [glyph for glyph, safe in shown if not _roomy(safe).holds(glyph.box)]
     ok = not strangers and (not profile.windows or len(shown) == _glyph_count(expected))

@@ -23,7 +23,7 @@ from caseapp.domain.letters import (
 )
 from caseapp.services.views import YearCount
 from caseapp.typesetting import plain_text, viewing
-from caseapp.typesetting.checking import check, check_words
+from caseapp.typesetting.checking import check_words, checked
 from caseapp.typesetting.composing import compose
 from caseapp.typesetting.drawing import draw
 from caseapp.typesetting.fonts import Fonts
@@ -189,8 +189,17 @@ class Press(MailPress):
 
     def check(self, letter: ComposedLetter, format: LetterFormat) -> tuple[LetterCheck, ...]:
         """Return what has to hold before the letter can be approved, each with its outcome."""
+        return self.checked(letter, format)[0]
+
+    def checked(self, letter: ComposedLetter, format: LetterFormat) -> tuple[tuple[LetterCheck, ...], bytes | None]:
+        """Return the checks and the letter as `render` gives it, drawn once; None where a check says why it cannot be drawn.
+
+        Raises:
+            DomainError: as `render`.
+        """
         with self._lock:
-            return check(letter, format, self._fonts, self._profile(letter))
+            checks, content = checked(letter, format, self._fonts, self._profile(letter))
+        return checks, plain_text.write(letter) if format is LetterFormat.TEXT else content
 
     def check_words(self, letter: ComposedLetter) -> tuple[LetterCheck, ...]:
         """Return the checks of `check` that need no page drawn: nothing is open, every character has its glyph."""

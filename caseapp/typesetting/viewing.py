@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pypdfium2
+from pypdfium2 import raw
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import PageImage
@@ -46,27 +49,32 @@ def text_of(content: bytes) -> str:
         return "\f".join(page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document)
 
 
-def glyphs_on(content: bytes, page: int) -> tuple[Glyph, ...]:
-    """Every visible character of a page with its ink box; `page` counts from 0."""
+def glyphs_on(content: bytes, page: int, *, within: Collection[Box] | None = None) -> tuple[Glyph, ...]:
+    """Every visible character of a page with its ink box; `page` counts from 0.
+
+    Args:
+        within: only those that meet one of these boxes.
+    """
     with _Opened(content) as document:
         text = document[page].get_textpage()
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        sides = tuple(map(ctypes.byref, (left, right, bottom, top)))
         found = []
+        # Straight to the library: a page has a thousand characters, and every letter is looked at before it is approved.
         for index in range(text.count_chars()):
-            character = text.get_text_range(index, 1)
-            if not character.strip():
+            if not raw.FPDFText_GetCharBox(text, index, *sides):
                 continue
-            left, bottom, right, top = text.get_charbox(index)
-            found.append(
-                Glyph(
-                    character=character,
-                    box=Box(
-                        left=left / POINT,
-                        top=PAPER_HEIGHT - top / POINT,
-                        right=right / POINT,
-                        bottom=PAPER_HEIGHT - bottom / POINT,
-                    ),
-                )
+            box = Box(
+                left=left.value / POINT,
+                top=PAPER_HEIGHT - top.value / POINT,
+                right=right.value / POINT,
+                bottom=PAPER_HEIGHT - bottom.value / POINT,
             )
+            if within is not None and not any(one.meets(box) for one in within):
+                continue
+            character = chr(raw.FPDFText_GetUnicode(text, index))
+            if character.strip():
+                found.append(Glyph(character=character, box=box))
         return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -242,9 +243,14 @@ def test_a_letter_too_thick_for_its_window_envelope_is_approved_for_a_flat(
     letter_id = draft_answer(story.desk("officer"), request_id).created_id
     assert letter_id is not None
     press = story.desk("officer").press
-    check = press.check
+    checked = press.checked
     thick = LetterCheck(code="pages", ok=False, facts={"count": 2 * sheets, "sheets": sheets, "most": 4})
-    monkeypatch.setattr(press, "check", lambda *asked: (*(one for one in check(*asked) if one.code != "pages"), thick))
+
+    def thicker(*asked: Any) -> tuple[tuple[LetterCheck, ...], bytes | None]:
+        checks, content = checked(*asked)
+        return (*(one for one in checks if one.code != "pages"), thick), content
+
+    monkeypatch.setattr(press, "checked", thicker)
     if approved:
         submit_letter(story.desk("officer"), letter_id)
         approve_letter(story.desk("second"), letter_id)
