@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from caseapp.domain.case import received_on
@@ -33,7 +33,9 @@ def _know_categories(desk: Desk, source: Source, letter: Letter, written: Mappin
     organisation = source.organisation
     granted = tuple(one.category for one in source.decisions if one.outcome is DecisionOutcome.GRANTED)
     recipients = "; ".join(organisation.recipients)
-    disclosed = tuple((category, recipients) for category in organisation.disclosed_categories if not granted or category in granted)
+    disclosed = tuple(
+        (category, recipients) for category in organisation.disclosed_categories if not granted or _is_one_of(category, granted)
+    )
     return _period(desk, source) | {
         "categories": granted or organisation.categories,
         "sources": organisation.sources,
@@ -42,6 +44,16 @@ def _know_categories(desk: Desk, source: Source, letter: Letter, written: Mappin
         "sold_or_shared": (),
         "disclosed": disclosed,
     }
+
+
+def _is_one_of(category: str, granted: Iterable[str]) -> bool:
+    """Say whether a category the policy says is disclosed is among those that were granted.
+
+    A policy names what it collects at length ("Personal identifiers such as name, address") and what it discloses in short ("Personal
+    identifiers"): the short name is the beginning of the long one.
+    """
+    short = category.casefold()
+    return any(long == short or (long.startswith(short) and not long[len(short)].isalnum()) for long in map(str.casefold, granted))
 
 
 def _know_specific(desk: Desk, source: Source, letter: Letter, written: Mapping[str, str]) -> dict[str, LetterValue]:

@@ -139,6 +139,21 @@ def test_a_ground_is_said_in_the_language_of_its_letter(spanish: Story) -> None:
     assert "We must keep it" not in content.decode()
 
 
+DISCLOSED = {"en": ("What we disclosed", "Personal identifiers"), "es": ("Lo que divulgamos", "Identificadores personales")}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_category_named_at_length_is_disclosed_under_its_short_name(spanish: Story, language: str) -> None:
+    """11 CCR 7024(k): the profiles name what they collect at length and what they disclose in short, and both are one category."""
+    request_id = worked(spanish, "know_categories")
+    answer_in(spanish, spanish.request(request_id).case_id, language)
+    spanish.grant(request_id, FIRST_LIST)
+    text = said(spanish, str(draft_answer(spanish.desk("officer"), request_id).created_id))
+    head, name = DISCLOSED[language]
+    assert f"{head}: {name}\n" in text
+    assert text.count(f"{head}: ") == 1, "what was not granted is not said to be disclosed"
+
+
 def answer_in(story: Story, case_id: str, language: str) -> None:
     change_reply(
         story.desk("officer"), case_id, reply_by=ReplyBy.MAIL, format=LetterFormat.LETTER, language=language, reason="Asked on the phone."
