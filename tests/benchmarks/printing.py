@@ -1,4 +1,4 @@
-"""One letter of one page, from composed letter to bytes; the floor is the same words set plainly by platypus."""
+"""One letter from composed letter to bytes, letters in turn with typst, and a batch from stored drafts to its print file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from caseapp.domain.letters import ComposedLetter, LetterFormat, LetterKind
+from tests.benchmarks.letters_beside_typst import rows_beside_typst
+from tests.benchmarks.print_batch import print_batch_rows
 from tests.benchmarks.row import Row, median_ms
 from tests.fakes.desk import real_press
 
@@ -16,7 +18,14 @@ ROUNDS = 40
 
 
 def printing_rows() -> Iterator[Row]:
-    """Measure one letter in both ways."""
+    """Measure each of the three."""
+    yield _one_letter()
+    yield from rows_beside_typst()
+    yield from print_batch_rows()
+
+
+def _one_letter() -> Row:
+    """Measure one letter of one page; the floor is the same words set plainly by platypus."""
     press = real_press()
     template = next(one for one in press.templates() if one.kind is LetterKind.OPT_OUT_CONFIRMED)
     values = {place.name: place.sample for place in template.placeholders}
@@ -25,7 +34,7 @@ def printing_rows() -> Iterator[Row]:
     assert press.page_count(press.render(letter, LetterFormat.LETTER)) == 1
     floor = median_ms(lambda: _plain(letter), rounds=ROUNDS)
     ours = median_ms(lambda: press.render(letter, LetterFormat.LETTER), rounds=ROUNDS)
-    yield Row(work="one letter of one page, tagged", floor=floor, ours=ours, unit="ms", aim=40)
+    return Row(work="one letter of one page, tagged", floor=floor, ours=ours, unit="ms", aim=40)
 
 
 def _plain(letter: ComposedLetter) -> bytes:
