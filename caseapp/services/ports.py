@@ -479,8 +479,8 @@ class LetterPress(Protocol):
 
     def template_texts(self, content: bytes) -> tuple[TemplateText, ...]: ...
 
-    def edited_template(self, content: bytes, texts: Mapping[str, str], *, version: str) -> bytes:
-        """Return a template with other words at the named places, as a version of its own."""
+    def edited_template(self, content: bytes, texts: Mapping[str, str], *, version: str, order: Sequence[str] = ()) -> bytes:
+        """Return a template with other words at the named places and its paragraphs in this order, as a version of its own."""
 
     def read_edited(self, language: str, content: bytes) -> TemplateInfo: ...
 
