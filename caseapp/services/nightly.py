@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from caseapp.domain.deadline import Extension, ExtensionState
-from caseapp.domain.deadlines import is_missed
 from caseapp.domain.law_notices import LawNotice
 from caseapp.domain.letters import LetterState
 from caseapp.domain.operators import Act
@@ -74,7 +73,7 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     for some, more in _purge(desk):
         values, papers = values + some, papers + more
         progress(moved + values + papers)
-    for page in _mark_missed(desk):
+    while page := _mark_missed(desk):
         missed += page
         progress(moved + missed + values + papers)
     while page := _lapse(desk):
@@ -100,20 +99,14 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     )
 
 
-def _mark_missed(desk: Desk) -> Iterator[int]:
-    """Mark open deadlines whose last day has passed, page by page; a clock that only forbids is never missed by waiting."""
-    today, last = desk.today(), None
-    while True:
-        with desk.uow() as uow:
-            page = uow.nightly.open_deadlines_past(today, after=last, limit=PAGE)
-            if not page:
-                return
-            late = [one for one in page if is_missed(one.kind, one.last_day_on, today=today)]
-            uow.nightly.mark_missed(late)
-            record(uow, desk, "nightly_run", thing="store", facts={"missed": len(late), "on": today})
+def _mark_missed(desk: Desk) -> int:
+    """Mark one page of open deadlines whose last day has passed; a clock that only forbids is never missed by waiting."""
+    with desk.uow() as uow:
+        missed = uow.nightly.mark_missed(desk.today(), limit=PAGE)
+        if missed:
+            record(uow, desk, "nightly_run", thing="store", facts={"missed": missed, "on": desk.today()})
             uow.commit()
-        last = page[-1]
-        yield len(late)
+    return missed
 
 
 def _purge(desk: Desk) -> Iterator[tuple[int, int]]:

@@ -145,15 +145,6 @@ class LastDays(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenDeadline:
-    """What the nightly job looks at of a deadline that is open. `place` is where the store keeps it."""
-
-    place: int
-    kind: DeadlineKind
-    last_day_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseToPurge:
     """A case with how many values and papers of it are to be destroyed; none of either where only the clock is met."""
 
@@ -165,11 +156,11 @@ class CaseToPurge:
 class NightlyRecords(Protocol):
     """Set-based reads and writes of the nightly job, a page at a time, so that its cost does not grow with what it leaves alone."""
 
-    def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
-        """Return open deadlines whose last day lies before a day, by last day, after one; not those that only forbid."""
+    def mark_missed(self, today: date, *, limit: int) -> int:
+        """Mark open deadlines whose last day has passed as missed, the oldest first, at most `limit`; return how many.
 
-    def mark_missed(self, late: Sequence[OpenDeadline]) -> None:
-        """Give open deadlines the state missed and a new version."""
+        One that only forbids is never missed by waiting (`domain.deadlines.is_missed`).
+        """
 
     def count_open_deadlines(self) -> int: ...
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,7 +14,7 @@ from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineKind, DeadlineS
 from caseapp.domain.hold import HoldKind
 from caseapp.domain.request_type import NEVER_VERIFIED
 from caseapp.domain.status import RequestStatus
-from caseapp.services.ports import CaseToPurge, OpenDeadline
+from caseapp.services.ports import CaseToPurge
 from caseapp.store import mappings
 from caseapp.store.queries.retention import count_due
 from caseapp.store.tables import (
@@ -29,8 +31,6 @@ from caseapp.store.tables import (
 ACTING_KINDS = sorted(frozenset(DeadlineKind) - WAITING_KINDS)
 STANDING = sa.text(STANDING_STATES_SQL)
 OPEN = sa.text(OPEN_SQL)
-AT_ONCE = 500
-"""How many cases one statement names."""
 
 
 class SqlNightlyRecords:
@@ -42,27 +42,17 @@ class SqlNightlyRecords:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
-        key = (deadlines.c.last_day_on, deadlines.c.kind, deadlines.c.seq)
-        statement = (
-            sa.select(deadlines.c.seq, deadlines.c.kind, deadlines.c.last_day_on)
+    def mark_missed(self, today: date, *, limit: int) -> int:
+        late = (
+            sa.select(deadlines.c.seq)
             .where(OPEN, deadlines.c.last_day_on < today, deadlines.c.kind.in_(ACTING_KINDS))
-            .order_by(*key)
+            .order_by(deadlines.c.last_day_on, deadlines.c.kind, deadlines.c.seq)
             .limit(limit)
         )
-        if after is not None:
-            seen = (after.last_day_on, after.kind, after.place)
-            statement = statement.where(sa.tuple_(*key) > sa.tuple_(*seen, types=[column.type for column in key]))
-        found = self._connection.execute(statement)
-        return tuple(OpenDeadline(place=place, kind=kind, last_day_on=last) for place, kind, last in found)
-
-    def mark_missed(self, late: Sequence[OpenDeadline]) -> None:
         statement = (
-            sa.update(deadlines)
-            .where(deadlines.c.seq.in_([one.place for one in late]), deadlines.c.state == DeadlineState.OPEN)
-            .values(state=DeadlineState.MISSED, version=deadlines.c.version + 1)
+            sa.update(deadlines).where(deadlines.c.seq.in_(late)).values(state=DeadlineState.MISSED, version=deadlines.c.version + 1)
         )
-        self._connection.execute(statement)
+        return self._connection.execute(statement).rowcount
 
     def count_open_deadlines(self) -> int:
         return self._connection.execute(sa.select(sa.func.count()).select_from(deadlines).where(OPEN)).scalar_one()
@@ -88,19 +78,18 @@ class SqlNightlyRecords:
         return tuple(CaseToPurge(case_id=id, values=some, papers=more) for id, some, more in self._connection.execute(statement))
 
     def purge(self, case_ids: Sequence[str], today: date) -> None:
-        for start in range(0, len(case_ids), AT_ONCE):
-            some = list(case_ids[start : start + AT_ONCE])
-            self._connection.execute(sa.delete(claimed_values).where(claimed_values.c.case_id.in_(some)))
-            self._connection.execute(sa.delete(documents).where(documents.c.case_id.in_(some), documents.c.purge_on <= today))
-            late = sa.case((deadlines.c.last_day_on < today, DeadlineState.MET_LATE), else_=DeadlineState.MET)
-            self._connection.execute(
-                sa.update(deadlines)
-                .where(
-                    deadlines.c.case_id.in_(some), STANDING, deadlines.c.plan_by_on <= today,
-                    deadlines.c.kind == DeadlineKind.VERIFICATION_PURGE,
-                )
-                .values(state=sa.cast(late, deadlines.c.state.type), met_on=today, version=deadlines.c.version + 1)
-            )  # fmt: skip
+        these = _listed(case_ids)
+        self._connection.execute(sa.delete(claimed_values).where(claimed_values.c.case_id.in_(these)))
+        self._connection.execute(sa.delete(documents).where(documents.c.case_id.in_(these), documents.c.purge_on <= today))
+        late = sa.case((deadlines.c.last_day_on < today, DeadlineState.MET_LATE), else_=DeadlineState.MET)
+        self._connection.execute(
+            sa.update(deadlines)
+            .where(
+                deadlines.c.case_id.in_(these), STANDING, deadlines.c.plan_by_on <= today,
+                deadlines.c.kind == DeadlineKind.VERIFICATION_PURGE,
+            )
+            .values(state=sa.cast(late, deadlines.c.state.type), met_on=today, version=deadlines.c.version + 1)
+        )  # fmt: skip
 
     def count_records_due(self, today: date, *, months: int) -> int:
         return count_due(self._connection, today=today, months=months)
@@ -113,3 +102,8 @@ class SqlNightlyRecords:
         )
         statement = mappings.EXTENSIONS.select().where(extensions.c.state == ExtensionState.PROPOSED, notice.exists()).limit(limit)
         return mappings.EXTENSIONS.things(self._connection.execute(statement))
+
+
+def _listed(values: Sequence[int] | Sequence[str]) -> sa.Select[Any]:
+    """Return many values as one parameter: a statement with thousands of them is neither written nor compiled anew for each page."""
+    return sa.select(sa.func.json_each(json.dumps(list(values))).table_valued("value").c.value)

@@ -15,7 +15,8 @@ from caseapp.domain.case import Case, Contact, Draft, Note, Request, Task
 from caseapp.domain.correspondence import Dispatch, Letter, MailBatch, MailPiece
 from caseapp.domain.counsel_review import CounselReview
 from caseapp.domain.deadline import Deadline, Extension, ExtensionState
-from caseapp.domain.deadline_kinds import WAITING_KINDS, DeadlineKind, DeadlineState
+from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
+from caseapp.domain.deadlines import is_missed
 from caseapp.domain.errors import Conflict, NotFound
 from caseapp.domain.fee import Fee
 from caseapp.domain.history import HistoryEntry
@@ -32,7 +33,7 @@ from caseapp.domain.template_versions import TemplateActRecord, TemplateDraft, T
 from caseapp.domain.verification import ClaimedValue, Document, PointCheck, Verification
 from caseapp.domain.work import Decision, WorkItem
 from caseapp.services.last_days import DeadlineMove
-from caseapp.services.ports import CaseToPurge, OpenDeadline
+from caseapp.services.ports import CaseToPurge
 
 T = TypeVar("T")
 
@@ -181,30 +182,18 @@ _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
 }
 
 
-def _night_order(one: OpenDeadline) -> tuple[date, str, int]:
-    return (one.last_day_on, one.kind, one.place)
-
-
 class FakeNightlyRecords:
     """The nightly job's reads and writes, over the rows of one unit of work."""
 
     def __init__(self, uow: FakeUnitOfWork) -> None:
         self._uow = uow
 
-    def open_deadlines_past(self, today: date, *, after: OpenDeadline | None, limit: int) -> tuple[OpenDeadline, ...]:
-        found = [
-            OpenDeadline(place=place, kind=one.kind, last_day_on=one.last_day_on)
-            for place, one in enumerate(self._uow.deadlines.things)
-            if one.state is DeadlineState.OPEN and one.last_day_on < today and one.kind not in WAITING_KINDS
-        ]
-        found = sorted(found, key=_night_order)
-        return tuple([one for one in found if after is None or _night_order(one) > _night_order(after)][:limit])
-
-    def mark_missed(self, late: Sequence[OpenDeadline]) -> None:
+    def mark_missed(self, today: date, *, limit: int) -> int:
+        past = [one for one in self._uow.deadlines.where(state=DeadlineState.OPEN) if is_missed(one.kind, one.last_day_on, today=today)]
+        late = sorted(past, key=lambda one: (one.last_day_on, one.kind))[:limit]
         for one in late:
-            deadline = self._uow.deadlines.things[one.place]
-            if deadline.state is DeadlineState.OPEN:
-                self._uow.deadlines.replace(replace(deadline, state=DeadlineState.MISSED))
+            self._uow.deadlines.replace(replace(one, state=DeadlineState.MISSED))
+        return len(late)
 
     def count_open_deadlines(self) -> int:
         return len(self._uow.deadlines.where(state=DeadlineState.OPEN))

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from caseapp.domain.deadline import ExtensionState
-from caseapp.domain.deadlines import DeadlineKind, DeadlineState
+from caseapp.domain.deadlines import DeadlineKind, DeadlineState, is_missed
 from caseapp.domain.errors import Conflict, NotFound
 from caseapp.domain.operators import Role
 from caseapp.domain.status import RequestStatus
@@ -288,27 +288,42 @@ def test_the_night_finds_what_is_past_and_marks_it_once(begin: Begin) -> None:
     _deadlines_of_a_night(begin)
     today = date(2026, 4, 20)
     with begin() as uow:
-        late = uow.nightly.open_deadlines_past(today, after=None, limit=10)
-        assert [(one.kind, one.last_day_on) for one in late] == [(DeadlineKind.ANSWER, date(2026, 4, 17))]
         assert uow.nightly.count_open_deadlines() == 3
-        uow.nightly.mark_missed(late)
+        assert uow.nightly.mark_missed(today, limit=10) == 1
         uow.commit()
     with begin() as uow:
-        assert uow.nightly.open_deadlines_past(today, after=None, limit=10) == ()
         assert uow.nightly.count_open_deadlines() == 2
         marked = uow.deadlines.get("d1")
         assert (marked.state, marked.version) == (DeadlineState.MISSED, 2)
-        uow.nightly.mark_missed(late)
+        assert uow.nightly.mark_missed(today, limit=10) == 0
         assert uow.deadlines.get("d1") == marked, "marked once"
 
 
-def test_the_night_takes_a_page_at_a_time(begin: Begin) -> None:
+def test_the_night_takes_a_page_at_a_time_the_oldest_first(begin: Begin) -> None:
     _deadlines_of_a_night(begin)
+    today = date(2026, 5, 1)
     with begin() as uow:
-        (first,) = uow.nightly.open_deadlines_past(date(2026, 5, 1), after=None, limit=1)
-        (second,) = uow.nightly.open_deadlines_past(date(2026, 5, 1), after=first, limit=9)
-        assert (first.last_day_on, second.last_day_on) == (date(2026, 4, 17), date(2026, 4, 20))
-        assert uow.nightly.open_deadlines_past(date(2026, 5, 1), after=second, limit=9) == ()
+        assert uow.nightly.mark_missed(today, limit=1) == 1
+        assert [uow.deadlines.get(one).state for one in ("d1", "d2")] == [DeadlineState.MISSED, DeadlineState.OPEN]
+        assert uow.nightly.mark_missed(today, limit=9) == 1
+        assert uow.nightly.mark_missed(today, limit=9) == 0
+
+
+@pytest.mark.parametrize("kind", list(DeadlineKind))
+def test_the_night_marks_exactly_what_the_law_calls_missed(begin: Begin, kind: DeadlineKind) -> None:
+    today = date(2026, 4, 20)
+    days = (date(2026, 4, 19), today, date(2026, 4, 21))
+    with begin() as uow:
+        uow.cases.add(things.a_case("c1"))
+        uow.requests.add(things.a_request("r1", "c1"))
+        for number, last_day in enumerate(days):
+            plan = min(last_day, date(2026, 4, 16))
+            uow.deadlines.add(things.a_deadline(f"d{number}", "c1", "r1", kind=kind, plan_by_on=plan, last_day_on=last_day))
+        uow.commit()
+    with begin() as uow:
+        uow.nightly.mark_missed(today, limit=10)
+        found = [uow.deadlines.get(f"d{number}").state is DeadlineState.MISSED for number in range(3)]
+    assert found == [is_missed(kind, last_day, today=today) for last_day in days]
 
 
 def _purge_clocks(begin: Begin) -> None:

@@ -16,7 +16,8 @@ def test_what_signs_many_signs_like_what_signs_one(house: TestHouse) -> None:
 
 
 def test_a_locked_vault_gives_no_signer(house: TestHouse) -> None:
-    vault = house.officer().vault
-    house.house.close_store()
+    desk = house.officer()
+    vault = desk.vault
+    house.house.lock(desk)
     with pytest.raises(Trouble, match="vault_locked"):
         vault.signer()
