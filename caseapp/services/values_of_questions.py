@@ -21,7 +21,13 @@ KNOW = frozenset({RequestType.KNOW_CATEGORIES, RequestType.KNOW_SPECIFIC})
 
 
 def _confirm_receipt(desk: Desk, source: Source, letter: Letter, written: Mapping[str, str]) -> dict[str, LetterValue]:
-    values: dict[str, LetterValue] = {"answer_by_on": source.answer_by(), "verified_first": bool(source.verifications)}
+    checked = [request for request in source.requests if request.type not in NEVER_VERIFIED]
+    values: dict[str, LetterValue] = {
+        "answer_by_on": source.answer_by(),
+        "verified_first": any(request.verified_on is None for request in checked),
+        "verified_already": bool(checked) and all(request.verified_on is not None for request in checked),
+        "never_verified": not checked,
+    }
     told_at = source.case.oral_confirmation_at
     if told_at is not None:
         values["told_on"] = told_at.astimezone(ZoneInfo(desk.business_zone)).date()

@@ -340,6 +340,31 @@ def test_a_confirmation_told_on_the_phone_is_a_copy(story: Story) -> None:
     assert "We told you this on the phone on Tuesday, March 3, 2026. This letter is your copy." in said
 
 
+CHECKED_LATER, CHECKED_ALREADY, NEVER_CHECKED = (
+    "Before we answer, we check that the request is really from you.",
+    "We have already checked that the request is really from you.",
+    "For this request, we do not need to check who you are.",
+)
+
+
+@pytest.mark.parametrize(
+    ("types", "is_verified", "said"),
+    [
+        (("delete",), False, CHECKED_LATER),
+        (("delete",), True, CHECKED_ALREADY),
+        (("know_specific",), True, CHECKED_ALREADY),
+        (("opt_out",), False, NEVER_CHECKED),
+        (("limit",), False, NEVER_CHECKED),
+    ],
+)
+def test_a_confirmation_says_whether_the_person_is_checked(story: Story, types: tuple[str, ...], is_verified: bool, said: str) -> None:
+    request_id = story.take(*types)
+    if is_verified:
+        story.verify(request_id)
+    text = page(story, begun(story, request_id, LetterKind.CONFIRM_RECEIPT))
+    assert [words for words in (CHECKED_LATER, CHECKED_ALREADY, NEVER_CHECKED) if words in text] == [said]
+
+
 def test_a_joined_request_names_the_earlier_case_and_its_days(story: Story) -> None:
     said = page(story, begun(story, joined(story), LetterKind.DUPLICATE))
     assert "goes on as case 2026-000001. It counts from Tuesday, March 3, 2026" in said
