@@ -1,4 +1,4 @@
-"""Letters set by ours and by typst in turn, the same content, tagged both, on one core: ``python -m tests.benchmarks.letters_beside_typst``.
+"""Letters set by ours and by typst in turn, the same content, both tagged, one core: ``python -m tests.benchmarks.letters_beside_typst``.
 
 It prints one line of JSON. Processor time is counted, not time on the wall: what else the machine does changes little, and work that
 either did in other threads would count too. Two kinds of content:
