@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from caseapp.domain.letters import ComposedLetter, LetterFormat, composed_to_json
 from caseapp.typesetting.address_block import fit, postal_lines
 from caseapp.typesetting.blocks import Block, BlockMaker, Piece, Role, baseline_drop
-from caseapp.typesetting.breaking import wrap
+from caseapp.typesetting.breaking import LineBreaker, wrap
 from caseapp.typesetting.fonts import Fonts, Weight
 from caseapp.typesetting.geometry import PAPER_HEIGHT, PAPER_WIDTH, POINT, Box, EnvelopeProfile
-from caseapp.typesetting.paging import Placed, paginate
+from caseapp.typesetting.paging import Layout, Placed, height_of, paginate
 from caseapp.typesetting.return_address import fit_return
 from caseapp.typesetting.sheet import (
     ACCENT,
     HAIRLINE,
     INK,
     INK_THIRD,
-    LARGE_PRINT_SHEET,
-    LETTER_SHEET,
     PRACTICE_TINT,
     Sheet,
+    Sheets,
     Style,
-    tightened,
+    large_print_sheets,
+    letter_sheets,
 )
 from caseapp.typesetting.tagged_canvas import Element, TaggedCanvas
 
@@ -40,8 +42,8 @@ def draw(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: En
     """
     for text in (*letter.all_text(), *(line.text for line in postal_lines(letter.addressee))):
         fonts.require(text)
-    sheet = LARGE_PRINT_SHEET if format is LetterFormat.LARGE_PRINT else LETTER_SHEET
-    drawing = Drawing(letter, sheet, fonts, profile)
+    sheets = large_print_sheets() if format is LetterFormat.LARGE_PRINT else letter_sheets()
+    drawing = Drawing(letter, sheets, fonts, profile)
     drawing.draw()
     identity = f"{format.value}\n{composed_to_json(letter)}".encode()
     return drawing.canvas.finish(identity)
@@ -50,10 +52,12 @@ def draw(letter: ComposedLetter, format: LetterFormat, fonts: Fonts, profile: En
 class Drawing:
     """One letter on its way to paper."""
 
-    def __init__(self, letter: ComposedLetter, sheet: Sheet, fonts: Fonts, profile: EnvelopeProfile) -> None:
+    def __init__(self, letter: ComposedLetter, sheets: Sheets, fonts: Fonts, profile: EnvelopeProfile) -> None:
         self._letter = letter
-        self._sheet = sheet
+        self._sheets = sheets
+        self._sheet = sheets.own
         self._fonts = fonts
+        self._breaker = LineBreaker(fonts)
         self._profile = profile
         self._left = profile.left * POINT
         self._width = (profile.right - profile.left) * POINT
@@ -70,12 +74,7 @@ class Drawing:
 
     def draw(self) -> None:
         """Lay everything out, then draw page after page."""
-        sections = self._sections(self._sheet)
-        for most in (False, True):
-            # White space goes only where that spares a page; the sheets of a letter with one page each are as good as they get.
-            if any(len(section) > 1 for section in sections):
-                tight = self._sections(tightened(self._sheet, most=most))
-                sections = tight if sum(map(len, tight)) < sum(map(len, sections)) else sections
+        sections = self._sections()
         total = sum(len(section) for section in sections)
         page_number = 0
         for section in sections:
@@ -89,21 +88,43 @@ class Drawing:
                     self._address()
                     self._fold_ticks()
                 for placed in page:
-                    self._block(placed, previous)
+                    self._block(placed, previous, at_top=placed is page[0])
                     previous = placed.block
                 self._footer(page_number, total)
                 self.canvas.showPage()
 
-    def _sections(self, sheet: Sheet) -> list[list[list[Placed]]]:
+    def _sections(self) -> list[list[list[Placed]]]:
         """The pages of the letter, then those of each enclosure."""
-        profile, maker = self._profile, BlockMaker(self._fonts, sheet, self._width)
-        bottom = profile.body_bottom * POINT - (sheet.footer.size - 8.5)
-        later = (profile.later_body_top + (0.25 if self._letter.practice else 0.0)) * POINT
-        body = maker.letter(self._letter)
-        sections = [paginate(body, first_top=profile.body_top * POINT, later_top=later, bottom=bottom)]
-        for enclosure in self._letter.enclosures:
-            sections.append(paginate(maker.enclosure(enclosure), first_top=later, later_top=later, bottom=bottom))
+        profile, letter = self._profile, self._letter
+        later = (profile.later_body_top + (0.25 if letter.practice else 0.0)) * POINT
+        sections = [self._set(lambda maker: maker.letter(letter), profile.body_top * POINT, later)]
+        for enclosure in letter.enclosures:
+            sections.append(self._set(partial(BlockMaker.enclosure, enclosure=enclosure), later, later))
         return sections
+
+    def _set(self, make: Callable[[BlockMaker], list[Block]], first_top: float, later_top: float) -> list[list[Placed]]:
+        """The pages of one section.
+
+        White space is taken away where that spares a page or keeps notes with their letter, and no more than does; type is set
+        smaller only for a single page.
+        """
+        bottom = self._profile.body_bottom * POINT - (self._sheet.footer.size - 8.5)
+
+        def set_on(sheet: Sheet) -> tuple[Layout, float]:
+            blocks = make(BlockMaker(self._fonts, sheet, self._width, self._breaker))
+            return paginate(blocks, first_top=first_top, later_top=later_top, bottom=bottom), height_of(blocks)
+
+        best, height = set_on(self._sheets.own)
+        count = len(best.pages)
+        room = (bottom - first_top) + (bottom - later_top) * (count - 2)
+        for closer in self._sheets.closer if count > 1 else ():
+            spares = height * closer.least <= room and (count == 2 or not closer.one_page)
+            if spares or (best.is_bad and not closer.one_page):
+                tried, _ = set_on(closer.sheet)
+                if len(tried.pages) < count:
+                    return tried.pages
+                best = tried if best.is_bad and not tried.is_bad else best
+        return best.pages
 
     # What stands on the first page only.
 
@@ -202,9 +223,9 @@ class Drawing:
 
     # Blocks.
 
-    def _block(self, placed: Placed, previous: Block | None) -> None:
+    def _block(self, placed: Placed, previous: Block | None, *, at_top: bool) -> None:
         block = placed.block
-        if block.rule_above and placed.is_start:
+        if block.rule_above and placed.is_start and not at_top:
             at = placed.top - min(block.before, 6.0) if block.role is Role.HEADING else placed.top - block.before * 0.5
             with self.canvas.artefact():
                 self.canvas.fill(self._left, _HEIGHT - at, self._width, 0.5, HAIRLINE)

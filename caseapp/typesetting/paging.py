@@ -1,15 +1,30 @@
-"""Blocks onto pages: no heading alone at the foot, no single line apart, no signature without words before it."""
+"""Blocks onto pages: as few as will do, broken where it hurts least.
+
+Every place between two rows has a price, and so has white space at the foot of a page that is not the last. The cheapest way
+through all of them is taken: nothing is put on a page before it is known what that leaves for the next.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from caseapp.typesetting.blocks import Block, Role, Row
+from caseapp.typesetting.blocks import Block, Break, Role, Row
+
+LEAST_ROWS = 6
+"""Lines a last page has at least, where the page before it can spare them."""
+_PAGE = 1000.0
+"""The price of a page: above what poor breaks cost together, under that of notes without their letter."""
+_WHITE = 100.0
+"""The price of a page that is empty; half empty, a quarter of it."""
+_THIN = 60.0
+"""The price of a last page with fewer than `LEAST_ROWS`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """Rows `first` to `last` of a block, their top in points from the top of the sheet.
+    """Rows of a block, their top in points from the top of the sheet.
 
     `repeated` marks the head of a table that is drawn again.
     """
@@ -23,113 +38,96 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    block: Block
-    number: int
-    row: int
-    may_break_before: bool
+class Layout:
+    """Blocks on their pages.
 
-    @property
-    def before(self) -> float:
-        return self.block.before if self.row == 0 else 0.0
+    Attributes:
+        is_bad: notes stand without their letter, or a signature without words before it.
+    """
 
-    @property
-    def height(self) -> float:
-        return self.block.rows[self.row].height
+    pages: list[list[Placed]]
+    is_bad: bool = False
 
 
-LEAST_ROWS = 6
-"""Lines a last page has at least, where the page before it can spare them."""
+def height_of(blocks: Sequence[Block]) -> float:
+    """The height of blocks on one page, in points."""
+    return sum(block.before + block.height for block in blocks) - blocks[0].before
 
 
-def paginate(blocks: list[Block], *, first_top: float, later_top: float, bottom: float) -> list[list[Placed]]:
+def paginate(blocks: Sequence[Block], *, first_top: float, later_top: float, bottom: float) -> Layout:
     """Return the pages; all measures in points from the top of the sheet."""
-    pages: list[list[list[_Entry]]] = [[]]
-    at = first_top
-    for unit in _units(blocks):
-        if at + _height(unit, at_top=not pages[-1]) > bottom and pages[-1]:
-            pages.append([])
-            at = later_top + _head_height(unit[0])
-        if at + _height(unit, at_top=not pages[-1]) <= bottom:
-            at += _height(unit, at_top=not pages[-1])
-            pages[-1].append(unit)
+    if height_of(blocks) <= bottom - first_top:
+        return Layout(pages=[_place(blocks, (0, 0), (len(blocks), 0), first_top)])
+    rows = [(number, row) for number, block in enumerate(blocks) for row in range(len(block.rows))]
+    starts = _page_starts(blocks, rows, bottom - first_top, bottom - later_top)
+    ends = [*(rows[start] for start in starts[1:]), (len(blocks), 0)]
+    pages = [_place(blocks, rows[start], end, later_top if start else first_top) for start, end in zip(starts, ends, strict=True)]
+    return Layout(pages=pages, is_bad=any(_price(blocks, *rows[start]) >= Break.BAD for start in starts[1:]))
+
+
+def _page_starts(blocks: Sequence[Block], rows: list[tuple[int, int]], first_room: float, later_room: float) -> list[int]:
+    """The rows that pages begin with, by the cheapest way from the first row to behind the last."""
+    count = len(rows)
+    prices = [_price(blocks, number, row) for number, row in rows]
+    before = [blocks[number].before if row == 0 else 0.0 for number, row in rows]
+    heads = [_head_height(blocks[number]) for number, _ in rows]
+    tops = [0.0]
+    for place, (number, row) in enumerate(rows):
+        tops.append(tops[-1] + before[place] + blocks[number].rows[row].height)
+    best = [math.inf] * (count + 1)
+    came_from = [0] * (count + 1)
+    best[0] = 0.0
+    for start in range(count):
+        if best[start] == math.inf:
             continue
-        for entry in unit:
-            if at + _height([entry], at_top=not pages[-1]) > bottom and pages[-1]:
-                pages.append([])
-                at = later_top
-            at += _height([entry], at_top=not pages[-1])
-            pages[-1].append([entry])
-    _fill_last(pages, room=bottom - later_top)
-    return [_place(sum(page, []), first_top if number == 0 else later_top) for number, page in enumerate(pages)]
+        room = later_room if start else first_room
+        # White space before the first row of a page is dropped; a table that goes on has its head there.
+        zero = tops[start] + (-heads[start] if heads[start] and start else before[start])
+        end = start + 1
+        while end < count and tops[end + 1] - zero <= room:
+            end += 1
+        may_end = [place for place in range(start + 1, end + 1) if place == count or prices[place] < Break.NEVER] or [end]
+        for place in may_end:
+            cost = best[start] + _PAGE
+            if place < count:
+                empty = 1 - (tops[place] - zero) / room
+                cost += prices[place] + _WHITE * empty * empty
+            elif start and count - start < LEAST_ROWS:
+                cost += _THIN
+            if cost < best[place]:
+                best[place], came_from[place] = cost, start
+    starts = [came_from[count]]
+    while starts[0]:
+        starts.insert(0, came_from[starts[0]])
+    return starts
 
 
-def _fill_last(pages: list[list[list[_Entry]]], *, room: float) -> None:
-    """Bring lines over to a last page that has hardly any or only the notes, as long as the page before it keeps enough."""
-    while len(pages) > 1 and len(pages[-2]) > 1:
-        moved, last = pages[-2][-1], _rows(pages[-1])
-        left = _rows(pages[-2]) - len(moved)
-        is_thin = (last < LEAST_ROWS or len(pages[-1]) == 1) and left >= last + len(moved)
-        notes_alone = _begins_notes(pages[-1][0][0]) and left >= LEAST_ROWS
-        if not (is_thin or notes_alone) or any(entry.block.head for entry in (*moved, pages[-1][0][0])):
-            return
-        if _height([*moved, *sum(pages[-1], [])], at_top=True) > room:
-            return
-        pages[-1].insert(0, pages[-2].pop())
+def _price(blocks: Sequence[Block], number: int, row: int) -> float:
+    """What it costs to begin a page with this row."""
+    if row == 0:
+        return blocks[number - 1].after if number else Break.FREE
+    block = blocks[number]
+    return block.inside if row >= 2 and len(block.rows) - row >= 2 else Break.NEVER
 
 
-def _begins_notes(entry: _Entry) -> bool:
-    return entry.row == 0 and entry.block.role is Role.HEADING and entry.block.rule_above
+def _head_height(block: Block) -> float:
+    return block.head.height if block.head and block.role is Role.ROW else 0.0
 
 
-def _rows(page: list[list[_Entry]]) -> int:
-    return sum(map(len, page))
-
-
-def _units(blocks: list[Block]) -> list[list[_Entry]]:
-    """Runs of rows that stand on one page."""
-    units: list[list[_Entry]] = []
-    held = False
-    for number, block in enumerate(blocks):
-        count = len(block.rows)
-        for row in range(count):
-            may_break = (block.splits and row >= 2 and count - row >= 2) if row else not held
-            entry = _Entry(block=block, number=number, row=row, may_break_before=may_break)
-            if may_break or not units:
-                units.append([])
-            units[-1].append(entry)
-        held = block.holds_next
-    return units
-
-
-def _height(entries: list[_Entry], *, at_top: bool) -> float:
-    height = sum(entry.before + entry.height for entry in entries)
-    return height - entries[0].before if at_top and not entries[0].block.rule_above else height
-
-
-def _head_height(entry: _Entry) -> float:
-    head = entry.block.head
-    return head.height if head and entry.block.role is Role.ROW else 0.0
-
-
-def _place(entries: list[_Entry], top: float) -> list[Placed]:
+def _place(blocks: Sequence[Block], start: tuple[int, int], end: tuple[int, int], top: float) -> list[Placed]:
+    """Put the rows from `start` up to `end` on one page; each is a block and a row of it."""
     placed: list[Placed] = []
     at = top
-    groups: list[list[_Entry]] = []
-    for entry in entries:
-        if groups and groups[-1][0].number == entry.number:
-            groups[-1].append(entry)
-        else:
-            groups.append([entry])
-    for group in groups:
-        first = group[0]
-        head = first.block.head
-        if not placed and head is not None:
-            placed.append(Placed(block=head, number=first.number, rows=head.rows, top=at, is_start=True, repeated=True))
-            at += head.height
-        if placed or first.block.rule_above:
-            at += first.before
-        rows = tuple(entry.block.rows[entry.row] for entry in group)
-        placed.append(Placed(block=first.block, number=first.number, rows=rows, top=at, is_start=first.row == 0))
+    last, rest = end
+    for number in range(start[0], last + (1 if rest else 0)):
+        block = blocks[number]
+        first = start[1] if number == start[0] else 0
+        rows = block.rows[first : rest if number == last else None]
+        if not placed and block.head is not None:
+            placed.append(Placed(block=block.head, number=number, rows=block.head.rows, top=at, is_start=True, repeated=True))
+            at += block.head.height
+        if placed and first == 0:
+            at += block.before
+        placed.append(Placed(block=block, number=number, rows=rows, top=at, is_start=first == 0))
         at += sum(row.height for row in rows)
     return placed

@@ -6,12 +6,11 @@ from dataclasses import asdict
 from json import dumps
 
 from caseapp.domain.letters import Addressee, ComposedLetter, Enclosure, Letterhead, LetterKind, Paper
-from caseapp.typesetting.blocks import Block, BlockMaker
 from caseapp.typesetting.drawing import Drawing
 from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.geometry import POINT, EnvelopeProfile
-from caseapp.typesetting.paging import Placed, paginate
-from caseapp.typesetting.sheet import LETTER_SHEET, Sheet
+from caseapp.typesetting.paging import Placed
+from caseapp.typesetting.sheet import letter_sheets
 
 
 def draw_paper(paper: Paper, fonts: Fonts, profile: EnvelopeProfile) -> bytes:
@@ -23,7 +22,7 @@ def draw_paper(paper: Paper, fonts: Fonts, profile: EnvelopeProfile) -> bytes:
     letter = _as_letter(paper)
     for text in letter.all_text():
         fonts.require(text)
-    drawing = _PaperDrawing(letter, LETTER_SHEET, fonts, profile)
+    drawing = _PaperDrawing(letter, letter_sheets(), fonts, profile)
     drawing.draw()
     return drawing.canvas.finish(dumps(asdict(paper), ensure_ascii=False, sort_keys=True).encode())
 
@@ -31,11 +30,9 @@ def draw_paper(paper: Paper, fonts: Fonts, profile: EnvelopeProfile) -> bytes:
 class _PaperDrawing(Drawing):
     """A letter without letterhead, address and folds: it is never mailed in a window envelope."""
 
-    def _sections(self, sheet: Sheet) -> list[list[list[Placed]]]:
-        profile, maker = self._profile, BlockMaker(self._fonts, sheet, self._width)
-        top = (profile.later_body_top + (0.25 if self._letter.practice else 0.0)) * POINT
-        blocks: list[Block] = maker.enclosure(self._letter.enclosures[0])
-        return [paginate(blocks, first_top=top, later_top=top, bottom=profile.body_bottom * POINT)]
+    def _sections(self) -> list[list[list[Placed]]]:
+        top = (self._profile.later_body_top + (0.25 if self._letter.practice else 0.0)) * POINT
+        return [self._set(lambda maker: maker.enclosure(self._letter.enclosures[0]), top, top)]
 
     def _letterhead(self) -> None:
         """There is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from caseapp.typesetting.fonts import Weight
@@ -120,15 +121,15 @@ LARGE_PRINT_SHEET = Sheet(
     table_head=Style(weight=_SEMI, size=18, leading=25, before=12),
     table_row=Style(size=18, leading=25),
     form_label=Style(size=18, leading=24),
-    closing=Style(size=18, leading=25, before=22),
+    closing=Style(size=18, leading=25, before=18),
     signer=Style(weight=_SEMI, size=18, leading=25),
     signer_line=Style(size=18, leading=25),
-    notes_heading=Style(weight=_SEMI, size=18, leading=25, before=16),
-    notes_item=Style(size=18, leading=25, before=8, indent=23),
+    notes_heading=Style(weight=_SEMI, size=18, leading=25, before=12),
+    notes_item=Style(size=18, leading=24, before=5, indent=23),
     footer=Style(size=18, leading=22),
     practice=Style(weight=_SEMI, size=18, leading=22, colour=PRACTICE_INK),
     enclosure_title=Style(weight=_SEMI, size=22, leading=29),
-    signature_gap=44,
+    signature_gap=40,
     form_gap=36,
     after_heading=6,
     cell_gap=18,
@@ -137,18 +138,88 @@ LARGE_PRINT_SHEET = Sheet(
 )
 
 
-def tightened(sheet: Sheet, *, most: bool = False) -> Sheet:
-    """The same type with less white space, for a letter that would else put a few lines on another page.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """How much closer a letter is set: space between paragraphs, leading, and room for the signature, in parts of the sheet's own.
 
-    Args:
-        most: as little white space as still reads well; the leading of large print stays above 1.3 of its size.
+    Attributes:
+        size: of running text in points; None leaves the type as large as it is.
+        notes: size and leading of the notes, where they are smaller than the text.
+        least: see `Closer`; what samples take, less three hundredths.
     """
-    between, leading, signature = (0.6, 0.945, 0.75) if most else (0.78, 0.965, 0.85)
+
+    between: float
+    leading: float
+    signature: float
+    notes: tuple[float, float]
+    least: float
+    size: float | None = None
+
+
+_STEPS = (
+    _Step(between=0.78, leading=0.965, signature=0.85, notes=(9.0, 12.0), least=0.87),
+    _Step(between=0.6, leading=0.945, signature=0.75, notes=(9.0, 12.0), least=0.82),
+    _Step(between=0.6, leading=0.972, signature=0.75, notes=(9.0, 11.5), least=0.77, size=10.5),
+    _Step(between=0.55, leading=0.943, signature=0.72, notes=(9.0, 11.2), least=0.72, size=10.0),
+)
+"""From the least change to the most. Inter at 10 points has letters as tall as Times has at 12; nothing is set smaller to spare a page."""
+
+
+def _stepped(sheet: Sheet, step: _Step) -> Sheet:
+    scale = 1.0 if step.size is None else step.size / sheet.text.size
     changed: dict[str, Any] = {}
     for field in fields(sheet):
         style = getattr(sheet, field.name)
         if isinstance(style, Style):
-            changed[field.name] = replace(style, before=style.before * between, leading=style.leading * leading)
+            size = style.size if field.name in _FIXED else max(style.size * scale, min(style.size, _LEAST_SIZE))
+            leading = style.leading * size / style.size * step.leading
+            changed[field.name] = replace(style, size=size, leading=leading, before=style.before * step.between)
     if sheet.notes_item.size < sheet.text.size:
-        changed["notes_item"] = replace(sheet.notes_item, size=9, leading=12, before=1.5)
-    return replace(sheet, signature_gap=sheet.signature_gap * signature, after_heading=sheet.after_heading * 0.7, **changed)
+        size, leading = step.notes
+        changed["notes_item"] = replace(sheet.notes_item, size=size, leading=leading, before=1.5)
+    return replace(sheet, signature_gap=sheet.signature_gap * step.signature, after_heading=sheet.after_heading * 0.7, **changed)
+
+
+_FIXED = frozenset({"letterhead_name", "letterhead_line", "notes_heading", "footer", "practice", "enclosure_title"})
+"""What keeps its size."""
+_LEAST_SIZE = 9.5
+"""What is larger than this, is not made smaller than this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closer:
+    """A sheet that takes less room.
+
+    Attributes:
+        least: the part of the room that its letter takes at the least, so that it is not tried where it cannot help.
+        one_page: smaller type, for what would else put a few lines on a second page; it is not for letters of two.
+    """
+
+    sheet: Sheet
+    least: float
+    one_page: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """The sheet of a format as it is meant to look, and closer ones for what would else need one page more."""
+
+    own: Sheet
+    closer: tuple[Closer, ...]
+
+
+@cache
+def letter_sheets() -> Sheets:
+    """The sheets of a letter."""
+    return Sheets(own=LETTER_SHEET, closer=tuple(_closer(LETTER_SHEET, step) for step in _STEPS))
+
+
+@cache
+def large_print_sheets() -> Sheets:
+    """The sheets of large print: it stays large."""
+    closer = tuple(_closer(LARGE_PRINT_SHEET, step) for step in _STEPS if step.size is None)
+    return Sheets(own=LARGE_PRINT_SHEET, closer=closer)
+
+
+def _closer(sheet: Sheet, step: _Step) -> Closer:
+    return Closer(sheet=_stepped(sheet, step), least=step.least, one_page=step.size is not None)

@@ -106,7 +106,8 @@ def test_a_payload_prints_as_its_own_characters(press: Press, payload: str) -> N
         if refusal.code != "glyph_missing":
             raise
         return
-    text = squeezed(press.text_of(content))
+    # The payload may go on over a page: the foot between its lines is none of it.
+    text = squeezed(re.sub(r"Reference 2026-004812 Page \d of \d(?=\s|\Z)", "", press.text_of(content)))
     assert text.count(squeezed(clean(payload))) >= 4
     assert_harmless(content)
 

@@ -117,12 +117,12 @@ def test_the_three_formats_say_the_same(press: Press, kind: LetterKind, language
                 assert squeezed(text) in given, (each.id, text)
 
 
-_FOOT = re.compile(r"(?:Reference|Referencia)2026-004812(?:Page|Página)\d+(?:of|de)\d+")
+_FOOT = re.compile(r"(?:Reference|Referencia) 2026-004812 (?:Page|Página) \d+ (?:of|de) \d+(?=\s|\Z)")
 
 
 def squeezed(text: str) -> str:
     """Without spaces and the foot of the pages, which falls anywhere."""
-    return _FOOT.sub("", "".join(text.split()))
+    return "".join(_FOOT.sub("", text).split())
 
 
 def test_every_ground_has_a_spanish_sentence(press: Press) -> None:

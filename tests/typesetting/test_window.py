@@ -206,7 +206,7 @@ def test_the_check_sees_a_stranger_in_the_window(press: Press) -> None:
 def test_the_foot_of_the_page_stands_where_it_folds_inside(press: Press) -> None:
     content = press.render(sample(press, LetterKind.DELETE_DONE), LetterFormat.LETTER)
     foot = [glyph for glyph in glyphs_on(content, 0) if glyph.box.top > W10_STRICT.body_bottom]
-    assert "".join(glyph.character for glyph in foot) == "Reference2026-004812Page1of2"
+    assert "".join(glyph.character for glyph in foot) == "Reference2026-004812Page1of1"
     assert all(10.45 < glyph.box.bottom < 10.65 for glyph in foot)
 
 
