@@ -17,33 +17,31 @@ from caseapp.ui.intake.preview import Preview
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Space, TypeRole, Weight
 from caseapp.ui.why_target import WhyTarget
+from caseapp.ui.widgets.choices import LARGE_TEXT_PERCENT
 from caseapp.ui.widgets.day_ruler import DayRuler, RulerData
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.strokes import rounded
 from caseapp.ui.widgets.words import Words
 
-LARGE_TEXT_PERCENT = 140
-"""From here on the dates stand as words only: the ruler would take the room of the fields."""
-
 NEAR = ((3, PillState.THREE_DAYS), (10, PillState.TEN_DAYS))
 
 
 class DeadlineCard(QWidget):
-    """Dates in words, and the day ruler under them."""
+    """Dates in words, and the day ruler under them; with large text words only, for the ruler would take the room of the fields."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("intake_deadlines")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._head = Words(self.tr("If saved now"), TypeRole.SMALL, Weight.SEMIBOLD, "ink_2")
-        self._note = Words("", TypeRole.SMALL, ink="ink_2")
+        # It wraps where text is larger: on one line it would make the window wider than the screen.
+        self._note = Words("", TypeRole.SMALL, ink="ink_2", wrap=True)
         self._dates = Words("", TypeRole.BODY, Weight.SEMIBOLD, "on_track", wrap=True)
         self._dates.setObjectName("intake_dates")
         self.ruler = DayRuler(name="intake_day_ruler")
         self._top = QHBoxLayout()
         self._top.addWidget(self._head)
-        self._top.addWidget(self._note)
-        self._top.addStretch(1)
+        self._top.addWidget(self._note, 1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._top)
         self._column.addWidget(self._dates)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 from caseapp.services.intake_form import IntakeForm
 from caseapp.ui.intake.caller_part import REQUEST, CallerPart
 from caseapp.ui.intake.contact_part import ContactPart
-from caseapp.ui.intake.deadline_card import LARGE_TEXT_PERCENT, DeadlineCard
+from caseapp.ui.intake.deadline_card import DeadlineCard
 from caseapp.ui.intake.identify_part import IdentifyPart
 from caseapp.ui.intake.read_back_part import ReadBackPart
 from caseapp.ui.intake.reply_part import ReplyPart
@@ -24,6 +24,7 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.banner import Banner
+from caseapp.ui.widgets.choices import LARGE_TEXT_PERCENT
 from caseapp.ui.widgets.deadline_pill import PillState
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow

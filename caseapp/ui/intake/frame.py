@@ -9,8 +9,11 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size
 from caseapp.ui.widgets.scroll_area import ScrollArea
 
-TURNS_PERCENT = 170
+TURNS_PERCENT = 150
 """From this size of text on there is no room for the script beside the form; F9 changes from one to the other."""
+
+SCRIPT_MORE = 20
+"""So many pixels the script may grow with the text beside the form, whose rows need theirs."""
 
 WIDGET_MAX = 16_777_215
 """What Qt takes for "no limit"."""
@@ -126,7 +129,7 @@ class IntakeFrame(QWidget):
             self._took_turns = turns
             self._script_wanted = not turns
         self._side.setMinimumWidth(Size.SCRIPT)
-        self._side.setMaximumWidth(WIDGET_MAX if turns else current().px(Size.SCRIPT))
+        self._side.setMaximumWidth(WIDGET_MAX if turns else min(current().px(Size.SCRIPT), Size.SCRIPT + SCRIPT_MORE))
         self._arrange()
 
 

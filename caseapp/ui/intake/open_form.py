@@ -59,6 +59,7 @@ class OpenForm(QObject):
         now_session.surroundings_read.connect(self._take_surroundings)
         now_session.script_read.connect(self._take_script)
         now_session.previewed.connect(self._show_preview)
+        now_session.saved.connect(lambda _change, _claims: self._tell_running())
 
     # What is typed
 
@@ -184,6 +185,7 @@ class OpenForm(QObject):
             caller_number=form.caller_number,
             line=self._view.caller.line_number(),
             interrupted_after=sheet.interrupted_after,
+            linked=self.linked,
         )
         self._view.title.setText(title)
         self._view.subtitle.setText(words)
@@ -223,11 +225,16 @@ class OpenForm(QObject):
             return
         self.preview = preview
         self._view.card.show_preview(preview, sheet.channel, now.date())
+        self._tell_running()
         form = self.form()
         if preview is not None:
             self._view.steps.tell(replace(self._view.steps.facts, points=preview.points))
         self._view.steps.adapt_step(4, form)
         self.show_script(form)
+
+    def _tell_running(self) -> None:
+        sheet = self._session.sheet
+        self._view.card.tell_running(sheet is not None and bool(sheet.number))
 
     def _take_surroundings(self, surroundings: object) -> None:
         assert isinstance(surroundings, Surroundings)

@@ -36,8 +36,10 @@ def title_of(purpose: str, channel: Channel) -> str:
     return translate("IntakeWords", "New request by {channel}").format(channel=label(channel).lower())
 
 
-def subtitle_of(channel: Channel, *, number: str, caller_number: str, line: str, interrupted_after: int | None) -> str:
-    """Return case number, who calls on which line, and whether the call was interrupted."""
+def subtitle_of(
+    channel: Channel, *, number: str, caller_number: str, line: str, interrupted_after: int | None, linked: Sequence[str] = ()
+) -> str:
+    """Return case number, who calls on which line, whether the call was interrupted, and which cases are of the same person."""
     parts = [number]
     caller = for_reading(caller_number.strip())
     if channel is Channel.PHONE and caller and line:
@@ -46,6 +48,8 @@ def subtitle_of(channel: Channel, *, number: str, caller_number: str, line: str,
         parts.append(caller or line)
     if interrupted_after is not None:
         parts.append(translate("IntakeWords", "call interrupted at {time}").format(time=qt_dates.clock_face(interrupted_after)))
+    if linked:
+        parts.append(translate("IntakeWords", "linked with {number}").format(number=", ".join(linked)))
     return "   ".join(part for part in parts if part)
 
 

@@ -79,9 +79,14 @@ class RepeatWatch(QObject):
         self._entries = tuple(entry for entry in found if entry.case_id not in self._set_aside)
         if self._panel is not None:
             self._fill(self._panel, today)
-        if self._entries:
-            reached = self._know is not None and self._know.count.reached
-            self._view.show_repeat(*repeat_words(self._entries, today, reached=reached))
+        self._show_banner(today)
+
+    def _show_banner(self, today: date) -> None:
+        """Tell of what is undecided; a case that was linked stays in the panel, where the link can be taken back."""
+        undecided = tuple(entry for entry in self._entries if entry.number not in self._open.linked)
+        reached = self._know is not None and self._know.count.reached
+        if undecided or (self._entries and reached):
+            self._view.show_repeat(*repeat_words(undecided or self._entries, today, reached=reached))
         else:
             self._view.drop_repeat()
 
@@ -110,9 +115,12 @@ class RepeatWatch(QObject):
         assert person is None or isinstance(person, ConsumerSheet)
         self._is_linked = person is not None
         now = self._session.now()
-        if self._panel is not None and now is not None:
-            self._fill(self._panel, now.date())
         self._open.linked = tuple(one.number for one in person.cases) if person is not None else ()
+        if now is not None:
+            if self._panel is not None:
+                self._fill(self._panel, now.date())
+            self._show_banner(now.date())
+        self._open.show_head(self._open.form())
         if person is None:
             self._view.show_notice(self.tr("The link was taken back."))
             return

@@ -26,7 +26,7 @@ from caseapp.ui.tokens import Space
 
 T = TypeVar("T")
 
-LARGE_TEXT_PERCENT = 140
+LARGE_TEXT_PERCENT = 120
 """From here on a row of radio buttons takes several lines, so that a form need not scroll sideways."""
 LARGE_TEXT_COLUMNS = 2
 

@@ -92,3 +92,50 @@ def test_no_step_scrolls_sideways(large: IntakeDriver, right: str) -> None:
     area = large.find(QScrollArea, "intake_form_scroll")
     wide = [(step, large.page.form_view.steps.part(step).minimumSizeHint().width()) for step in range(1, 7)]
     assert area.horizontalScrollBar().maximum() == 0, (wide, area.viewport().width())
+
+
+@pytest.mark.parametrize("percent", [100, 130, 150, 170, 200])
+def test_the_possible_repeats_never_make_the_window_larger(house: TestHouse, qapp: QApplication, percent: int) -> None:
+    house.make_case("delete")
+    apply_theme(qapp, "light", percent)
+    intake = IntakeDriver(house)
+    try:
+        intake.press("Ctrl+Shift+N")
+        intake.type("(415) 555-0134")
+        intake.choose("intake_types_delete")
+        intake.settle()
+        assert intake.has("intake_repeat_banner")
+        for key in ("F7", "F7"):
+            intake.press(key)
+            QTest.qWait(1)
+            smallest = intake.window.minimumSizeHint()
+            assert (smallest.width() <= 1366, smallest.height() <= 768) == (True, True), smallest
+            assert (intake.window.width(), intake.window.height()) == (1366, 768)
+    finally:
+        intake.close()
+
+
+def test_the_dates_stand_in_one_line_without_an_empty_one_above(large: IntakeDriver) -> None:
+    large.press("Ctrl+Shift+N")
+    large.choose("intake_types_delete")
+    QTest.qWait(1)
+    card, dates = large.find(QWidget, "intake_deadlines"), large.find(QWidget, "intake_dates")
+    assert card.height() < 2 * dates.height()
+
+
+@pytest.mark.parametrize("percent", range(110, 200, 10))
+def test_no_size_of_text_makes_the_form_scroll_sideways(house: TestHouse, qapp: QApplication, percent: int) -> None:
+    apply_theme(qapp, "light", percent)
+    intake = IntakeDriver(house)
+    try:
+        intake.press("Ctrl+Shift+N")
+        intake.choose("intake_requestor_kind_authorized_agent")
+        intake.choose("intake_types_know_specific")
+        intake.make_whole()
+        QTest.qWait(1)
+        area = intake.find(QScrollArea, "intake_form_scroll")
+        wide = [(step, intake.page.form_view.steps.part(step).minimumSizeHint().width()) for step in range(1, 7)]
+        assert area.horizontalScrollBar().maximum() == 0, (wide, area.viewport().width())
+        assert intake.window.width() == 1366
+    finally:
+        intake.close()

@@ -150,3 +150,47 @@ def test_a_third_request_to_know_is_told_calmly_and_taken(intake: IntakeDriver) 
     intake.say_all()
     intake.press("Ctrl+Return")
     assert intake.text_of("intake_saved_number") == "2026-000003"
+
+
+def test_what_was_linked_is_told_and_no_longer_undecided(intake: IntakeDriver) -> None:
+    call_again(intake)
+    intake.choose("intake_types_delete")
+    intake.settle()
+    intake.press("F7")
+    intake.click("intake_repeats_same")
+    intake.settle()
+    view = intake.page.form_view
+    assert not intake.has("intake_repeat_banner")
+    assert view.notice.isVisible()
+    assert "Linked with 2026-000001: the same person." in view.notice.text()
+    assert view.subtitle.text().endswith("linked with 2026-000001")
+    intake.click("intake_repeats_same")
+    intake.settle()
+    assert intake.has("intake_repeat_banner")
+    assert "linked" not in view.subtitle.text()
+
+
+def test_another_case_is_still_undecided_after_one_was_linked(intake: IntakeDriver) -> None:
+    intake.house.make_case("delete")
+    call_again(intake)
+    intake.choose("intake_types_delete")
+    intake.settle()
+    intake.press("F7")
+    intake.click("intake_repeats_same")
+    intake.settle()
+    assert intake.has("intake_repeat_banner")
+    assert intake.page.form_view.banner.text.startswith("Possible repeat, ")
+    assert "linked with" in intake.page.form_view.subtitle.text()
+
+
+def test_the_dates_say_whether_the_clock_runs(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    card = intake.page.form_view.card
+    assert card.accessibleName().startswith("If saved now: ")
+    intake.choose("intake_types_delete")
+    intake.settle()
+    assert intake.page.session.sheet is not None
+    assert intake.page.session.sheet.number == "2026-000001"
+    assert card.accessibleName().startswith("The clock is running: Confirm by ")
+    intake.press("Ctrl+Shift+N")
+    assert card.accessibleName().startswith("If saved now: ")
