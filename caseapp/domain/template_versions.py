@@ -102,7 +102,11 @@ class TemplateReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateDraft:
-    """What somebody is writing: the texts they changed, by their place in the template. Kept until it is sent or thrown away."""
+    """What somebody is writing: the texts they changed, by their place in the template. Kept until it is sent or thrown away.
+
+    Attributes:
+        order: the paragraphs in their order where it is another one, or some are new or left out; see `domain.rewriting`.
+    """
 
     id: str
     kind: LetterKind
@@ -111,6 +115,7 @@ class TemplateDraft:
     base_name: str
     texts: tuple[tuple[str, str], ...]
     saved_at: datetime
+    order: tuple[str, ...] = ()
     version: int = 1
 
 

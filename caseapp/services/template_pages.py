@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterKind, TemplateInfo, TemplateText
 from caseapp.domain.operators import Act, SecondPersonAct
+from caseapp.domain.rewriting import ChangedText, Rewriting, changes_of, rewriting_of
 from caseapp.domain.template_versions import (
     ReviewerKind,
     Standing,
@@ -17,7 +18,6 @@ from caseapp.domain.template_versions import (
     TemplateState,
     standings,
 )
-from caseapp.domain.word_difference import Words, difference
 from caseapp.services.desk import Desk
 from caseapp.services.policies import second_person_wanted
 from caseapp.services.template_in_force import approved_words, office_versions
@@ -59,14 +59,6 @@ class TemplateRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedText:
-    """One text that a version changed, word by word."""
-
-    place: str
-    words: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateSheet:
     """One template with all that stands around it.
 
@@ -75,7 +67,7 @@ class TemplateSheet:
         versions: the office's, the newest first.
         changes: what each of them changed against the one it was made from, by its id.
         draft: what the person at the desk is writing.
-        waiting_texts: all words of the version that waits, by place; empty where none does.
+        waiting_words: the version that waits, as a rewriting of the one in force; nothing where none does.
         others: names of colleagues who are writing on it too.
         wants_another: the version that waits was sent by whoever asks, and the policy wants a second person.
     """
@@ -84,7 +76,7 @@ class TemplateSheet:
     texts: tuple[TemplateText, ...]
     versions: tuple[Standing, ...]
     changes: Mapping[str, tuple[ChangedText, ...]]
-    waiting_texts: Mapping[str, str]
+    waiting_words: Rewriting
     draft: TemplateDraft | None
     others: tuple[str, ...]
     names: Mapping[str, str]
@@ -134,26 +126,18 @@ def template_sheet(desk: Desk, kind: LetterKind, language: str) -> TemplateSheet
         wanted = second_person_wanted(uow, SecondPersonAct.APPROVE_TEMPLATE)
     now = next((each for each in versions if each.state is TemplateState.IN_FORCE), None)
     content = approved_words(now) if now is not None else desk.press.template_source(kind, language)
+    texts = desk.press.template_texts(content)
     waiting = next((each for each in versions if each.state is TemplateState.WAITING), None)
     return TemplateSheet(
         row=_row(desk, shipped, versions, reviews, is_being_written=draft is not None),
-        texts=desk.press.template_texts(content),
+        texts=texts,
         versions=tuple(reversed(versions)),
         changes={each.version.id: _changes(desk, each, versions) for each in versions},
-        waiting_texts=_words(desk, waiting) if waiting is not None else {},
+        waiting_words=_rewriting(desk, waiting, texts) if waiting is not None else Rewriting(texts={}),
         draft=draft,
         others=tuple(sorted(names.get(each, "") for each in others if each != desk.operator.id)),
         names=names,
         wants_another=waiting is not None and wanted and waiting.version.made_by == desk.operator.id,
-    )
-
-
-def changed_texts(before: Sequence[TemplateText], after: Mapping[str, str]) -> tuple[ChangedText, ...]:
-    """Return what other words change, in the order of the letter."""
-    return tuple(
-        ChangedText(place=each.place, words=difference(each.text, after[each.place]))
-        for each in before
-        if after.get(each.place, each.text) != each.text
     )
 
 
@@ -185,11 +169,11 @@ def _changes(desk: Desk, standing: Standing, versions: Sequence[Standing]) -> tu
     base = next((each.version.content.encode("utf-8") for each in versions if each.version.name == version.base_name), None)
     before = desk.press.template_texts(base or desk.press.template_source(version.kind, version.language))
     after = desk.press.template_texts(version.content.encode("utf-8"))
-    return changed_texts(before, {each.place: each.text for each in after})
+    return changes_of(before, rewriting_of(before, after))
 
 
-def _words(desk: Desk, standing: Standing) -> dict[str, str]:
-    return {each.place: each.text for each in desk.press.template_texts(standing.version.content.encode("utf-8"))}
+def _rewriting(desk: Desk, standing: Standing, texts: Sequence[TemplateText]) -> Rewriting:
+    return rewriting_of(texts, desk.press.template_texts(standing.version.content.encode("utf-8")))
 
 
 def reason_of(standing: Standing) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import ComposedLetter, LetterFormat, LetterKind, ParagraphKind, TemplateFault, TemplateInfo, TemplateText
 from caseapp.domain.operators import Act
 from caseapp.domain.reading_grade import HIGHEST_GRADE, grade
+from caseapp.domain.rewriting import ADDED, new_paragraph, paragraph_of, paragraphs_of
 from caseapp.services.desk import Desk
 from caseapp.services.template_in_force import approved_words, standing_in_force
 
@@ -63,6 +64,7 @@ def try_texts(
     language: str,
     texts: Mapping[str, str],
     *,
+    order: Sequence[str] = (),
     format: LetterFormat = LetterFormat.LETTER,
     sample: str = "",
 ) -> Trial:
@@ -70,13 +72,15 @@ def try_texts(
 
     Args:
         texts: by place; places that are left out keep their words.
+        order: the paragraphs in their order, where it is another one, or some are new or left out; see `domain.rewriting`.
         sample: the id of the sample whose page is shown; the first when left out.
 
     Raises:
         DomainError: ``template_missing``, ``template_place_unknown``.
     """
     desk.require(Act.READ_TEMPLATES)
-    return trial(desk, kind, language, words_in_force(desk, kind, language), texts, version="0", format=format, sample=sample)
+    base = words_in_force(desk, kind, language)
+    return trial(desk, kind, language, base, texts, version="0", order=order, format=format, sample=sample)
 
 
 def trial(
@@ -87,21 +91,22 @@ def trial(
     texts: Mapping[str, str],
     *,
     version: str,
+    order: Sequence[str] = (),
     format: LetterFormat = LetterFormat.LETTER,
     sample: str = "",
 ) -> Trial:
     """Try a template with other words; see `try_texts`."""
-    before = {each.place: each for each in desk.press.template_texts(base)}
-    if not before.keys() >= texts.keys():
-        raise DomainError("template_place_unknown")
-    changed = {place: words for place, words in texts.items() if words != before[place].text}
+    standing = desk.press.template_texts(base)
+    before = _before(standing, texts, order)
+    changed = {place: words for place, words in texts.items() if place in before and words != before[place].text}
+    changed |= {place: texts.get(place, "") for place in order if place.startswith(ADDED)}
     own = [PlacedFault(place=place, code="text_empty", about="") for place, words in changed.items() if not words.strip()]
     own += [
         PlacedFault(place=place, code="text_too_long", about=str(LONGEST_TEXT))
         for place, words in changed.items()
         if len(words) > LONGEST_TEXT
     ]
-    template = desk.press.edited_template(base, changed, version=version)
+    template = desk.press.edited_template(base, changed, version=version, order=order)
     if own:
         return Trial(template=template, content=None, faults=tuple(own), grade=None, hard=())
     after = tuple(_with(before[place], words) for place, words in ({**{p: t.text for p, t in before.items()}, **changed}).items())
@@ -127,6 +132,18 @@ _UNREADABLE = frozenset(
     }
 )  # fmt: skip
 """With one of these a template is not read at all."""
+
+
+def _before(standing: Sequence[TemplateText], texts: Mapping[str, str], order: Sequence[str]) -> dict[str, TemplateText]:
+    """The texts that the rewritten template has, as they are now; a new paragraph is empty."""
+    known = {each.place: each for each in standing}
+    paragraphs = set(paragraphs_of(standing))
+    added = {place for place in order if place.startswith(ADDED)}
+    if not known.keys() | added >= texts.keys() or not paragraphs | added >= set(order) or len(set(order)) != len(order):
+        raise DomainError("template_place_unknown")
+    left_out = paragraphs - set(order) if order else set()
+    kept = {place: text for place, text in known.items() if paragraph_of(place) not in left_out}
+    return {**kept, **{place: new_paragraph(place, "") for place in added}}
 
 
 def _with(text: TemplateText, words: str) -> TemplateText:

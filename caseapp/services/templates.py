@@ -7,13 +7,14 @@ draft of whoever writes it and counts for nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from caseapp.domain.errors import Conflict, DomainError
 from caseapp.domain.letters import LetterKind
 from caseapp.domain.operators import Act, SecondPersonAct, check_second_person
+from caseapp.domain.rewriting import Rewriting, changes_of, rewriting_of
 from caseapp.domain.template_versions import (
     ReviewerKind,
     Standing,
@@ -40,7 +41,9 @@ _EVENTS = {
 }
 
 
-def save_template_draft(desk: Desk, kind: LetterKind, language: str, *, base_name: str, texts: Mapping[str, str]) -> ChangeSet:
+def save_template_draft(
+    desk: Desk, kind: LetterKind, language: str, *, base_name: str, texts: Mapping[str, str], order: Sequence[str] = ()
+) -> ChangeSet:
     """Keep what somebody is writing; one draft for each person and template."""
     desk.require(Act.EDIT_TEMPLATES)
     with desk.uow() as uow:
@@ -55,11 +58,12 @@ def save_template_draft(desk: Desk, kind: LetterKind, language: str, *, base_nam
                     operator_id=desk.operator.id,
                     base_name=base_name,
                     texts=kept,
+                    order=tuple(order),
                     saved_at=desk.now_at(),
                 )
             )
         else:
-            uow.template_drafts.replace(replace(draft, base_name=base_name, texts=kept, saved_at=desk.now_at()))
+            uow.template_drafts.replace(replace(draft, base_name=base_name, texts=kept, order=tuple(order), saved_at=desk.now_at()))
         uow.commit()
     return changed("template_drafts")
 
@@ -81,11 +85,14 @@ def draft_of(uow: UnitOfWork, desk: Desk, kind: LetterKind, language: str) -> Te
     return found[-1] if found else None
 
 
-def submit_template(desk: Desk, kind: LetterKind, language: str, *, base_name: str, texts: Mapping[str, str]) -> ChangeSet:
+def submit_template(
+    desk: Desk, kind: LetterKind, language: str, *, base_name: str, texts: Mapping[str, str], order: Sequence[str] = ()
+) -> ChangeSet:
     """Make a new version of the template in force and send it for approval; the draft is done with.
 
     Args:
         base_name: the version that was in force when the words were written.
+        order: the paragraphs in their order, where it is another one, or some are new or left out; see `domain.rewriting`.
 
     Raises:
         DomainError: ``template_has_faults`` (count), ``template_unchanged``, ``template_waits_already``, ``template_missing``.
@@ -101,11 +108,11 @@ def submit_template(desk: Desk, kind: LetterKind, language: str, *, base_name: s
         shipped = desk.press.template_source(kind, language)
         now = standing_in_force(uow, kind, language)
         base = approved_words(now) if now is not None else shipped
-        before = {each.place: each.text for each in desk.press.template_texts(base)}
+        standing_texts = desk.press.template_texts(base)
         shipped_info = next(each for each in desk.press.templates() if (each.kind, each.language) == (kind, language))
         name = f"{shipped_info.version}.{len(versions) + 1}"
-        tried = trial(desk, kind, language, base, texts, version=name)
-        if all(words == before[place] for place, words in texts.items()):
+        tried = trial(desk, kind, language, base, texts, version=name, order=order)
+        if not changes_of(standing_texts, Rewriting(texts=texts, order=tuple(order))):
             raise DomainError("template_unchanged")
         if tried.faults:
             raise DomainError("template_has_faults", count=len(tried.faults))
@@ -170,8 +177,7 @@ def return_template(desk: Desk, version_id: str, *, reason: str) -> ChangeSet:
         if not uow.template_drafts.where(kind=kind, language=language, operator_id=version.made_by):
             now = standing_in_force(uow, kind, language)
             base = approved_words(now) if now is not None else desk.press.template_source(kind, language)
-            before = {each.place: each.text for each in desk.press.template_texts(base)}
-            written = [(each.place, each.text) for each in desk.press.template_texts(version.content.encode("utf-8"))]
+            written = rewriting_of(desk.press.template_texts(base), desk.press.template_texts(version.content.encode("utf-8")))
             uow.template_drafts.add(
                 TemplateDraft(
                     id=new_id(),
@@ -179,7 +185,8 @@ def return_template(desk: Desk, version_id: str, *, reason: str) -> ChangeSet:
                     language=language,
                     operator_id=version.made_by,
                     base_name=name_in_force(uow, desk, kind, language),
-                    texts=tuple((place, words) for place, words in written if before.get(place, words) != words),
+                    texts=tuple(sorted(written.texts.items())),
+                    order=written.order,
                     saved_at=desk.now_at(),
                 )
             )

@@ -84,9 +84,9 @@ class Press(MailPress):
         """Return the texts of a template that may be given other words."""
         return texts_of(content)
 
-    def edited_template(self, content: bytes, texts: Mapping[str, str], *, version: str) -> bytes:
+    def edited_template(self, content: bytes, texts: Mapping[str, str], *, version: str, order: Sequence[str] = ()) -> bytes:
         """Return a template with other words at the named places, as a version of its own. Checks nothing; see `check_template`."""
-        return with_texts(content, texts, version=version)
+        return with_texts(content, texts, version=version, order=order)
 
     def read_edited(self, language: str, content: bytes) -> TemplateInfo:
         """Return what a template of the office tells about itself.

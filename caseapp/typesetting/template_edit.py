@@ -1,19 +1,21 @@
 """The words of a template that an officer may change, and the template with other words at their places.
 
-Only the words change: conditions, lists, placeholders, samples, slots, kind and language are taken over as they are. The result is a
-template file like any other and goes through the same reader and the same checks. A place is named by the keys that lead to it.
+Only words change, and which paragraphs stand in which order: conditions, lists, placeholders, samples, slots, kind and language are
+taken over as they are. The result is a template file like any other and goes through the same reader and the same checks. A place is
+named by the keys that lead to it.
 """
 
 from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from caseapp.domain.letters import ParagraphKind, TemplateText
+from caseapp.domain.rewriting import ADDED, PARAGRAPHS
 from caseapp.typesetting.gate import one_line
 
 TITLE = "title"
@@ -24,8 +26,11 @@ def texts_of(content: bytes) -> tuple[TemplateText, ...]:
     return tuple(text for text, _, _ in _places(tomllib.loads(content.decode("utf-8"))))
 
 
-def with_texts(content: bytes, texts: Mapping[str, str], *, version: str) -> bytes:
+def with_texts(content: bytes, texts: Mapping[str, str], *, version: str, order: Sequence[str] = ()) -> bytes:
     """Return the template with other words at the named places and another version; every text on one line, through the gate.
+
+    Args:
+        order: the paragraphs of the letter in their order, those named `ADDED` being new; empty for the order it has.
 
     Raises:
         KeyError: the template has no such place.
@@ -33,8 +38,14 @@ def with_texts(content: bytes, texts: Mapping[str, str], *, version: str) -> byt
     raw = tomllib.loads(content.decode("utf-8"))
     places = {text.place: (holder, key) for text, holder, key in _places(raw)}
     for place, words in texts.items():
-        holder, key = places[place]
-        holder[key] = one_line(words)
+        if not place.startswith(ADDED):
+            holder, key = places[place]
+            holder[key] = one_line(words)
+    if order:
+        standing = {f"{PARAGRAPHS}{number}": part for number, part in enumerate(raw["paragraphs"], start=1)}
+        raw["paragraphs"] = [
+            {"text": one_line(texts[place])} if place.startswith(ADDED) else standing[place] for place in order
+        ]  # fmt: skip
     raw["version"] = version
     raw["status"], raw["reviewer"] = ("draft" if raw["language"] == "en" else "for a translator's review"), ""
     return _written(raw).encode("utf-8")

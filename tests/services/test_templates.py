@@ -12,6 +12,7 @@ import sqlalchemy.exc
 from caseapp.domain.errors import Conflict, DomainError, NotAllowed
 from caseapp.domain.letters import LetterFormat, LetterKind
 from caseapp.domain.operators import SecondPersonAct
+from caseapp.domain.rewriting import Fate, Rewriting, paragraphs_of
 from caseapp.domain.template_versions import ReviewerKind, TemplateState
 from caseapp.domain.word_difference import Change
 from caseapp.services.letter_approval import approve_letter
@@ -335,3 +336,81 @@ def test_no_place_outside_the_template_can_be_written(house: TestHouse) -> None:
     for place in ("version", "placeholders.1", "samples.1.values", "paragraphs.99", "id", "regime"):
         with pytest.raises(DomainError, match="template_place_unknown"):
             try_texts(house.officer(), KIND, "en", {place: "x"})
+
+
+# Paragraphs in another order, new, and left out
+
+ALL = paragraphs_of(real_press().template_texts(real_press().template_source(KIND, "en")))
+SEARCH, NOTE = place_of("Then we search our records"), place_of("{note}")
+
+
+def test_paragraphs_are_added_moved_and_left_out(house: TestHouse) -> None:
+    desk = house.officer()
+    order = ("paragraphs.1", PLACE, "added.1", *(place for place in ALL[1:] if place not in (PLACE, SEARCH)))
+    texts = {"added.1": "You can call us at any time.", PLACE: NEW}
+    tried = try_texts(desk, KIND, "en", texts, order=order)
+    assert (tried.faults, tried.content is not None) == ((), True)
+    version_id = submit_template(desk, KIND, "en", base_name="1", texts=texts, order=order).created_id
+    assert version_id is not None
+    changes = template_sheet(desk, KIND, "en").changes[version_id]
+    assert [(each.place, each.fate) for each in changes] == [
+        (PLACE, Fate.MOVED),
+        ("added.1", Fate.ADDED),
+        (SEARCH, Fate.REMOVED),
+    ]
+    assert template_sheet(desk, KIND, "en").waiting_words == Rewriting(texts=texts, order=order)
+    approve_template(house.second_officer(), version_id)
+    letter_id = draft_letter(house.officer(), house.make_case("delete"), KIND).created_id
+    assert letter_id is not None
+    text = text_of(house, letter_id)
+    assert " ".join(text.split()).index("You can call us at any time.") < text.index("What happens now")
+    assert "Then we search our records" not in text
+
+
+def test_a_slot_or_a_required_sentence_may_not_be_left_out_and_the_reason_is_named(house: TestHouse) -> None:
+    desk = house.officer()
+    without_note = tuple(place for place in ALL if place != NOTE)
+    assert [(each.code, each.about) for each in try_texts(desk, KIND, "en", {}, order=without_note).faults] == [
+        ("slot_not_printed", "note")
+    ]
+    with pytest.raises(DomainError, match="template_has_faults"):
+        submit_template(desk, KIND, "en", base_name="1", texts={}, order=without_note)
+    kind = LetterKind.AGENT_PERMISSION
+    texts = template_sheet(desk, kind, "en").texts
+    missing = []
+    for left_out in paragraphs_of(texts):
+        order = tuple(place for place in paragraphs_of(texts) if place != left_out)
+        missing += [each.code for each in try_texts(desk, kind, "en", {}, order=order).faults]
+    assert "required_sentence_missing" in missing
+
+
+def test_a_new_paragraph_wants_words_and_names_are_checked_in_it(house: TestHouse) -> None:
+    desk = house.officer()
+    order = (*ALL, "added.1")
+    assert [(each.place, each.code) for each in try_texts(desk, KIND, "en", {"added.1": " "}, order=order).faults] == [
+        ("added.1", "text_empty")
+    ]
+    assert [(each.place, each.code) for each in try_texts(desk, KIND, "en", {"added.1": "Dear {nobody}"}, order=order).faults] == [
+        ("added.1", "placeholder_unknown")
+    ]
+    with pytest.raises(DomainError, match="template_place_unknown"):
+        try_texts(desk, KIND, "en", {}, order=(*ALL, "paragraphs.77"))
+    with pytest.raises(DomainError, match="template_place_unknown"):
+        try_texts(desk, KIND, "en", {}, order=(*ALL, "paragraphs.1"))
+    with pytest.raises(DomainError, match="template_unchanged"):
+        submit_template(desk, KIND, "en", base_name="1", texts={}, order=ALL)
+
+
+def test_sent_back_the_draft_has_the_paragraphs_as_they_were_written(house: TestHouse) -> None:
+    desk = house.officer()
+    order, texts = (*ALL[:4], "added.1", *ALL[4:]), {"added.1": "You can call us at any time."}
+    version_id = submit_template(desk, KIND, "en", base_name="1", texts=texts, order=order).created_id
+    assert version_id is not None
+    return_template(house.second_officer(), version_id, reason="Shorter.")
+    draft = template_sheet(house.officer(), KIND, "en").draft
+    assert draft is not None
+    assert (dict(draft.texts), draft.order) == (texts, order)
+    save_template_draft(house.officer(), KIND, "en", base_name="1", texts={}, order=ALL[1:])
+    kept = template_sheet(house.officer(), KIND, "en").draft
+    assert kept is not None
+    assert (kept.texts, kept.order) == ((), ALL[1:])

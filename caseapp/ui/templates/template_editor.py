@@ -1,37 +1,40 @@
-"""Writing a new version: a box for each text, the page with the samples beside it, faults at their boxes. Kept while it is typed."""
+"""Writing a new version: the texts as boxes, the page with the samples beside them, faults at their boxes. Kept while it is typed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import LetterFormat, LetterKind, TemplateText
+from caseapp.domain.letters import LetterFormat, LetterKind
 from caseapp.domain.reading_grade import HIGHEST_GRADE
-from caseapp.domain.word_difference import difference
+from caseapp.domain.rewriting import Rewriting
+from caseapp.services.changes import ChangeSet
 from caseapp.services.template_pages import TemplateSheet
 from caseapp.services.template_trial import PlacedFault, Trial, try_texts
 from caseapp.services.templates import drop_template_draft, save_template_draft, submit_template
+from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 from caseapp.ui.templates.page_preview import PagePreview
-from caseapp.ui.templates.template_words import difference_words, fault_words, language_name, names_of, place_name
+from caseapp.ui.templates.paragraph_boxes import ParagraphBoxes
+from caseapp.ui.templates.template_words import fault_words, language_name, names_of
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.flow_row import FlowRow
-from caseapp.ui.widgets.form import Form, FormRow, set_lines
+from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
-from caseapp.ui.widgets.words import Words, page_title
+from caseapp.ui.widgets.words import Words, hint, page_title
 
 TRY_AFTER_MS = 350
 SAVE_AFTER_MS = 1500
 WIDE = 900
 LOW_PAGE = 420
-LETTERS_A_LINE = 60
-MOST_LINES = 6
 
 
 class TemplateEditor(QWidget):
@@ -49,12 +52,11 @@ class TemplateEditor(QWidget):
         super().__init__(parent)
         self.office = office
         self.sheet: TemplateSheet | None = None
-        self.rows: dict[str, FormRow] = {}
-        self._before: dict[str, TemplateText] = {}
+        self.boxes = ParagraphBoxes()
         self._is_dirty = False
+        self._has_moved_on = False
         self._can_send = False
         self._is_wide = True
-        self._last: QPlainTextEdit | None = None
         self.title = page_title("")
         self.whole = Words("", wrap=True)
         self.send = KeyButton(
@@ -64,11 +66,15 @@ class TemplateEditor(QWidget):
         self.back = KeyButton(self.tr("Keep the draft"), key="Esc", name="templates_keep", on_click=self.go_back)
         self.names = ChoiceBox((), name="templates_names", label=self.tr("Names you can use, with their samples"))
         self.put_in = KeyButton(self.tr("Put the name in"), name="templates_put_in", on_click=self._put_in)
+        self.add = KeyButton(self.tr("New paragraph"), key="Alt+Ins", name="templates_add", on_click=self.boxes.add)
+        self.up = KeyButton(self.tr("Up"), key="Alt+Up", name="templates_up", on_click=lambda: self.boxes.move(-1))
+        self.down = KeyButton(self.tr("Down"), key="Alt+Down", name="templates_down", on_click=lambda: self.boxes.move(1))
+        self.out = KeyButton(self.tr("Leave out"), key="Alt+Del", name="templates_out", on_click=self.boxes.take_out)
+        self.kept = hint()
         self.sample = ChoiceBox((), name="templates_sample", label=self.tr("Sample on the page"))
         formats = ((LetterFormat.LETTER, label(LetterFormat.LETTER)), (LetterFormat.LARGE_PRINT, label(LetterFormat.LARGE_PRINT)))
         self.format = ChoiceBox(formats, name="templates_format", label=self.tr("Format of the page"))
         self.page = PagePreview(office, name="templates_trial")
-        self._form = Form()
         self._scroll = ScrollArea()
         self._scroll.setObjectName("templates_texts_scroll")
         self._scroll.setWidgetResizable(True)
@@ -78,27 +84,36 @@ class TemplateEditor(QWidget):
         self._autosave = self._timer(SAVE_AFTER_MS, self.save)
         self.sample.chosen_changed.connect(lambda _value: self._run())
         self.format.chosen_changed.connect(lambda _value: self._run())
+        self.boxes.edited.connect(self._edited)
+        self.boxes.entered.connect(self._show_paragraph_acts)
+        for button, key in ((self.add, "Alt+Ins"), (self.up, "Alt+Up"), (self.down, "Alt+Down"), (self.out, "Alt+Del")):
+            shortcut = QShortcut(QKeySequence(key), self, button.click)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         follow_theme(self, self._dress)
 
     @property
-    def texts(self) -> dict[str, str]:
-        """The texts that were changed, by place."""
-        written = {place: self._box(place).toPlainText() for place in self.rows}
-        return {place: words for place, words in written.items() if words != self._before[place].text}
+    def rows(self) -> dict[str, FormRow]:
+        """The boxes, by the place of their texts."""
+        return self.boxes.rows
 
     def open(self, sheet: TemplateSheet) -> None:
         """Begin on the template in force, or go on with the draft."""
         self.sheet = sheet
         info = sheet.row.info
-        self._before = {text.place: text for text in sheet.texts}
-        written = dict(sheet.draft.texts) if sheet.draft is not None else {}
+        draft = sheet.draft
+        self._has_moved_on = draft is not None and draft.base_name != info.version
         self.title.setText(
             self.tr("New version: {letter}, {language}").format(letter=label(info.kind), language=language_name(info.language))
         )
         self.names.set_options([(name, self.tr("{name}: {sample}").format(name=name, sample=words[:40])) for name, words in names_of(info)])
         self.sample.set_options([(each.id, each.id) for each in info.samples])
-        self._make_rows(sheet.texts, written)
+        known = {text.place for text in sheet.texts}
+        order = draft.order if draft is not None else ()
+        written = {place: words for place, words in (draft.texts if draft is not None else ()) if place in known or place in order}
+        self.boxes.open(sheet.texts, Rewriting(texts=written, order=order), [name for name, _ in names_of(info)])
         self._is_dirty = False
+        self.kept.setText("")
+        self._show_paragraph_acts()
         self._run()
 
     @property
@@ -106,7 +121,7 @@ class TemplateEditor(QWidget):
         return self._left
 
     def first_focus(self) -> QWidget | None:
-        return next((row.field for row in self.rows.values()), None)
+        return self.boxes.first_focus()
 
     def save(self) -> None:
         """Keep what is typed."""
@@ -114,8 +129,12 @@ class TemplateEditor(QWidget):
             return
         self._is_dirty = False
         self._autosave.stop()
-        kind, language, base, texts = *self._key(), self.sheet.row.info.version, self.texts
-        self.office.run(self, lambda desk: save_template_draft(desk, kind, language, base_name=base, texts=texts))
+        (kind, language), base, written = self._key(), self.sheet.row.info.version, self.boxes.rewriting
+        self.office.run(
+            self,
+            lambda desk: save_template_draft(desk, kind, language, base_name=base, texts=written.texts, order=written.order),
+            self._show_kept,
+        )
 
     def go_back(self) -> None:
         """Keep the draft and leave."""
@@ -127,7 +146,7 @@ class TemplateEditor(QWidget):
         """Send what is typed for approval."""
         if self.sheet is None:
             return
-        kind, language, base, texts = *self._key(), self.sheet.row.info.version, self.texts
+        (kind, language), base, written = self._key(), self.sheet.row.info.version, self.boxes.rewriting
         self.save()
 
         def sent(_change: object) -> None:
@@ -141,7 +160,12 @@ class TemplateEditor(QWidget):
             else:
                 self.office.messages.show_trouble(error)
 
-        self.office.run(self, lambda desk: submit_template(desk, kind, language, base_name=base, texts=texts), sent, refused)
+        self.office.run(
+            self,
+            lambda desk: submit_template(desk, kind, language, base_name=base, texts=written.texts, order=written.order),
+            sent,
+            refused,
+        )
 
     def close_sheet(self) -> None:
         """Let go of the template; what was typed is kept by `save` before."""
@@ -149,10 +173,11 @@ class TemplateEditor(QWidget):
         self._is_dirty = False
         self._try.stop()
         self._autosave.stop()
-        self._make_rows((), {})
+        self.boxes.open((), Rewriting(texts={}), ())
         self.page.set_content(None)
         self.title.setText("")
         self.whole.setText("")
+        self.kept.setText("")
         self.names.set_options(())
         self.sample.set_options(())
 
@@ -162,50 +187,32 @@ class TemplateEditor(QWidget):
         assert self.sheet is not None, "a template is open"
         return self.sheet.row.info.kind, self.sheet.row.info.language
 
-    def _box(self, place: str) -> QPlainTextEdit:
-        box = self.rows[place].field
-        assert isinstance(box, QPlainTextEdit)
-        return box
+    def _show_kept(self, _change: ChangeSet) -> None:
+        desk = self.office.desk
+        if desk is not None and self.sheet is not None:
+            self.kept.setText(self.tr("Draft kept {time}").format(time=qt_dates.short_instant(desk.now_at(), desk.business_zone)))
 
-    def _make_rows(self, texts: tuple[TemplateText, ...], written: dict[str, str]) -> None:
-        self._last = None
-        self.rows = {}
-        before, self._form = self._form, Form()
-        for text in texts:
-            box = QPlainTextEdit()
-            box.setObjectName(f"templates_text_{text.place.replace('.', '_')}")
-            box.setPlainText(written.get(text.place, text.text))
-            set_lines(box, min(MOST_LINES, 2 + len(box.toPlainText()) // LETTERS_A_LINE))
-            box.installEventFilter(self)
-            row = FormRow(place_name(text), box, above=True, stretch=True)
-            self.rows[text.place] = row
-            self._form.add(row)
-            self._tell_change(text.place)
-            box.textChanged.connect(lambda place=text.place: self._edited(place))
-        self._texts.replaceWidget(before, self._form)
-        before.hide()
-        before.deleteLater()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QPlainTextEdit):
-            self._last = watched
-        return super().eventFilter(watched, event)
-
-    def _edited(self, place: str) -> None:
+    def _edited(self) -> None:
         self._is_dirty = True
         self._can_send = False
-        self._tell_change(place)
         self._try.start()
         self._autosave.start()
 
-    def _tell_change(self, place: str) -> None:
-        before, after = self._before[place].text, self._box(place).toPlainText()
-        self.rows[place].set_hint(difference_words(difference(before, after)) if before != after else "")
+    def _show_paragraph_acts(self) -> None:
+        """Say of the paragraph with the focus what can be done with it, and bring its box into view."""
+        may = self.boxes.may_move
+        for button in (self.up, self.down, self.out):
+            button.setEnabled(may)
+        self.out.setText(self.tr("Put back") if self.boxes.is_out else self.tr("Leave out"))
+        box = self.boxes.current_box
+        if box is not None:
+            # After the layout: a box that was moved stands where it was until then.
+            QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box))
 
     def _put_in(self) -> None:
-        box = self._last
+        box = self.boxes.current_box
         name = self.names.chosen()
-        if box is not None and isinstance(name, str):
+        if box is not None and isinstance(name, str) and not box.isReadOnly():
             box.insertPlainText("{" + name + "}")
             box.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -214,9 +221,12 @@ class TemplateEditor(QWidget):
         if self.sheet is None:
             return
         kind, language = self._key()
-        texts, sample, format = self.texts, str(self.sample.chosen() or ""), LetterFormat(str(self.format.chosen()))
+        written, sample, format = self.boxes.rewriting, str(self.sample.chosen() or ""), LetterFormat(str(self.format.chosen()))
         self.office.run(
-            self, lambda desk: try_texts(desk, kind, language, texts, format=format, sample=sample), self._show, key="template_trial"
+            self,
+            lambda desk: try_texts(desk, kind, language, written.texts, order=written.order, format=format, sample=sample),
+            self._show,
+            key="template_trial",
         )
 
     def _show(self, trial: Trial) -> None:
@@ -230,16 +240,19 @@ class TemplateEditor(QWidget):
         told = list(dict.fromkeys(fault_words(each) for each in at_place.get("", ())))
         if trial.grade is not None and trial.grade > HIGHEST_GRADE:
             told.append(self.tr("It reads like school grade {grade}, and should be 9 at most.").format(grade=f"{trial.grade:.1f}"))
-        hard = [place_name(self._before[place]) for place in trial.hard]
+        hard = [self.boxes.name(place) for place in trial.hard if place in self.rows]
         if hard:
             told.append(self.tr("Hard to read, above grade 9: {places}. Shorter sentences help.").format(places="; ".join(hard)))
-        faulty = [place_name(self._before[place]) for place in self.rows if place in at_place]
+        faulty = [self.boxes.name(place) for place in self.rows if place in at_place]
         if faulty:
             told.insert(0, self.tr("To mend: {places}.").format(places="; ".join(faulty)))
-        if not told and self.texts:
+        is_changed = self.boxes.is_changed
+        if not told and is_changed:
             told.append(self.tr("No fault. It can be sent for approval."))
+        if self._has_moved_on:
+            told.insert(0, self.tr("Another version came into force since you began. Look at your words again, paragraph by paragraph."))
         self.whole.setText(" ".join(told) or self.tr("Nothing is changed yet."))
-        self._can_send = not trial.faults and bool(self.texts)
+        self._can_send = not trial.faults and is_changed
         self.send.setEnabled(self._can_send)
         self.page.set_content(trial.content)
         self.tried.emit()
@@ -252,7 +265,7 @@ class TemplateEditor(QWidget):
         self.close_sheet()
         self.office.run(self, lambda desk: drop_template_draft(desk, kind, language), lambda _change: self.left.emit())
 
-    def _timer(self, milliseconds: int, act: object) -> QTimer:
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
@@ -263,10 +276,10 @@ class TemplateEditor(QWidget):
         holder = QWidget()
         holder.setObjectName("scroll_content")
         self._texts = QVBoxLayout(holder)
-        self._texts.addWidget(self._form)
+        self._texts.addWidget(self.boxes)
         self._texts.addStretch(1)
         self._scroll.setWidget(holder)
-        self._names = FlowRow(self.names, self.put_in)
+        self._names = FlowRow(self.names, self.put_in, self.add, self.up, self.down, self.out)
         self._left = QWidget()
         self._boxes = QVBoxLayout(self._left)
         self._boxes.setContentsMargins(0, 0, 0, 0)
@@ -284,7 +297,7 @@ class TemplateEditor(QWidget):
         self._column.addWidget(self.title)
         self._column.addWidget(self.whole)
         self._column.addLayout(self._halves, 1)
-        self._column.addWidget(FlowRow(self.send, self.back, self.drop))
+        self._column.addWidget(FlowRow(self.send, self.back, self.drop, self.kept))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

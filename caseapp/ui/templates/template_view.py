@@ -21,8 +21,9 @@ from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import Work, ask
 from caseapp.ui.labels import label, options
 from caseapp.ui.office import Office
+from caseapp.ui.templates.marks import TemplateReading
 from caseapp.ui.templates.page_preview import PagePreview
-from caseapp.ui.templates.template_words import difference_words, language_name, names_of, place_name, review_words
+from caseapp.ui.templates.template_words import change_name, difference_words, language_name, names_of, place_name, review_words
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
 from caseapp.ui.widgets.choices import ChoiceBox
@@ -30,7 +31,6 @@ from caseapp.ui.widgets.date_edit import DateEdit
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
-from caseapp.ui.widgets.reading_view import ReadingView
 from caseapp.ui.widgets.words import Words, page_title
 
 WIDE = 900
@@ -53,7 +53,7 @@ class TemplateView(QWidget):
         self.sheet: TemplateSheet | None = None
         self.title = page_title("")
         self.state = Words("", ink="ink_2", wrap=True)
-        self.reading = ReadingView(name="templates_reading", label=self.tr("The template and its versions"))
+        self.reading = TemplateReading(name="templates_reading", label=self.tr("The template and its versions"))
         self.approve = KeyButton(self.tr("Approve"), name="templates_approve", on_click=self._approve)
         self.send_back = KeyButton(self.tr("Send back..."), name="templates_send_back", on_click=self._send_back)
         self.edit = KeyButton(self.tr("Write a new version"), name="templates_edit", on_click=self.edit_wanted.emit)
@@ -82,8 +82,10 @@ class TemplateView(QWidget):
         self.state.setText(self._state_words(sheet))
         self.reading.set_paragraphs(self._paragraphs(sheet))
         self._offer(sheet)
-        kind, language, texts = info.kind, info.language, dict(sheet.waiting_texts)
-        self.office.run(self, lambda desk: try_texts(desk, kind, language, texts), self._show_page, key="template_page_in_force")
+        kind, language, texts, order = info.kind, info.language, dict(sheet.waiting_words.texts), sheet.waiting_words.order
+        self.office.run(
+            self, lambda desk: try_texts(desk, kind, language, texts, order=order), self._show_page, key="template_page_in_force"
+        )  # fmt: skip
 
     def forget(self) -> None:
         self.sheet = None
@@ -181,9 +183,7 @@ class TemplateView(QWidget):
         if reason := reason_of(standing):
             made.append(_pair(self.tr("Why"), reason))
         made.append(_pair(self.tr("Made from"), self.tr("version {version}").format(version=version.base_name)))
-        places = {text.place: place_name(text) for text in sheet.texts}
-        changes = sheet.changes.get(version.id, ())
-        made += [_pair(places.get(each.place, each.place), difference_words(each.words)) for each in changes]
+        made += [_pair(change_name(each), difference_words(each.words)) for each in sheet.changes.get(version.id, ())]
         return made
 
     def _heading(self, words: str) -> Paragraph:

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.letters import LetterValue, ParagraphKind, TemplateInfo, TemplateText
+from caseapp.domain.rewriting import ADDED, ChangedText, Fate
 from caseapp.domain.template_versions import ReviewerKind
 from caseapp.domain.word_difference import Change, Words
 from caseapp.services.template_pages import TemplateRow
@@ -26,7 +27,9 @@ def language_name(language: str) -> str:
 def place_name(text: TemplateText) -> str:
     """Return where a text stands and when it is printed: ``Paragraph 3, only with {told_on}``."""
     parts = text.place.split(".")
-    if text.place == "title":
+    if text.place.startswith(ADDED):
+        name = translate("Templates", "New paragraph {number}").format(number=text.place.removeprefix(ADDED))
+    elif text.place == "title":
         name = translate("Templates", "Title")
     elif text.place.endswith(".title"):
         name = translate("Templates", "Title of enclosure {number}").format(number=text.enclosure)
@@ -50,6 +53,17 @@ def place_name(text: TemplateText) -> str:
     if text.unless:
         name = translate("Templates", "{place}, only without {names}").format(place=name, names=", ".join(text.unless))
     return name
+
+
+def change_name(change: ChangedText) -> str:
+    """Return where a change is and what it is: ``Paragraph 3, left out``."""
+    name = place_name(change.text)
+    pattern = {
+        Fate.ADDED: translate("Templates", "{place}, added"),
+        Fate.REMOVED: translate("Templates", "{place}, left out"),
+        Fate.MOVED: translate("Templates", "{place}, moved"),
+    }.get(change.fate)
+    return pattern.format(place=name) if pattern is not None else name
 
 
 def difference_words(words: Sequence[Words]) -> str:

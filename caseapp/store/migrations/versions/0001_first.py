@@ -275,6 +275,7 @@ def _create_templates() -> None:
         sa.Column("base_name", sa.Text(), nullable=False),
         sa.Column("texts", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("order", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_template_drafts"),
         sa.UniqueConstraint("id", name="uq_template_drafts_id"),
