@@ -32,7 +32,7 @@ SENTENCES = {
     "count.skipped": "not counted ({reading}): {reasons}",
     "count.reached": "end of the period",
     "count.earliest": "earliest of the readings ({reading})",
-    "count.receipt_counted": "one day earlier, because the period can be read to begin on the day of receipt",
+    "count.receipt_counted": "one day before the last day, because the period can be read to begin on the day of receipt",
     "count.moved_back": "does not work on every list: {reasons}",
     "count.last_day": "last day (day {number})",
     "count.plan_by": "plan by",

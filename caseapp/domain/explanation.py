@@ -61,7 +61,7 @@ class Explanation:
     """The whole derivation of one due date.
 
     Attributes:
-        steps: in the order they are told: the outer day first, then the plan day, then the mail day.
+        steps: by their days. On one day the outer count comes before the earlier readings, and these before what they lead to.
         readings: every reading by its name, in a fixed order; rolled days appear nowhere else.
     """
 
@@ -103,7 +103,7 @@ def explain(regime: Regime, lists: HolidayLists, rule: TimeRule, received_on: da
         status=rule.status,
         counted_from=received_on,
         due=due,
-        steps=steps,
+        steps=tuple(sorted(steps, key=lambda step: step.on)),
         readings=readings,
     )
 

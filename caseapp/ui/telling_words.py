@@ -50,7 +50,9 @@ def sentences() -> Mapping[str, str]:
         "count.skipped": translate("Telling", "not counted ({reading}): {reasons}"),
         "count.reached": translate("Telling", "end of the period"),
         "count.earliest": translate("Telling", "earliest of the readings ({reading})"),
-        "count.receipt_counted": translate("Telling", "one day earlier, because the period can be read to begin on the day of receipt"),
+        "count.receipt_counted": translate(
+            "Telling", "one day before the last day, because the period can be read to begin on the day of receipt"
+        ),
         "count.moved_back": translate("Telling", "does not work on every list: {reasons}"),
         "count.last_day": translate("Telling", "last day (day {number})"),
         "count.plan_by": translate("Telling", "plan by"),

@@ -1,4 +1,4 @@
-"""Why this date? One dialog for every date on screen: its derivation in plain words, to be read, saved as a PDF and printed.
+"""Why this date? One dialog for every date on screen: its derivation in plain words, to be read, printed, and saved as a PDF.
 
 Who shows dates says which one is asked about with a method `why_target` on the page, the list or the field (`why_target.py`); the
 key asks the control that has the focus and whatever it stands in.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -31,9 +32,13 @@ from caseapp.ui.widgets.reading_view import ReadingView
 from caseapp.ui.widgets.strokes import Rule
 from caseapp.ui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 translate = QCoreApplication.translate
 
 AskForFile = Callable[[QWidget, str, Callable[[Path], None]], None]
+AskForPrinter = Callable[[QWidget, str, Callable[["QPrinter"], None]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,10 @@ class _Found:
 
 
 class WhyDialog(QDialog):
-    """The derivation of the dates of one case. Esc closes, F8 and the box go to another date, Ctrl+Enter saves the PDF.
+    """The derivation of the dates of one case. Esc closes, the box goes to another date, Ctrl+P prints, Ctrl+Enter saves the PDF.
 
     Attributes:
-        ask_for_file: opens the system's dialog; tests put their own in its place.
+        ask_for_file, ask_for_printer: open the system's dialogs; tests put their own in their place.
     """
 
     def __init__(self, office: Office, found: _Found, target: WhyTarget, parent: QWidget | None = None) -> None:
@@ -56,6 +61,7 @@ class WhyDialog(QDialog):
         self._found = found
         self._shown: ExplainedDate | None = None
         self.ask_for_file: AskForFile = ask_for_pdf
+        self.ask_for_printer: AskForPrinter = ask_for_printer
         px = current().px
         title = translate("WhyDialog", "Why this date?")
         self.setObjectName("why_dialog")
@@ -73,6 +79,23 @@ class WhyDialog(QDialog):
         self.save_button = KeyButton(
             translate("WhyDialog", "Save as a PDF..."), ButtonKind.PRIMARY, key="Ctrl+Return", name="why_save", on_click=self.save
         )
+        self.print_button = KeyButton(
+            translate("WhyDialog", "Print..."), icon="printer", key="Ctrl+P", name="why_print", on_click=self.print_it
+        )
+        self._lay_out()
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.save)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print_it)
+        self.choice.setVisible(len(found.case.dates) > 1)
+        office.desk_changed.connect(self._close_when_locked)
+        window = parent.window() if parent is not None else None
+        room = (window.width() - 24, window.height() - px(40)) if window is not None else (1340, 728)
+        self.resize(min(px(720), room[0]), min(px(640), room[1]))
+        self.show_date(_beginning(found.case, target))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        px = current().px
         head = QVBoxLayout()
         head.setContentsMargins(px(Space.PANEL), px(Space.L), px(Space.PANEL), px(Space.M))
         head.setSpacing(px(Space.S))
@@ -84,6 +107,7 @@ class WhyDialog(QDialog):
         foot.setSpacing(px(Space.S))
         foot.addStretch(1)
         foot.addWidget(self.close_button)
+        foot.addWidget(self.print_button)
         foot.addWidget(self.save_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,15 +121,6 @@ class WhyDialog(QDialog):
         column.addLayout(body, 1)
         column.addWidget(Rule())
         column.addLayout(foot)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.save)
-        self.choice.setVisible(len(found.case.dates) > 1)
-        office.desk_changed.connect(self._close_when_locked)
-        window = parent.window() if parent is not None else None
-        room = (window.width() - 24, window.height() - px(40)) if window is not None else (1340, 728)
-        self.resize(min(px(720), room[0]), min(px(640), room[1]))
-        self.show_date(_beginning(found.case, target))
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def shown(self) -> ExplainedDate | None:
@@ -129,6 +144,37 @@ class WhyDialog(QDialog):
         number = self._found.case.number or translate("WhyDialog", "not-saved")
         paper = self._paper(self._shown)
         self.ask_for_file(self, f"{number}-{self._shown.kind}-why.pdf", lambda path: self._write(paper, path))
+
+    def print_it(self) -> None:
+        """Ask for a printer and print the shown explanation there. The job is named by the case number."""
+        desk = self._office.desk
+        if self._shown is None or desk is None:
+            return
+        paper, press = self._paper(self._shown), desk.press
+        number = self._found.case.number or translate("WhyDialog", "not-saved")
+
+        def printed(_: object) -> None:
+            self._office.messages.notice(translate("WhyDialog", "Sent to the printer."))
+
+        def not_printed(error: Exception) -> None:
+            # Late: printing brings a part of Qt with it, and most explanations are only read.
+            from caseapp.host.printers import PrinterFailed
+
+            if isinstance(error, PrinterFailed):
+                self._office.messages.notice(translate("WhyDialog", "The printer took nothing. Look at it, then print again."))
+            else:
+                self._office.messages.show_trouble(error)
+
+        def chosen(printer: QPrinter) -> None:
+            # Late: as above.
+            from caseapp.ui.paint_pages import paint_pages
+
+            def paint(content: bytes) -> None:
+                self._office.jobs.run(self, lambda: paint_pages(press, content, printer), printed, not_printed, lane="file")
+
+            self._office.run(self, lambda desk: print_explanation(desk, paper), paint)
+
+        self.ask_for_printer(self, f"{number} {self._shown.kind}", chosen)
 
     def _write(self, paper: Paper, path: Path) -> None:
         def told(_: None) -> None:
@@ -211,6 +257,14 @@ def ask_for_pdf(parent: QWidget, name: str, done: Callable[[Path], None]) -> Non
     dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: done(Path(chosen)))
     dialog.open()
+
+
+def ask_for_printer(parent: QWidget, title: str, done: Callable[[QPrinter], None]) -> None:
+    """Open the system's print dialog."""
+    # Late: printing brings a part of Qt with it, and most explanations are only read.
+    from caseapp.ui.paint_pages import choose_printer
+
+    choose_printer(parent, title, done)
 
 
 def _write_file(path: Path, content: bytes) -> None:

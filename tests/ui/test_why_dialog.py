@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from caseapp.cli import telling_words as cli_words
 from caseapp.domain.channel import Channel
@@ -17,7 +21,8 @@ from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.explanation import explain
 from caseapp.domain.letters import ParagraphKind
 from caseapp.domain.regime import CountsFrom
-from caseapp.domain.telling import tell, tell_rule
+from caseapp.domain.telling import Part, tell, tell_rule
+from caseapp.host.printers import PrinterFailed
 from caseapp.ui import telling_words
 from caseapp.ui.calendar import section as calendar
 from caseapp.ui.cases import section as cases
@@ -25,10 +30,14 @@ from caseapp.ui.home import section as home
 from caseapp.ui.intake.deadline_card import DeadlineCard
 from caseapp.ui.intake.preview import preview_of
 from caseapp.ui.law import section as law
+from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.office import Office
 from caseapp.ui.telling import paragraphs_of
+from caseapp.ui.theme import current
 from caseapp.ui.why_dialog import WhyDialog, ask_why
 from caseapp.ui.why_target import WHY_KEY, WhyTarget
+from caseapp.ui.widgets.case_list_view import CaseListView
+from caseapp.ui.widgets.day_ruler import DayRuler
 from tests.fakes.real_parts import real_law
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import Driver, assert_all_named
@@ -163,6 +172,68 @@ def test_ctrl_enter_saves_a_pdf_that_names_the_case_and_nobody(asked: tuple[Offi
     assert b"/StructTreeRoot" in content
 
 
+def test_ctrl_p_prints_the_same_pages(asked: tuple[Office, QWidget, str], tmp_path: Path) -> None:
+    office, window, case_id = asked
+    ask_why(office, window, WhyTarget(case_id=case_id))
+    dialog = dialog_of(window)
+    titles: list[str] = []
+
+    def choose(parent: QWidget, title: str, done: Callable[[QPrinter], None]) -> None:
+        titles.append(title)
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        done(printer)
+
+    dialog.ask_for_printer = choose
+    Driver(dialog).press("Ctrl+P")
+    assert titles == ["2026-000001 opt_out"]
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    assert isinstance(office.messages, RecorderMessages)
+    assert office.messages.notices[-1].text == "Sent to the printer."
+
+
+def test_a_printer_that_takes_nothing_is_told(asked: tuple[Office, QWidget, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> bool:
+        raise PrinterFailed("refused")
+
+    monkeypatch.setattr("caseapp.ui.paint_pages.paint_pages", refuse)
+    office, window, case_id = asked
+    ask_why(office, window, WhyTarget(case_id=case_id))
+    dialog = dialog_of(window)
+    dialog.ask_for_printer = lambda parent, title, done: done(QPrinter())
+    driver = Driver(dialog)
+    driver.focus("why_print")
+    driver.press("Space")
+    assert isinstance(office.messages, RecorderMessages)
+    assert office.messages.notices[-1].text == "The printer took nothing. Look at it, then print again."
+
+
+def test_the_days_of_the_count_stand_in_their_order(asked: tuple[Office, QWidget, str]) -> None:
+    office, window, case_id = asked
+    ask_why(office, window, WhyTarget(case_id=case_id))
+    dialog = dialog_of(window)
+    for found in dialog._found.case.dates:
+        days = [line.on for line in found.said if line.part is Part.COUNT]
+        assert days == sorted(days), found.kind
+
+
+def test_the_text_has_a_ring_while_it_has_the_focus(asked: tuple[Office, QWidget, str]) -> None:
+    office, window, case_id = asked
+    ask_why(office, window, WhyTarget(case_id=case_id))
+    dialog = dialog_of(window)
+    driver = Driver(dialog)
+
+    def edge() -> QColor:
+        QApplication.processEvents()
+        viewport = dialog.text.viewport()
+        return viewport.grab().toImage().pixelColor(viewport.width() // 2, 0)
+
+    driver.focus("why_close")
+    assert edge() != current().color("accent")
+    driver.focus("why_text")
+    assert edge() == current().color("accent")
+
+
 def test_it_goes_away_when_the_window_locks(asked: tuple[Office, QWidget, str]) -> None:
     office, window, case_id = asked
     ask_why(office, window, WhyTarget(case_id=case_id))
@@ -214,6 +285,44 @@ def test_one_key_asks_wherever_a_date_is(places: Shown, section: str, focus: str
     assert dialog._found.case.number == "2026-000001"
     Driver(dialog).press("Esc")
     assert is_gone(places.window)
+
+
+@pytest.mark.parametrize(("section", "name"), [("home", "home_main"), ("cases", "cases_list")])
+def test_the_date_of_a_row_is_a_link_for_the_mouse(places: Shown, qtbot: QtBot, section: str, name: str) -> None:
+    places.office.navigate(section)
+    QApplication.processEvents()
+    rows = places.window.findChild(CaseListView, name)
+    assert rows is not None
+    key = next(key for row in rows.row_model.rows if (key := rows.row_model.key(row)) is not None)
+    box = rows.date_box(key)
+    assert box is not None
+    qtbot.mouseMove(rows.viewport(), box.center().toPoint())
+    assert rows.viewport().toolTip() == "Why this date?"
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(int(box.left()) - 40, int(box.top()) - 12))
+    assert is_gone(places.window), "a click beside the date only chooses the row"
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    dialog = dialog_of(places.window)
+    assert dialog._found.case.number == "2026-000001"
+    Driver(dialog).press("Esc")
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_day_ruler_is_asked_by_a_click_or_enter(places: Shown, qtbot: QtBot, by_key: bool) -> None:
+    places.office.navigate("cases")
+    QApplication.processEvents()
+    Driver(places.window).press("Return")
+    ruler = places.window.findChild(DayRuler, "case_ruler")
+    assert ruler is not None
+    assert ruler.toolTip().endswith("Click to read why.")
+    if by_key:
+        driver = Driver(places.window)
+        driver.focus("case_ruler")
+        driver.press("Return")
+    else:
+        qtbot.mouseClick(ruler, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(places.window)
+    assert dialog._found.case.number == "2026-000001"
+    Driver(dialog).press("Esc")
 
 
 def test_a_request_that_is_being_typed_is_asked_about_too(house: TestHouse, qapp: object) -> None:

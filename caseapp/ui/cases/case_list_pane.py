@@ -104,7 +104,7 @@ class CaseListPane(QWidget):
         narrow.addWidget(self.filter, 3)
         narrow.addWidget(self.type_filter, 2)
         self.filter_row.hide()
-        self.list = CaseListView(name="cases_list", label=self.tr("Cases"))
+        self.list = CaseListView(name="cases_list", label=self.tr("Cases"), asks_dates=True)
         self.empty = EmptyState(
             icon="tray", title="", sentence="", act_text=self.tr("Clear filter"), on_act=self.clear_filter, name="cases_empty"
         )

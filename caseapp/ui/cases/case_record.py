@@ -58,7 +58,7 @@ class CaseRecord(QWidget):
         self.header = CaseHeader()
         self.banner = Banner(name="case_banner", state=PillState.EXTENDED)
         self.banner.hide()
-        self.ruler = DayRuler(name="case_ruler")
+        self.ruler = DayRuler(name="case_ruler", asks=True)
         self.tabs = TextTabs(name="case_tabs", label=self.tr("Parts of the case"), margin=24)
         self.timeline = TimelineView(name="case_timeline", label=self.tr("Timeline"))
         self.note_box = NoteBox()

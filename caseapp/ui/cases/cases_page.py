@@ -186,6 +186,21 @@ class CasesPage(Page):
         if target is not None and str(self.record.facts_panel.current_key or "").startswith(WHY):
             ask_why(self.office, self, target)
 
+    def ask_why_of_ruler(self) -> None:
+        """Tell why the next date of the right shown is what it is."""
+        # Late: as in `ask_why`.
+        from caseapp.ui.why_dialog import ask_why
+
+        target = self.why_target()
+        if target is not None:
+            ask_why(self.office, self, target)
+
+    def _ask_why_of_row(self, case_id: object) -> None:
+        # Late: as in `ask_why`.
+        from caseapp.ui.why_dialog import ask_why
+
+        ask_why(self.office, self, WhyTarget(case_id=str(case_id)))
+
     def open_case(self, case_id: str, request_id: str = "") -> None:
         """Show a case; its row becomes current when it is in the list."""
         if case_id != self._case_id or not self._reading:
@@ -250,6 +265,8 @@ class CasesPage(Page):
         self.record.document_opened.connect(self.doings.open_document)
         self.record.task_entered.connect(self.doings.enter_task)
         self.record.facts_panel.row_opened.connect(lambda _key: self.ask_why())
+        self.record.ruler.asked.connect(self.ask_why_of_ruler)
+        self.pane.list.date_asked.connect(self._ask_why_of_row)
         self.record.note_box.written.connect(self._write_note)
         shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self.pane.open_filter)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

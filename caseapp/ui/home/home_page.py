@@ -53,7 +53,7 @@ class HomePage(Page):
         self.primary = KeyButton("", ButtonKind.PRIMARY, name="home_primary", large=True, on_click=self.primary_act)
         self.strip = FigureStrip(name="home_figures")
         self.main_title = panel_title()
-        self.main = CaseListView(name="home_main", label=self.tr("What is due"))
+        self.main = CaseListView(name="home_main", label=self.tr("What is due"), asks_dates=True)
         self.empty = EmptyState(icon="check", title="", sentence="", name="home_empty")
         self.main_stack = QStackedWidget()
         self.main_stack.addWidget(self.main)
@@ -65,6 +65,7 @@ class HomePage(Page):
         for rows in (self.main, self.side):
             rows.row_opened.connect(self._open)
         self.side.row_shown.connect(lambda _key: self._show_done())
+        self.main.date_asked.connect(self._ask_why)
         follow_theme(self, self._dress)
 
     # Page
@@ -284,10 +285,15 @@ class HomePage(Page):
     def why_target(self) -> WhyTarget | None:
         """Return the date of the current row of the list that has the focus, to be asked why."""
         rows = self.side if self.side.hasFocus() else self.main
-        parts = str(rows.current_key or "").split(":")
-        if parts[0] != CASE or len(parts) < CASE_KEY_PARTS:
-            return None
-        return WhyTarget(case_id=parts[1], deadline_id=parts[2])
+        return _date_of(rows.current_key)
+
+    def _ask_why(self, key: object) -> None:
+        # Late: the dialog brings the whole explanation with it, and most days nobody asks.
+        from caseapp.ui.why_dialog import ask_why
+
+        target = _date_of(key)
+        if target is not None:
+            ask_why(self.office, self.window(), target)
 
     def _open(self, key: object) -> None:
         kind, place = home_lines.opened(key)
@@ -354,3 +360,9 @@ class _SidePane(QWidget):
         vertical_hairline(painter, 0, 0, self.height(), theme.color("line_strong"))
         hairline(painter, 0, 0, self.width(), theme.color("line_strong"))
         painter.end()
+
+
+def _date_of(key: object) -> WhyTarget | None:
+    """Return the date of a row by its key, to be asked why; None for what has no date of a case."""
+    parts = str(key or "").split(":")
+    return WhyTarget(case_id=parts[1], deadline_id=parts[2]) if parts[0] == CASE and len(parts) >= CASE_KEY_PARTS else None

@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QDir, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import QCoreApplication, QDir
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from caseapp.host.printers import PrinterFailed, PrintQueue, cancel_job, is_waiting, print_pdf, queues
+from caseapp.host.printers import PrintQueue, cancel_job, is_waiting, print_pdf, queues
 from caseapp.services.ports import LetterPress
 from caseapp.services.trouble import Trouble
+from caseapp.ui.paint_pages import choose_printer, paint_pages
 
 translate = QCoreApplication.translate
 
-PRINT_DPI = 300
 QUEUE, DIALOG, FILE = "queue:", "dialog", "file"
 
 
@@ -97,12 +96,7 @@ class SystemPrinting:
         dialog.open()
 
     def choose_printer(self, parent: QWidget, title: str, done: Callable[[QPrinter], None]) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        dialog = QPrintDialog(printer, parent)
-        dialog.accepted.connect(lambda: done(printer))
-        dialog.setModal(True)
-        dialog.show()
+        choose_printer(parent, title, done)
 
 
 def ways(found: tuple[PrintQueue, ...]) -> tuple[tuple[str, str], ...]:
@@ -136,28 +130,11 @@ def paint_batch(
         PrinterFailed: ``refused``: the printer took nothing.
     """
     progress.total = press.page_count(content)
-    if inches is None:
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
-    else:
-        printer.setPageSize(QPageSize(QSizeF(*inches), QPageSize.Unit.Inch))
-    printer.setFullPage(True)
-    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Inch)
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise PrinterFailed("refused")
-    try:
-        for page in range(progress.total):
-            if progress.stop:
-                printer.abort()
-                return False
-            if page:
-                printer.newPage()
-            drawn = press.rasterise(content, page, PRINT_DPI)
-            image = QImage(drawn.rgb, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888)
-            # True inches: the page is not stretched to the printer's paper, or folds and window would no longer meet.
-            scale = printer.resolution() / PRINT_DPI
-            painter.drawImage(QRectF(0, 0, drawn.width * scale, drawn.height * scale), image, QRectF(image.rect()))
-            progress.done = page + 1
-    finally:
-        painter.end()
-    return True
+
+    def goes_on(painted: int) -> bool:
+        progress.done = painted
+        return not progress.stop
+
+    is_whole = paint_pages(press, content, printer, inches=inches, goes_on=goes_on)
+    progress.done = progress.total if is_whole else progress.done
+    return is_whole

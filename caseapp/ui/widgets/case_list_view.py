@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caseapp.ui.theme import current
@@ -13,7 +13,7 @@ from caseapp.ui.tokens import Radius, Size, TypeRole, Weight
 from caseapp.ui.widgets.deadline_pill import FILLED_IN_LISTS, Pill, paint_pill, pill_width
 from caseapp.ui.widgets.painted_text import RIGHT, paint_text, text_width
 from caseapp.ui.widgets.row_list import RowList
-from caseapp.ui.widgets.rows import Index, RowModel, RowRole
+from caseapp.ui.widgets.rows import Index, KeyRole, RowModel, RowRole
 from caseapp.ui.widgets.strokes import focus_ring, rounded
 
 THIRD_LINE = 18
@@ -63,12 +63,77 @@ class CaseListModel(RowModel["CaseLine | GroupHead"]):
 
 
 class CaseListView(RowList):
-    """See `RowList` for its signals; keys are case ids."""
+    """See `RowList` for its signals; keys are case ids.
 
-    def __init__(self, *, name: str, label: str, parent: QWidget | None = None) -> None:
+    Args:
+        asks_dates: the date of a row is a link that asks why it is what it is.
+
+    Signals:
+        date_asked: key of the row whose date was clicked.
+    """
+
+    date_asked = Signal(object)
+
+    def __init__(self, *, name: str, label: str, asks_dates: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(CaseListModel(), name=name, label=label, parent=parent)
+        self.asks_dates = asks_dates
+        self.date_under_mouse: object = None
+        self._pressed_date: object = None
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(_CaseDelegate(self))
+
+    def date_box(self, key: object) -> QRectF | None:
+        """Return where the date of a row is painted, in the viewport; None where it has none."""
+        at = self.row_model.row_of(key)
+        row = self.row_model.rows[at] if at >= 0 else None
+        if not isinstance(row, CaseLine) or not row.date:
+            return None
+        line = second_line(QRectF(self.visualRect(self.row_model.index(at))))
+        wide = text_width(row.date, current().font(TypeRole.SMALL))
+        return QRectF(line.right() - wide, line.top(), wide, line.height())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._look_under_mouse(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._look_under_mouse(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._look_under_mouse(event.position())
+        self._pressed_date = self.date_under_mouse if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_date = self._pressed_date, None
+        self._look_under_mouse(event.position())
+        if pressed is not None and pressed == self.date_under_mouse:
+            self.date_asked.emit(pressed)
+
+    def _look_under_mouse(self, at: QPointF | None) -> None:
+        key = self._date_at(at) if at is not None and self.asks_dates else None
+        if key == self.date_under_mouse:
+            return
+        self.date_under_mouse = key
+        if key is None:
+            self.viewport().unsetCursor()
+        else:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().setToolTip(self.tr("Why this date?") if key is not None else "")
+        self.viewport().update()
+
+    def _date_at(self, at: QPointF) -> object:
+        key = self.indexAt(at.toPoint()).data(KeyRole)
+        box = self.date_box(key) if key is not None else None
+        return key if box is not None and box.contains(at) else None
+
+
+def second_line(row: QRectF) -> QRectF:
+    """Return where number, right and date stand in the box of a row."""
+    px = current().px
+    return QRectF(row.left() + px(18), row.top() + px(25), row.width() - 2 * px(18), px(19))
 
 
 class _CaseDelegate(QStyledItemDelegate):
@@ -123,9 +188,8 @@ class _CaseDelegate(QStyledItemDelegate):
         left, right = box.left() + px(18), box.right() - px(18)
         line_height = px(20)
         first = QRectF(left, box.top() + px(5), right - left, line_height)
-        second = QRectF(left, first.bottom(), right - left, px(19))
         self._first_line(painter, first, row)
-        self._second_line(painter, second, row)
+        self._second_line(painter, second_line(box), row)
 
     def _first_line(self, painter: QPainter, box: QRectF, row: CaseLine) -> None:
         theme = current()
@@ -149,7 +213,11 @@ class _CaseDelegate(QStyledItemDelegate):
         number = paint_text(painter, box, row.number, font, ink, may_shorten=False)
         date = text_width(row.date, font)
         if row.date:
-            paint_text(painter, box, row.date, font, ink, RIGHT, may_shorten=False)
+            is_link = self._view.date_under_mouse == row.key
+            paint_text(painter, box, row.date, font, theme.color("accent") if is_link else ink, RIGHT, may_shorten=False)
+            if is_link:
+                line = box.center().y() + theme.px(8)
+                painter.fillRect(QRectF(box.right() - date, line, date, 1), theme.color("accent"))
         if self._has_third_line(row):
             below = QRectF(box.left(), box.bottom() - theme.px(1), box.width(), theme.px(THIRD_LINE))
             paint_text(painter, below, row.right, font, ink)

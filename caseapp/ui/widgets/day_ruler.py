@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caseapp.ui import qt_dates
@@ -106,14 +106,24 @@ class DayRuler(QWidget):
     """Ticks a day, taller every fifth; solid = elapsed, state colour = left, dotted = only if extended.
 
     Labels above are facts, labels below are day numbers and the day to mail by; they never touch.
+
+    Signals:
+        asked: it was clicked, or Enter was pressed on it: why are these dates what they are?
     """
 
-    def __init__(self, data: RulerData | None = None, *, name: str = "day_ruler", parent: QWidget | None = None) -> None:
+    asked = Signal()
+
+    def __init__(
+        self, data: RulerData | None = None, *, name: str = "day_ruler", asks: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._data: RulerData | None = None
+        self.asks = asks
+        if asks:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.left_out: tuple[str, ...] = ()
         if data is not None:
             self.set_ruler(data)
@@ -125,13 +135,24 @@ class DayRuler(QWidget):
         """Show other dates."""
         self._data = data
         self.setAccessibleName(self._spoken(data))
-        self.setToolTip(self._spoken(data))
+        self.setToolTip(self.tr("{dates}. Click to read why.").format(dates=self._spoken(data)) if self.asks else self._spoken(data))
         self.update()
 
     def clear(self) -> None:
         self._data = None
         self.setAccessibleName(self.tr("Day ruler"))
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.asks and self._data is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if self.asks and self._data is not None and is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(current().px(480), current().px(66))

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -22,7 +25,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from caseapp.domain.letters import Paragraph, ParagraphKind
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Space, TypeRole, Weight
+from caseapp.ui.tokens import Radius, Space, TypeRole, Weight
+from caseapp.ui.widgets.strokes import focus_ring
 
 TABLE = frozenset({ParagraphKind.TABLE_HEAD, ParagraphKind.TABLE_ROW})
 
@@ -47,6 +51,27 @@ class ReadingView(QTextEdit):
         self._paragraphs: tuple[Paragraph, ...] = ()
         self._document: QTextDocument | None = None
         follow_theme(self, self._write)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            focus_ring(painter, self.viewport().rect(), current().px(Radius.SELECTION))
+            painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if self.hasFocus():
+            # The ring stands while the words move under it.
+            self.viewport().update()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
