@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caseapp.domain.channel import ReplyBy
 from caseapp.domain.correspondence import Letter
 from caseapp.domain.letters import LetterFormat, LetterKind, LetterState
 from caseapp.domain.operators import Act
@@ -208,6 +209,13 @@ class LetterButtons(QWidget):
             return [*out, *sent, *copy, *void], words
         if letter.format is LetterFormat.TEXT:
             return [*sent, *copy, *void], self.tr("Plain text goes by e-mail or by hand. Record it when it has left.")
+        if sheet.case.reply_by is ReplyBy.EMAIL:
+            queue = [self.unqueue] if letter.in_queue and changes else [self.queue] if changes and not letter.in_queue else []
+            words = self.tr(
+                "Asked for by e-mail. The print queue makes a locked file of it, under “By e-mail or by hand”. Record it here when it "
+                "has left."
+            )
+            return [*sent, *([self.to_queue] if letter.in_queue and may(Act.RUN_MAIL_ROOM) else []), *queue, *copy, *void], words
         if letter.in_queue:
             out = [self.unqueue] if changes else []
             go = [self.to_queue] if may(Act.RUN_MAIL_ROOM) else []

@@ -61,6 +61,9 @@ def _left(sheet: LetterSheet, zone: str) -> list[tuple[str, str]]:
     if sheet.batch_number:
         piece = translate("LetterFacts", "{batch}, piece {piece:03}").format(batch=sheet.batch_number, piece=sheet.piece or 0)
         pairs.append((translate("LetterFacts", "Batch"), piece))
+    for entry in sheet.locked:
+        made = _by(sheet.name_of(entry.operator_id), qt_dates.short_instant(entry.at, zone))
+        pairs.append((translate("LetterFacts", "Locked file made by"), made))
     standing = sheet.standing
     if standing is None:
         return pairs

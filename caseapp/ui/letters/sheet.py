@@ -10,6 +10,7 @@ from caseapp.domain.correspondence import Dispatch, Letter, PieceState
 from caseapp.domain.deadline import Deadline
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.envelopes import Envelope
+from caseapp.domain.history import HistoryEntry
 from caseapp.domain.letters import NOTICES, LetterFormat, LetterKind, LetterState, TemplateInfo, composed_from_json
 from caseapp.domain.operators import Act
 from caseapp.domain.people import Party, PartyPart
@@ -45,6 +46,7 @@ class LetterSheet:
         template: the one it is written with, its own words where the office wrote it; reviews: of these words.
         is_outdated: the case changed after it was sent for approval, so it is neither approved nor queued nor printed.
         approval: who may approve it, while it waits for that and the person at the desk is somebody who approves.
+        locked: each time a locked file was made of it, to be sent by e-mail.
         next_to_approve: another letter that this person may approve, or None.
         envelopes: what a draft can be laid out for; `envelope` is what it is laid out for.
         business_email: where the business is reached that a letter without postal address goes to; empty where nobody wrote it down.
@@ -70,6 +72,7 @@ class LetterSheet:
     envelopes: Envelopes
     envelope: Envelope
     business_email: str = ""
+    locked: tuple[HistoryEntry, ...] = ()
 
     def name_of(self, operator_id: str | None) -> str:
         """Return a colleague's name."""
@@ -111,6 +114,7 @@ def read_sheet(desk: Desk, letter_id: str) -> LetterSheet:
         deadline=_deadline(letter, detail.deadlines),
         dispatches=dispatches,
         standing=standing_dispatch(dispatches),
+        locked=tuple(one for one in detail.history if one.action == "letter_locked" and one.thing_id == letter_id),
         batch_number=batch_number,
         piece=piece,
         operator_names=dict(detail.operator_names),

@@ -61,8 +61,10 @@ class ElectronicAnswer(QObject):
         row = FormRow(translate("ElectronicAnswer", "&Words that open it"), words, above=True, stretch=True)
         sentence = translate(
             "ElectronicAnswer",
-            "Send {name} by e-mail, and tell these words by telephone or letter, never in an e-mail. They are shown this once and kept "
-            "nowhere. When the e-mail has left, open the letter and record it as sent.",
+            "1. Note these words now: they are shown this once and kept nowhere.\n"
+            "2. Send {name} by e-mail.\n"
+            "3. Tell the words by telephone or letter, never in an e-mail.\n"
+            "4. When the e-mail has left, open the letter here and record it as sent.",
         ).format(name=name)  # fmt: skip
         dialog = FormDialog(
             translate("ElectronicAnswer", "The locked answer is written"), sentence, {"words": row},

@@ -44,7 +44,7 @@ def key_words(tab: str) -> str:
             "MailRoomLists", "Space marks a piece with a problem. Ctrl+Shift+A: all pages are readable. Enter opens the letter."
         ),
         "by_hand": translate(
-            "MailRoomLists", "Ctrl+Shift+E makes a locked file for an e-mail. Enter opens a letter; there it is recorded as sent."
+            "MailRoomLists", "Making the file sends nothing. When the e-mail has left, or somebody took the letter, record it as sent."
         ),
         "batches": translate("MailRoomLists", "Enter takes a batch in hand."),
         "returned": "",
@@ -55,9 +55,9 @@ def letter_columns() -> tuple[Column, ...]:
     """Columns of letters that go by e-mail or by hand."""
     return (
         Column(id="name", title=translate("MailRoomLists", "Consumer"), heavy=True),
-        Column(id="kind", title=translate("MailRoomLists", "Letter"), width=210),
+        Column(id="kind", title=translate("MailRoomLists", "Letter"), width=150),
         Column(id="number", title=translate("MailRoomLists", "Case"), width=120, may_shorten=False),
-        Column(id="mail_by", title=translate("MailRoomLists", "Send by"), width=160, may_shorten=False),
+        Column(id="mail_by", title=translate("MailRoomLists", "Send by"), width=120, may_shorten=False),
     )
 
 
@@ -74,7 +74,7 @@ def batch_columns() -> tuple[Column, ...]:
         Column(id="number", title=translate("MailRoomLists", "Batch"), width=150, heavy=True, may_shorten=False),
         Column(id="made", title=translate("MailRoomLists", "Made")),
         Column(id="pieces", title=translate("MailRoomLists", "Pieces"), width=80, is_number=True),
-        Column(id="state", title=translate("MailRoomLists", "Where it stands"), width=300, may_shorten=False),
+        Column(id="state", title=translate("MailRoomLists", "Where it stands"), width=260, may_shorten=False),
     )
 
 

@@ -34,6 +34,8 @@ from caseapp.ui.page import Page
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.empty_state import EmptyState
+from caseapp.ui.widgets.flow_row import FlowRow
+from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.table_view import TableView
 from caseapp.ui.widgets.tabs import Tab, TextTabs
 from caseapp.ui.widgets.words import hint, page_title
@@ -41,6 +43,8 @@ from caseapp.ui.widgets.words import hint, page_title
 AREAS = frozenset({"letters", "batches", "deadlines"})
 LISTS_LEAST = 560
 QWIDGETSIZE_MAX = 16777215  # Qt's own constant, which PySide does not name
+FRONT_ALONE = frozenset({"returned", "by_hand"})
+"""Tabs with an act of their own that is the page's primary one."""
 TABS = ("queue", "pieces", "by_hand", "batches", "returned")
 
 
@@ -61,6 +65,15 @@ class MailRoomPage(Page):
         self.batches = TableView(batch_columns(), name="mail_batches", label=self.tr("Batches"))
         self._returned: ReturnedPane | None = None
         self.nothing = EmptyState(icon="printer", title="", sentence="", name="mail_none")
+        self.lock_file = KeyButton(
+            self.tr("Make a locked file..."), ButtonKind.PRIMARY, icon="lock", key="Ctrl+Return", name="mail_lock_file",
+            on_click=self.send_by_email,
+        )  # fmt: skip
+        self.open_it = KeyButton(
+            self.tr("Open, to record it as sent"), key="Enter", name="mail_open_by_hand", on_click=lambda: self._open_by_hand()
+        )
+        self.by_hand_acts = FlowRow(self.lock_file, self.open_it)
+        self.by_hand_acts.hide()
         self.keys = hint()
         self.keys.setWordWrap(True)
         self.panel = BatchPanel(office)
@@ -106,6 +119,8 @@ class MailRoomPage(Page):
             return
         if self.tabs.current == "returned":
             self.returned.record()
+        elif self.tabs.current == "by_hand":
+            self.send_by_email()
         elif self.panel.step is Step.ENDED:
             self.make()
         else:
@@ -158,6 +173,9 @@ class MailRoomPage(Page):
         entry = next((one for one in (*room.queue, *room.by_hand) if one.letter_id == key), None)
         if entry is not None:
             self.electronic.ask(entry)
+
+    def _open_by_hand(self) -> None:
+        self._open_letter(self.by_hand.current_key)
 
     def ask_papers(self) -> None:
         """Ask for the manifest or the mail log, of the batch in hand or of a day."""
@@ -261,7 +279,8 @@ class MailRoomPage(Page):
             self.nothing.set_texts(icon="printer", title=title, sentence=sentence)
         self._stack.setCurrentWidget(self.nothing if is_empty else self.returned if tab == "returned" else widgets[tab])
         self.keys.setText("" if is_empty else key_words(tab))
-        self.panel.set_front(tab != "returned")
+        self.panel.set_front(tab not in FRONT_ALONE)
+        self.by_hand_acts.setVisible(tab == "by_hand" and not is_empty)
         self._show_stops()
         self._arrange()
 
@@ -348,6 +367,7 @@ class MailRoomPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         column.addWidget(self.stops)
+        column.addWidget(self.by_hand_acts)
         column.addWidget(self.keys)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)
@@ -359,6 +379,7 @@ class MailRoomPage(Page):
             px = current().px
             self.title_words.setContentsMargins(px(Space.PAGE_LEFT), px(18), px(Space.PAGE_RIGHT), px(10))
             self.keys.setContentsMargins(px(Space.PAGE_LEFT), px(8), px(Space.PAGE_RIGHT), px(10))
+            self.by_hand_acts.setContentsMargins(px(Space.PAGE_LEFT), px(Space.S), px(Space.PAGE_RIGHT), px(Space.S))
             self._arrange()
 
         follow_theme(self, dress)
@@ -374,12 +395,15 @@ class MailRoomPage(Page):
         hidden = no_room | ({"last" if is_wide else "letter"} if tells_envelopes(self.panel.batch) else {"envelope"})
         for at, column in enumerate(self.pieces.table_model.columns):
             self.pieces.setColumnHidden(at, column.id in hidden)
+        for table, least in ((self.by_hand, {"number"}), (self.batches, {"made", "pieces"})):
+            for at, column in enumerate(table.table_model.columns):
+                table.setColumnHidden(at, not is_wide and column.id in least)
         self.stops.set_narrow(not is_wide)
         self.panel.set_narrow(not is_wide)
         if self._returned is not None:
             self._returned.set_narrow(not is_wide)
-        # What came back belongs to no batch in hand; where they would share the height, it has it alone.
-        self.panel.setVisible(is_wide or self.tabs.current != "returned")
+        # What came back or goes by hand belongs to no batch in hand; where they would share the height, it has it alone.
+        self.panel.setVisible(is_wide or self.tabs.current not in FRONT_ALONE)
         self.title_words.setVisible(is_wide)
         self.keys.setVisible(is_wide)
         self.panel.setMinimumWidth(px(Size.SIDE_FORM) if is_wide else 0)

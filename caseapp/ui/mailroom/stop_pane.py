@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from caseapp.domain.stops import LetterStop, StopWeight
 from caseapp.ui.mailroom.stop_words import MendAt, mend_at, mend_words, stop_name, stop_way
@@ -41,7 +41,9 @@ class StopPane(QWidget):
         self._column = QVBoxLayout(self)
         self._gap = QSpacerItem(0, 0)
         self._column.addItem(self._gap)
-        self._column.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignLeft)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(self._foot)
         self.hide()
         follow_theme(self, self._dress)
 
@@ -59,10 +61,11 @@ class StopPane(QWidget):
         self._stops = tuple(stops)
         while len(self._lines) < len(self._stops):
             name, way = Words("", wrap=True), Words("", ink="ink_2", wrap=True)
-            at = 2 * len(self._lines)
+            at = 2 * len(self._lines) - (1 if self._lines and self._is_narrow else 0)
             self._column.insertWidget(at, name)
             self._column.insertWidget(at + 1, way)
             self._lines.append((name, way))
+            self._place_first_way()
         for (name, way), stop in zip(self._lines, self._stops, strict=False):
             name.setText(stop_name(stop))
             way.setText(stop_way(stop))
@@ -74,8 +77,9 @@ class StopPane(QWidget):
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Where the text is large, leave the room to the list: the row has the name, the menu has the act, and this only the way."""
+        """Where the text is large, leave the room to the list: the row has the name, and this the way with its act beside it."""
         self._is_narrow = narrow
+        self._place_first_way()
         self._show()
 
     def _show(self) -> None:
@@ -83,8 +87,18 @@ class StopPane(QWidget):
             is_there = place < len(self._stops)
             name.setVisible(is_there and not self._is_narrow)
             way.setVisible(is_there and (place == 0 or not self._is_narrow))
-        self.mend.setVisible(not self._is_narrow)
         self.setVisible(bool(self._stops))
+
+    def _place_first_way(self) -> None:
+        if not self._lines:
+            return
+        way = self._lines[0][1]
+        if self._is_narrow and self._foot.indexOf(way) < 0:
+            self._column.removeWidget(way)
+            self._foot.insertWidget(0, way, 1)
+        elif not self._is_narrow and self._foot.indexOf(way) >= 0:
+            self._foot.removeWidget(way)
+            self._column.insertWidget(1, way)
 
     def go_mend(self) -> None:
         """Go where the heaviest stop is mended."""
@@ -95,6 +109,7 @@ class StopPane(QWidget):
         px = current().px
         self._column.setContentsMargins(px(Space.PAGE_LEFT + 28), px(10), px(Space.PAGE_RIGHT), px(10))
         self._column.setSpacing(px(2))
+        self._foot.setSpacing(px(Space.M))
         self._gap.changeSize(0, 0 if self._is_narrow else px(4))
         self._column.invalidate()
 

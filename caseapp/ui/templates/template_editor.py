@@ -207,7 +207,7 @@ class TemplateEditor(QWidget):
         box = self.boxes.current_box
         if box is not None:
             # After the layout: a box that was moved stands where it was until then.
-            QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box))
+            QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box.parentWidget()))
 
     def _put_in(self) -> None:
         box = self.boxes.current_box

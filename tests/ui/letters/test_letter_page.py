@@ -20,7 +20,10 @@ from caseapp.services.letters import draft_letter, submit_letter
 from caseapp.services.notes import assign_case
 from caseapp.services.operators import retire_operator, set_roles
 from caseapp.services.parties import ContactDetails, change_contact_details
+from caseapp.ui.theme import apply_theme, current, keeper
 from caseapp.ui.widgets.dialogs import ReviewDialog
+from caseapp.ui.widgets.painted_text import text_width
+from caseapp.ui.widgets.table_view import TableView
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.letters_driver import LettersDriver
@@ -341,6 +344,22 @@ def test_locking_keeps_what_was_typed_and_shows_nothing(house: TestHouse, open_a
     page.office.desk = house.officer()
     assert driver.written("needed_from_you") == "Nothing more."
     assert page.letter.paper.pages >= 1
+
+
+def test_large_text_gives_the_names_of_people_their_room(house: TestHouse, open_as: SitDown, qapp: QApplication) -> None:
+    letter_id = draft_letter(house.agent(), house.make_case("delete"), LetterKind.CONFIRM_RECEIPT).created_id
+    assert letter_id is not None
+    apply_theme(qapp, "light", 200)
+    try:
+        driver = open_as("r.chen")
+        driver.go()
+        driver.next_tab()
+        keeper().finish()
+        table = driver.find(TableView, "letters_table")
+        (name,) = [row[1] for row in driver.rows()]
+        assert table.columnWidth(1) >= text_width(name, current().font())
+    finally:
+        apply_theme(qapp, "light", 100)
 
 
 def test_every_control_has_a_name(open_as: SitDown, extension_notice: str) -> None:

@@ -76,6 +76,28 @@ def test_the_words_open_the_file_and_are_kept_nowhere(
     assert words.encode() not in store
 
 
+def test_the_whole_way_of_an_answer_by_email(house: TestHouse, sit_down: SitDown, asked_by_email: str, tray: PaperTray) -> None:
+    """Ctrl+Enter makes the file, Enter opens the letter, Ctrl+Enter records that it left; nothing of it prints a batch."""
+    driver = sit_down("d.novak")
+    _to_by_hand(driver)
+    assert driver.room.lock_file.isVisible()
+    assert driver.room.panel.make.kind != "primary"
+    driver.press("Ctrl+Return")
+    assert len(tray.file_names) == 1
+    driver.press("Ctrl+Return")
+    assert house.desk.queries.batches(open_only=False) == ()
+    driver.focus("mail_by_hand")
+    driver.press("Return")
+    assert driver.facts["Locked file made by"].startswith("Dana Novak")
+    assert "*Record as sent..." in driver.buttons
+    driver.press("Ctrl+Return")
+    driver.in_dialog("letter_sent_proof", "10:15, Your request")
+    driver.press("Ctrl+Return")
+    assert driver.facts["Left by"] == "E-mail, Tue Mar 3, 2026"
+    driver.go()
+    assert driver.room.by_hand.table_model.rows == ()
+
+
 def test_plain_text_has_nothing_to_lock(sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
     approved(1, LetterFormat.TEXT)
     driver = sit_down("d.novak")

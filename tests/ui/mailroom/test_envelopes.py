@@ -75,8 +75,8 @@ def test_what_goes_in_which_envelope_is_told_in_queue_panel_and_batch(house: Tes
     driver.go()
     assert driver.queue() == ["[#10 with one window]", "Consumer 01", "Consumer 02", "[#10 without a window]", "Consumer 01"]
     assert driver.room.panel.next_words.text().split("\n") == [
-        "#10 with one window: 2 letters, 4 pages",
-        "#10 without a window: 1 letter, 2 pages",
+        "#10 with one window: 2 letters, 2 pages",
+        "#10 without a window: 1 letter, 1 page",
     ]
     driver.press("Ctrl+Return")
     assert driver.room.panel.line.text().split("\n")[1:] == ["#10 with one window: 2", "#10 without a window: 1"]

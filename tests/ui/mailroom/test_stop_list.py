@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.services.extension import propose_extension
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import submit_letter
+from caseapp.ui.theme import apply_theme, keeper
 from tests.house import TestHouse
 from tests.ui.drivers.mailroom_driver import MailRoomDriver
 
@@ -93,6 +95,26 @@ def test_what_is_stopped_is_left_out_of_the_batch(house: TestHouse, sit_down: Si
     driver.press("Ctrl+Return")
     assert driver.step == "Print 2 pieces..."
     assert driver.queue() == ["[Stop list]", "Consumer 02"]
+
+
+def test_large_text_keeps_the_button_that_mends(house: TestHouse, sit_down: SitDown, approved: Approved, qapp: QApplication) -> None:
+    (wrong,) = approved(1)
+    with house.desk.uow() as uow:
+        lines = uow.letters.get(wrong).addressee_lines
+    _put(house, wrong, addressee_lines=(*lines[:-1], "Walnut Creek, NY 94598"))
+    apply_theme(qapp, "dark", 200)
+    try:
+        driver = sit_down("d.novak")
+        driver.go()
+        keeper().finish()
+        pane = driver.room.stops
+        assert pane.mend.isVisible()
+        assert pane.mend.geometry().right() <= pane.width()
+        assert "typed wrong" in pane.text
+        driver.focus("mail_mend")
+        assert driver.focused == "mail_mend"
+    finally:
+        apply_theme(qapp, "light", 100)
 
 
 def test_nothing_is_said_beside_a_letter_without_a_stop(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
