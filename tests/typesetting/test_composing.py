@@ -24,7 +24,7 @@ SECRET = "123-45-6789"
 def test_dates_are_worded_long_with_the_weekday(press: Press) -> None:
     letter = sample(press, LetterKind.EXTENSION_NOTICE, new_last_day_on=date(2026, 6, 1), first_last_day_on=date(2026, 4, 17))
     assert "The new last day for our answer is Monday, June 1, 2026." in words(letter)
-    assert "Our answer was due by Friday, April 17, 2026." in words(letter)
+    assert "Until now, our answer was due by Friday, April 17, 2026." in words(letter)
 
 
 def test_requests_are_worded_from_their_codes(press: Press) -> None:
