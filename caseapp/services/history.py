@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from caseapp.domain.history import Anchor, ChainVerdict, HistoryEntry, check_chain
 from caseapp.domain.operators import Act
@@ -11,11 +12,28 @@ from caseapp.services.desk import Desk
 CHUNK = 5000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHistory:
+    """Entries of no case, the newest first, and the names of colleagues by id."""
+
+    entries: tuple[HistoryEntry, ...]
+    names: Mapping[str, str]
+
+
 def history_entries(desk: Desk, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]:
     """Return entries in order."""
     desk.require(Act.READ_HISTORY)
     with desk.uow() as uow:
         return uow.history.entries(case_id=case_id, after_seq=after_seq, limit=limit)
+
+
+def office_history(desk: Desk, *, limit: int = 100) -> OfficeHistory:
+    """Return what was done last in the office, outside of any case: templates, batches, people, the organisation."""
+    desk.require(Act.READ_HISTORY)
+    with desk.uow() as uow:
+        entries = uow.history.of_office(limit=limit)
+        names = {person.id: person.name for person in uow.operators.where()}
+    return OfficeHistory(entries=entries, names=names)
 
 
 def check_history(desk: Desk, verify: Callable[[bytes, bytes, bytes], bool], anchor: Anchor | None) -> ChainVerdict:

@@ -130,6 +130,9 @@ class History(Protocol):
 
     def entries(self, *, case_id: str | None = None, after_seq: int = 0, limit: int = 1000) -> tuple[HistoryEntry, ...]: ...
 
+    def of_office(self, *, limit: int) -> tuple[HistoryEntry, ...]:
+        """Return the newest entries that are of no case, the newest first."""
+
 
 class LastDays(Protocol):
     """Last days of many deadlines at once, in the transaction of its unit of work."""

@@ -57,3 +57,9 @@ class SqlHistory:
         if case_id is not None:
             statement = statement.where(case_events.c.case_id == case_id)
         return mappings.CASE_EVENTS.things(self._connection.execute(statement))
+
+    def of_office(self, *, limit: int) -> tuple[HistoryEntry, ...]:
+        """Return the newest entries that are of no case, the newest first."""
+        of_none = mappings.CASE_EVENTS.select().where(case_events.c.case_id.is_(None))
+        statement = of_none.order_by(None).order_by(case_events.c.seq.desc()).limit(limit)
+        return mappings.CASE_EVENTS.things(self._connection.execute(statement))

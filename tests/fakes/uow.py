@@ -144,6 +144,10 @@ class FakeHistory:
         found = [each for each in self.written if each.seq > after_seq and case_id in (None, each.case_id)]
         return tuple(found[:limit])
 
+    def of_office(self, *, limit: int) -> tuple[HistoryEntry, ...]:
+        self._check_open()
+        return tuple([each for each in reversed(self.written) if each.case_id is None][:limit])
+
 
 _KINDS: dict[str, tuple[type[Any], tuple[tuple[str, ...], ...]]] = {
     "organisations": (Organisation, (("id", "revision"),)),

@@ -180,6 +180,7 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "agenda_sheet": (frozenset({A, P, M, U}), lambda d, t: calendar.agenda_sheet(d)),
     "report_sheet": (frozenset({P, U}), lambda d, t: report_sheet.report_sheet(d)),
     "answers_a_day": (frozenset({A, P, M, U}), lambda d, t: capacity.answers_a_day(d)),
+    "office_history": (frozenset({P, D, U}), lambda d, t: history.office_history(d)),
     "history_entries": (frozenset({P, D, U}), lambda d, t: history.history_entries(d)),
     "check_history": (frozenset({P, D, U}), lambda d, t: history.check_history(d, lambda *_: True, None)),
     "year_counts": (frozenset({P, U}), lambda d, t: reports.year_counts(d, 2026)),

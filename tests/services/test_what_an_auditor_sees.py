@@ -132,6 +132,7 @@ READS: dict[str, Callable[[Desk, str, str], Any]] = {
     "find_cases": lambda d, c, r: finding.find_cases(d, "Quillfeather"),
     "read_checklist": lambda d, c, r: verification.read_checklist(d, r),
     "offer_for": lambda d, c, r: extension.offer_for(d, r),
+    "office_history": lambda d, c, r: history.office_history(d),
     "history_entries": lambda d, c, r: history.history_entries(d),
     "report_sheet": lambda d, c, r: report_sheet.report_sheet(d),
     "year_counts_of_reports": lambda d, c, r: reports.year_counts(d, 2026),

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.history import ChainVerdict
 from caseapp.domain.operators import Role
 from caseapp.services.desk import Desk
+from caseapp.services.history import OfficeHistory, office_history
 from caseapp.services.recovery import RenewedSheet, renew_recovery_sheet
 from caseapp.services.trouble import Trouble
+from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import ActDialog, Work
+from caseapp.ui.admin.office_acts import SILENT, about_words, act_words
 from caseapp.ui.admin.panel import AdminPanel
 from caseapp.ui.office import Office
+from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import TypeRole, Weight
 from caseapp.ui.upkeep import Upkeep
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.passphrase_field import PassphraseField
+from caseapp.ui.widgets.table_view import Column, TableRow, TableView
 from caseapp.ui.widgets.words import Words, section_head
+
+WIDE = 640
+LIST_HEIGHT = 240
 
 
 class RecordPanel(AdminPanel):
@@ -47,6 +56,19 @@ class RecordPanel(AdminPanel):
         self.body.addWidget(self.check_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.verdict)
         self.body.addWidget(self.detail)
+        self.body.addWidget(section_head(self.tr("Done in the office, outside of cases")))
+        self.acts = TableView(
+            (
+                Column(id="when", title=self.tr("When"), width=140, may_shorten=False),
+                Column(id="what", title=self.tr("What was done"), width=250, heavy=True),
+                Column(id="about", title=self.tr("About")),
+                Column(id="who", title=self.tr("Who"), width=130),
+            ),
+            name="admin_record_acts",
+            label=self.tr("Done in the office, outside of cases"),
+            margin=0,
+        )
+        self.body.addWidget(self.acts)
         self.body.addWidget(section_head(self.tr("Recovery sheet")))
         self.sheet_words = Words("", TypeRole.BODY, ink="ink_2", wrap=True)
         self.sheet_words.setObjectName("admin_record_sheet_words")
@@ -56,10 +78,12 @@ class RecordPanel(AdminPanel):
         self.body.addWidget(self.sheet_words)
         self.body.addWidget(self.sheet_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        follow_theme(self.acts, self._fit)
 
     def reload(self) -> None:
         self._offer_sheet()
         self.office.run(self, lambda desk: desk.queries.store_state().entries, self._show_count, key="record")
+        self.office.run(self, office_history, self._show_acts, key="office_history")
 
     def primary(self) -> None:
         """Check the whole history."""
@@ -104,7 +128,39 @@ class RecordPanel(AdminPanel):
     def forget(self) -> None:
         self.verdict.setText("")
         self.detail.setText("")
+        self.acts.set_rows(())
         self._ready()
+
+    def _show_acts(self, found: OfficeHistory) -> None:
+        desk = self.office.desk
+        if desk is None:
+            return
+        zone = desk.business_zone
+        self.acts.set_rows(
+            tuple(
+                TableRow(
+                    key=entry.seq,
+                    cells=(
+                        qt_dates.short_instant(entry.at, zone), act_words(entry.action), about_words(entry),
+                        found.names.get(entry.operator_id, ""),
+                    ),
+                )
+                for entry in found.entries
+                if entry.action not in SILENT
+            )
+        )  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the text is large, leave out who and what about: what was done and when is what the list is for."""
+        px = current().px
+        is_wide = self.width() >= px(WIDE)
+        for at, column in enumerate(self.acts.table_model.columns):
+            self.acts.setColumnHidden(at, not is_wide and column.id in ("about", "who"))
+        self.acts.setMinimumHeight(px(LIST_HEIGHT))
 
     def _offer_sheet(self) -> None:
         is_officer = Role.PRIVACY_OFFICER in self.office.roles

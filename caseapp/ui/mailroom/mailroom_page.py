@@ -258,7 +258,7 @@ class MailRoomPage(Page):
         if room is None or not room.queue:
             self.panel.show_queue(self.tr("Nothing waits for the printer."), "")
             return
-        rows = [row for row in self.queue.queue_model.rows if isinstance(row, QueueRow)]
+        rows = [row for row in self.queue.queue_model.rows if isinstance(row, QueueRow) and row.may_print]
         if count > BATCH_SIZE_MAX:
             words = self.tr("Make a batch of the first {most}").format(most=BATCH_SIZE_MAX)
         elif count == 1:

@@ -34,7 +34,7 @@ class TemplateMarks(QSyntaxHighlighter):
         for pattern, look in self._told:
             for found in pattern.finditer(text):
                 self.setFormat(found.start(), len(found.group()), _told_look(look))
-        at = set()
+        at: set[int] = set()
         for found in _NAME.finditer(text):
             at.update(range(found.start(), found.end()))
             is_known = self._names is None or found[1] in self._names or found[1] == "item" or found[1].isdigit()

@@ -109,6 +109,11 @@ class ParagraphBoxes(QWidget):
         return self.box(self._at) if self._at in self.rows else None
 
     @property
+    def current_row(self) -> FormRow | None:
+        """Its row, with what is said above and under the box."""
+        return self.rows.get(self._at)
+
+    @property
     def may_move(self) -> bool:
         """Rows of a table stay together, and the title and enclosed pages where they are."""
         return self._unit in self._shown and not self._is_table(self._unit)
@@ -129,7 +134,7 @@ class ParagraphBoxes(QWidget):
         self._make_row(place, "")
         self._changed(place)
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """Take the paragraph with the focus one place up (-1) or down (1); a table is passed as a whole."""
         if not self.may_move:
             return

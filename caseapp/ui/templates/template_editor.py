@@ -67,8 +67,8 @@ class TemplateEditor(QWidget):
         self.names = ChoiceBox((), name="templates_names", label=self.tr("Names you can use, with their samples"))
         self.put_in = KeyButton(self.tr("Put the name in"), name="templates_put_in", on_click=self._put_in)
         self.add = KeyButton(self.tr("New paragraph"), key="Alt+Ins", name="templates_add", on_click=self.boxes.add)
-        self.up = KeyButton(self.tr("Up"), key="Alt+Up", name="templates_up", on_click=lambda: self.boxes.move(-1))
-        self.down = KeyButton(self.tr("Down"), key="Alt+Down", name="templates_down", on_click=lambda: self.boxes.move(1))
+        self.up = KeyButton(self.tr("Up"), key="Alt+Up", name="templates_up", on_click=lambda: self.boxes.shift(-1))
+        self.down = KeyButton(self.tr("Down"), key="Alt+Down", name="templates_down", on_click=lambda: self.boxes.shift(1))
         self.out = KeyButton(self.tr("Leave out"), key="Alt+Del", name="templates_out", on_click=self.boxes.take_out)
         self.kept = hint()
         self.sample = ChoiceBox((), name="templates_sample", label=self.tr("Sample on the page"))
@@ -204,10 +204,10 @@ class TemplateEditor(QWidget):
         for button in (self.up, self.down, self.out):
             button.setEnabled(may)
         self.out.setText(self.tr("Put back") if self.boxes.is_out else self.tr("Leave out"))
-        box = self.boxes.current_box
-        if box is not None:
+        row = self.boxes.current_row
+        if row is not None:
             # After the layout: a box that was moved stands where it was until then.
-            QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box.parentWidget()))
+            QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
 
     def _put_in(self) -> None:
         box = self.boxes.current_box
