@@ -193,12 +193,7 @@ def _alike(old: _Unit, new: _Unit) -> float:
 
 def _moved(order: Sequence[int]) -> set[int]:
     """Which of these numbers are not in the longest run that rises: the fewest that had to be taken to another place."""
-    best: list[list[int]] = []
+    best: list[list[int]] = [[]]
     for number in order:
-        longest = max((run for run in best if run[-1] < number), key=_length, default=[])
-        best.append([*longest, number])
-    return set(order) - set(max(best, key=_length, default=[]))
-
-
-def _length(run: list[int]) -> int:
-    return len(run)
+        best.append([*max((run for run in best if not run or run[-1] < number), key=len), number])
+    return set(order) - set(max(best, key=len))
