@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -54,7 +54,7 @@ def _name_types_of_deadlines(connection: sa.Connection, ids: list[str]) -> None:
 
 
 def _things_of(connection: sa.Connection, ids: list[str]) -> Iterator[CaseThings]:
-    found = connection.execute(mappings.CASES.select().where(cases.c.id.in_(ids)))
+    found = connection.execute(mappings.CASES.select_among("id"), {"among": ids})
     parties = _by_case(connection, mappings.PARTIES, ids)
     asked = _by_case(connection, mappings.REQUESTS, ids)
     due = _by_case(connection, mappings.DEADLINES, ids)
@@ -79,8 +79,7 @@ def _things_of(connection: sa.Connection, ids: list[str]) -> Iterator[CaseThings
 
 def _by_case(connection: sa.Connection, mapping: Mapping[T], ids: list[str]) -> defaultdict[str, list[T]]:
     grouped: defaultdict[str, list[T]] = defaultdict(list)
-    statement: sa.Select[Any] = mapping.select().where(mapping.table.c.case_id.in_(ids))
-    for thing in mapping.things(connection.execute(statement)):
+    for thing in mapping.things(connection.execute(mapping.select_among("case_id"), {"among": ids})):
         grouped[thing.case_id].append(thing)  # type: ignore[attr-defined]
     return grouped
 

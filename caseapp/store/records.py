@@ -26,6 +26,8 @@ class SqlRecords(Generic[T]):
         more_columns: values of columns that no field has.
     """
 
+    _same_by: tuple[str, ...] = ("id",)
+
     def __init__(
         self,
         connection: sa.Connection,
@@ -75,11 +77,10 @@ class SqlRecords(Generic[T]):
             NotFound: ``not_found`` (kind=).
         """
         newer: T = with_changes(thing, version=thing.version + 1) if self._is_versioned else thing  # type: ignore[type-var, attr-defined]
-        statement = sa.update(self._table).where(*self._same(thing)).values(self._row(newer))
-        if self._is_versioned:
-            statement = statement.where(self._table.c.version == thing.version)  # type: ignore[attr-defined]
+        names = (*self._same_by, "version") if self._is_versioned else self._same_by
+        same = {f"same_{name}": getattr(thing, name) for name in names}
         with self._nothing_shared(newer, but=self._same(newer)):
-            replaced = self._connection.execute(statement).rowcount
+            replaced = self._connection.execute(self._mapping.update(names), self._row(newer) | same).rowcount
         if replaced == 0:
             if self.find(thing.id) is None:  # type: ignore[attr-defined]
                 raise self._not_found()
@@ -98,8 +99,8 @@ class SqlRecords(Generic[T]):
         self._touch(thing)
 
     def where(self, **equals: object) -> tuple[T, ...]:
-        conditions = [self._table.c[name].is_(None) if value is None else self._table.c[name] == value for name, value in equals.items()]
-        return self._mapping.things(self._connection.execute(self._mapping.select().where(*conditions)))
+        given = {name: value for name, value in equals.items() if value is not None}
+        return self._mapping.things(self._connection.execute(self._mapping.select_equal(equals), given))
 
     @contextmanager
     def _nothing_shared(self, thing: T, *, but: tuple[sa.ColumnElement[bool], ...] = ()) -> Iterator[None]:
@@ -118,8 +119,8 @@ class SqlRecords(Generic[T]):
                     raise Conflict("already_there", kind=self._kind()) from error
             raise
 
-    def _same(self, thing: Any) -> tuple[sa.ColumnElement[bool], ...]:
-        return (self._table.c.id == thing.id,)
+    def _same(self, thing: T) -> tuple[sa.ColumnElement[bool], ...]:
+        return tuple(self._table.c[name] == getattr(thing, name) for name in self._same_by)
 
     def _row(self, thing: T) -> dict[str, Any]:
         return self._mapping.row(thing) | self._more_columns(thing)
@@ -139,8 +140,7 @@ class SqlRecords(Generic[T]):
 class OrganisationRecords(SqlRecords[Organisation]):
     """Organisations: each revision is a row, and the id alone means the newest."""
 
+    _same_by = ("id", "revision")
+
     def find(self, id: str) -> Organisation | None:
         return max(self.where(id=id), key=lambda each: each.revision, default=None)
-
-    def _same(self, thing: Organisation) -> tuple[sa.ColumnElement[bool], ...]:
-        return (self._table.c.id == thing.id, self._table.c.revision == thing.revision)

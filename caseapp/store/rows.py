@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +26,8 @@ class Mapping(Generic[T]):
         self.names = field_names(thing)
         self.columns = tuple(table.c[name] for name in self.names)
         self._values = attrgetter(*self.names)
+        # To make a statement takes longer than to run it; the same few are asked for all day.
+        self._made: dict[tuple[str, ...], Any] = {}
 
     def row(self, thing: T) -> dict[str, Any]:
         """Return the values of a thing by column."""
@@ -37,4 +39,40 @@ class Mapping(Generic[T]):
 
     def select(self) -> sa.Select[Any]:
         """Return a statement for the fields of every thing, in the order of adding."""
-        return sa.select(*self.columns).order_by(self.table.c.seq)
+        made = self._made.get(())
+        if made is None:
+            made = self._made[()] = sa.select(*self.columns).order_by(self.table.c.seq)
+        selected: sa.Select[Any] = made
+        return selected
+
+    def select_equal(self, equals: dict[str, object]) -> sa.Select[Any]:
+        """Return a statement for the things whose columns have these values, to be run with `equals`; None asks for none."""
+        asked = ("equal", *(name if value is not None else f"no {name}" for name, value in equals.items()))
+        made = self._made.get(asked)
+        if made is None:
+            columns = self.table.c
+            conditions = [
+                columns[name].is_(None) if value is None else columns[name] == sa.bindparam(name) for name, value in equals.items()
+            ]
+            made = self._made[asked] = self.select().where(*conditions)
+        selected: sa.Select[Any] = made
+        return selected
+
+    def select_among(self, name: str) -> sa.Select[Any]:
+        """Return a statement for the things whose column has one of some values, to be run with ``{"among": values}``."""
+        asked = ("among", name)
+        made = self._made.get(asked)
+        if made is None:
+            made = self._made[asked] = self.select().where(self.table.c[name].in_(sa.bindparam("among", expanding=True)))
+        selected: sa.Select[Any] = made
+        return selected
+
+    def update(self, same: Sequence[str]) -> sa.Update:
+        """Return a statement that gives one row new values, to be run with them and with ``same_NAME`` for each column of `same`."""
+        asked = ("update", *same)
+        made = self._made.get(asked)
+        if made is None:
+            conditions = [self.table.c[name] == sa.bindparam(f"same_{name}") for name in same]
+            made = self._made[asked] = sa.update(self.table).where(*conditions)
+        update: sa.Update = made
+        return update
