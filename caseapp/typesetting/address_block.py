@@ -63,7 +63,8 @@ def fit(addressee: Addressee, font: LetterFont, profile: EnvelopeProfile) -> Add
     if len(lines) > _MOST_LINES:
         raise DomainError("address_too_many_lines", field="addressee_lines", most=_MOST_LINES, lines=len(lines))
     offending = lines[0]
-    for candidate in (lines, _with_broken_line(lines, font, profile)):
+    for is_broken in (False, True):
+        candidate = _with_broken_line(lines, font, profile) if is_broken else lines
         if candidate is None or len(candidate) > _MOST_LINES:
             continue
         for size, leading in _SIZES:

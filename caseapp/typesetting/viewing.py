@@ -61,8 +61,14 @@ def glyphs_on(content: bytes, page: int, *, within: Collection[Box] | None = Non
         sides = tuple(map(ctypes.byref, (left, right, bottom, top)))
         found = []
         # Straight to the library: a page has a thousand characters, and every letter is looked at before it is approved.
+        near = None if within is None else [_points(box) for box in within]
         for index in range(text.count_chars()):
             if not raw.FPDFText_GetCharBox(text, index, *sides):
+                continue
+            if near is not None and not any(
+                left.value < far_right and far_left < right.value and bottom.value < far_top and far_bottom < top.value
+                for far_left, far_bottom, far_right, far_top in near
+            ):
                 continue
             box = Box(
                 left=left.value / POINT,
@@ -70,12 +76,15 @@ def glyphs_on(content: bytes, page: int, *, within: Collection[Box] | None = Non
                 right=right.value / POINT,
                 bottom=PAPER_HEIGHT - bottom.value / POINT,
             )
-            if within is not None and not any(one.meets(box) for one in within):
-                continue
             character = chr(raw.FPDFText_GetUnicode(text, index))
             if character.strip():
                 found.append(Glyph(character=character, box=box))
         return tuple(found)
+
+
+def _points(box: Box) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top as a PDF has them."""
+    return box.left * POINT, (PAPER_HEIGHT - box.bottom) * POINT, box.right * POINT, (PAPER_HEIGHT - box.top) * POINT
 
 
 class _Opened:
