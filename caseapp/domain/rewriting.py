@@ -195,5 +195,7 @@ def _moved(order: Sequence[int]) -> set[int]:
     """Which of these numbers are not in the longest run that rises: the fewest that had to be taken to another place."""
     best: list[list[int]] = [[]]
     for number in order:
-        best.append([*max((run for run in best if not run or run[-1] < number), key=len), number])
-    return set(order) - set(max(best, key=len))
+        longest: list[int] = max([run for run in best if not run or run[-1] < number], key=len)
+        best.append([*longest, number])
+    standing: list[int] = max(best, key=len)
+    return set(order) - set(standing)

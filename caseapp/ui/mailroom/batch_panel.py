@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -208,7 +208,15 @@ class BatchPanel(QWidget):
         """Say whether it stands below the lists instead of beside them."""
         if narrow is not self._is_narrow:
             self._is_narrow = narrow
+            self._order()
             self._show()
+
+    def focus_field(self) -> None:
+        """Put the focus into the field in which the step begins, and bring it into view."""
+        target = self.fields.first_of(self.step)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, target, lambda: self._scroll.ensureWidgetVisible(target))
 
     def forget(self) -> None:
         self.show_batch(None, (), frozenset())
@@ -285,11 +293,8 @@ class BatchPanel(QWidget):
             self.primary, self.readable, self.put_back, self.again, self.stop, self.take_back, self.faces, self.papers,
         )  # fmt: skip
         self.acts = FlowRow(*self._act_buttons)
-        parts = (
-            self.title, self.line, self.choice, self.steps, self.banner, self.acts, self.words, self.fields,
-        )  # fmt: skip
-        for part in parts:
-            column.addWidget(part)
+        self._column = column
+        self._order()
         column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addWidget(self.rule)
@@ -298,7 +303,7 @@ class BatchPanel(QWidget):
         column.addWidget(self.share)
         column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
         self.banner.hide()
-        scroll = ScrollArea()
+        scroll = self._scroll = ScrollArea()
         scroll.setObjectName("batch_scroll")
         scroll.setAccessibleName(self.tr("Batch"))
         scroll.setWidgetResizable(True)
@@ -315,6 +320,14 @@ class BatchPanel(QWidget):
             column.setSpacing(px(Space.M))
 
         follow_theme(content, dress)
+
+    def _order(self) -> None:
+        """Below the lists, what can be done stands before what is told: it is not to be scrolled for."""
+        told = (self.line, self.choice, self.steps)
+        doing = (self.banner, self.acts, self.words, self.fields)
+        for at, part in enumerate((self.title, *doing, *told) if self._is_narrow else (self.title, *told, *doing)):
+            self._column.removeWidget(part)
+            self._column.insertWidget(at, part)
 
     def announce(self, words: str) -> None:
         """Tell a screen reader what the batch waits for now."""

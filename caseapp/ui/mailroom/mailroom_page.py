@@ -247,9 +247,7 @@ class MailRoomPage(Page):
                 self._go_to_pieces()
         if self.acts.goes_on:
             self.acts.goes_on = False
-            target = self.panel.fields.first_of(self.panel.step)
-            if target is not None:
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.panel.focus_field()
 
     def _show_queue_words(self) -> None:
         ready, ticked = self.queue.ready, self.queue.ticked

@@ -117,6 +117,29 @@ def test_large_text_keeps_the_button_that_mends(house: TestHouse, sit_down: SitD
         apply_theme(qapp, "light", 100)
 
 
+def test_large_text_keeps_the_step_of_the_batch_in_view(
+    house: TestHouse, sit_down: SitDown, approved: Approved, qapp: QApplication
+) -> None:
+    approved(3)
+    apply_theme(qapp, "light", 200)
+    try:
+        driver = sit_down("d.novak")
+        driver.go()
+        driver.press("Ctrl+Return")
+        keeper().finish()
+        qapp.processEvents()
+        panel = driver.room.panel
+        assert panel.primary.visibleRegion().boundingRect().size() == panel.primary.size()
+        driver.press("Ctrl+Return")
+        driver.say_how_to_print()
+        driver.press("Ctrl+Return")
+        qapp.processEvents()
+        assert driver.focused == "batch_count"
+        assert panel.fields.count.visibleRegion().boundingRect().height() == panel.fields.count.height()
+    finally:
+        apply_theme(qapp, "light", 100)
+
+
 def test_nothing_is_said_beside_a_letter_without_a_stop(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
     approved(1)
     driver = sit_down("d.novak")
