@@ -90,6 +90,9 @@ class Banner(QWidget):
         lowest = high if self._tall else max(high, current().px(40))
         self.setMinimumHeight(lowest)
         self.setMaximumHeight(lowest)
+        # The words were laid out for the height it had; where that was less, some would stay without any.
+        self._row.invalidate()
+        self._row.activate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from caseapp.domain.correspondence import BatchState, PieceState
 from caseapp.domain.deadline import ExtensionReason
@@ -202,6 +202,13 @@ def test_after_a_stop_while_printing_somebody_has_to_look(house: TestHouse, sit_
     driver.press("F5")
     assert driver.banner.startswith("Unknown: look at the printer, Printing began, and nobody knows how far it came.")
     assert {state for _, state in driver.pieces()} == {"Unknown"}
+    again = sit_down("d.novak")  # the banner is there before the window is
+    again.go()
+    QApplication.processEvents()
+    words = [each for each in again.room.panel.banner.findChildren(QLabel) if each.isVisible()]
+    assert len(words) == 2
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in words)
+    driver = again
     assert driver.step == "Print all again..."
     driver.click("batch_readable")
     assert driver.step == "Record the count"
