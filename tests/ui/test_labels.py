@@ -25,6 +25,7 @@ NEVER_SHOWN = {
     "Difference": "what a check of frozen letters found, worded by the command line",
     "StopCode": "why a letter is stopped, worded with its facts in the print queue",
     "StopWeight": "how a stop weighs, worded with it in the print queue",
+    "Fate": "what became of a paragraph of a template, worded with its place where templates are read",
     "ParagraphKind": "kind of a paragraph in a template",
     "PlaceholderType": "type of a placeholder in a template",
     "CountsFrom": "key of a rule file",

@@ -364,6 +364,7 @@ def _create_cases() -> None:
         sa.Column("country", sa.Text(), nullable=False),
         sa.Column("account_reference", sa.Text(), nullable=False),
         sa.Column("authority", sa.String(length=40), nullable=True),
+        sa.Column("age_band", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("email_key", sa.Text(), nullable=False),
