@@ -21,6 +21,8 @@ from caseapp.ui.tokens import Size, Space
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.strokes import vertical_hairline
 
+FOLLOWS_AFTER_MS = 200
+
 
 class AdminPage(Page):
     """All parts of Admin."""
@@ -34,6 +36,12 @@ class AdminPage(Page):
         self._all = admin_parts(office)
         self.list = NavList("admin_parts", self.tr("Parts of Admin"), row=Size.NAV_ROW, fill=Size.NAV_ROW_FILL)
         self.list.chosen.connect(self.show_part)
+        # The part follows the arrows, a moment later: who goes on to the next line waits for none in between.
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(FOLLOWS_AFTER_MS)
+        self._following.timeout.connect(self._follow)
+        self.list.line_reached.connect(lambda _place: self._following.start())
         self.box = ChoiceBox(name="admin_part", label=self.tr("Part of Admin"))
         self.box.chosen_changed.connect(lambda part: self.show_part(str(part)))
         self._side = _Side()
@@ -119,6 +127,12 @@ class AdminPage(Page):
             QTimer.singleShot(0, self, self._bring)
 
     # Inside
+
+    def _follow(self) -> None:
+        """Show the part of the line that the arrows came to."""
+        at, entries = self.list.currentIndex().row(), self.list.entries
+        if self.list.hasFocus() and 0 <= at < len(entries) and entries[at].id != self._here:
+            self.show_part(entries[at].id)
 
     def _bring(self) -> None:
         part = next((each for each in self._offered() if each.id == self._here), None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -18,7 +20,7 @@ from caseapp.services.counsel import CounselEntry, CounselList, counsel_list, re
 from caseapp.services.desk import Desk
 from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import ActDialog, Work
-from caseapp.ui.admin.law_words import law_heading, status_words
+from caseapp.ui.admin.law_words import in_force_words, law_heading, status_words
 from caseapp.ui.admin.reading_panel import ReadingPanel
 from caseapp.ui.labels import label
 from caseapp.ui.office import Office
@@ -27,6 +29,9 @@ from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow
+
+if TYPE_CHECKING:
+    from caseapp.domain.rulebook import Rulebook
 
 OPEN, APPROVED, PROMISES = "open", "approved", "promises"
 
@@ -54,9 +59,12 @@ class CounselPanel(ReadingPanel):
                 (APPROVED, self.tr("Approved")),
                 (PROMISES, self.tr("Promises of the policy")),
             ),
+            told_beside=1,
         )
         self._entries: dict[str, CounselEntry] = {}
         self._promises: dict[str, Promise] = {}
+        self._repeated: frozenset[tuple[object, str]] = frozenset()
+        self._in_force: Mapping[str, str] = {}
         self._key = ""
         self.approve_button = KeyButton(
             self.tr("Record an approval..."), ButtonKind.PRIMARY, key="Ctrl+Return", name="admin_counsel_approve", on_click=self.primary
@@ -66,7 +74,7 @@ class CounselPanel(ReadingPanel):
         self._offer()
 
     def reload(self) -> None:
-        self.office.run(self, counsel_list, self._show, key="counsel")
+        self.office.run(self, lambda desk: (counsel_list(desk), _in_force(desk)), lambda found: self._show(*found), key="counsel")
 
     def primary(self) -> None:
         """Ask who approved the words that are shown, and when."""
@@ -118,13 +126,17 @@ class CounselPanel(ReadingPanel):
 
     # Inside
 
-    def _show(self, found: CounselList) -> None:
+    def _show(self, found: CounselList, in_force: Mapping[str, str]) -> None:
+        self._in_force = in_force
         self._entries = {entry.item.key: entry for entry in found.entries}
+        names = Counter((entry.item.subject, entry.item.name) for entry in found.entries)
+        self._repeated = frozenset(name for name, count in names.items() if count > 1)
         self._promises = {f"promise.{promise.id}": promise for promise in found.promises}
         self.sentence.setText(
             self.tr(
                 "{open} of {all} texts are not yet approved, and {stale} of {promises} promises of the policy are stale. "
-                "An approval is for the words as they are: changed words come back."
+                "That a promise is stale is our reading; counsel decides. An approval is for the words as they are: changed words "
+                "come back."
             ).format(open=found.open_count, all=len(found.entries), stale=found.stale_count, promises=len(found.promises))
         )
         rows = [self._item_row(entry) for entry in found.entries]
@@ -134,6 +146,8 @@ class CounselPanel(ReadingPanel):
     def _item_row(self, entry: CounselEntry) -> tuple[TableRow, str, str]:
         item = entry.item
         name = self.tr("{kind}: {name}").format(kind=label(item.subject), name=_plain(item.name))
+        if (item.subject, item.name) in self._repeated:
+            name = self.tr("{name}, version {version}").format(name=name, version=item.version)
         approved = Cell(text=qt_dates.year_date(entry.review.reviewed_on), is_done=True) if entry.review is not None else Cell(text="")
         if entry.was_reviewed:
             approved = Cell(text=self.tr("words changed"))
@@ -153,6 +167,7 @@ class CounselPanel(ReadingPanel):
             self.tr("How sure"): status_words(item.status),
             self.tr("Why it is here"): label(item.reason),
             self.tr("Version"): item.version,
+            self.tr("In force"): self._in_force.get(item.file, ""),
             self.tr("File and line"): self.tr("{file}, line {line}").format(file=item.file, line=item.line),
             self.tr("Digest of the words"): item.fingerprint[:16],
         }
@@ -174,7 +189,11 @@ class CounselPanel(ReadingPanel):
         )
 
     def _promise(self, promise: Promise) -> tuple[Paragraph, ...]:
-        stale = self.tr("Stale: the policy wants a new text here.") if promise.is_stale else self.tr("The words of the policy can stay.")
+        stale = (
+            self.tr("Stale by our reading: the policy wants a new text here. Counsel decides.")
+            if promise.is_stale
+            else self.tr("By our reading the words of the policy can stay. Counsel decides.")
+        )
         return (
             law_heading(self.tr("The policy, last updated {date}").format(date=qt_dates.year_date(promise.policy_updated_on))),
             Paragraph(kind=ParagraphKind.TEXT, text=promise.promise),
@@ -229,6 +248,14 @@ class CounselPanel(ReadingPanel):
         if desk is None:
             raise DomainError("date_missing")
         return desk.today()
+
+
+def _in_force(desk: Desk) -> dict[str, str]:
+    """Return when each version of the law is in force, by its file."""
+    return {
+        f"regimes/{one.id}/{one.version}.toml": in_force_words(one.effective_from, one.effective_to)
+        for one in cast("Rulebook", desk.rulebook).regimes
+    }
 
 
 def _table(facts: Mapping[str, str]) -> tuple[Paragraph, ...]:

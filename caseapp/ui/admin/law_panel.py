@@ -30,7 +30,7 @@ class LawPanel(ReadingPanel):
             ),
             columns=(
                 Column(id="name", title=self.tr("What"), heavy=True),
-                Column(id="citation", title=self.tr("Where it stands"), width=118),
+                Column(id="citation", title=self.tr("Where it stands"), width=190),
                 Column(id="status", title=self.tr("How sure"), width=112),
             ),
             table_label=self.tr("The law"),
@@ -43,6 +43,7 @@ class LawPanel(ReadingPanel):
                 ("checklists", self.tr("Checklists and papers")),
                 ("versions", self.tr("Versions")),
             ),
+            told_beside=2,
         )
         self._texts: dict[str, tuple[Paragraph, ...]] = {}
 

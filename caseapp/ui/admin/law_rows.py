@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +15,7 @@ from caseapp.ui.admin.law_words import (
     count_words,
     date_or_open,
     fact_rows,
+    in_force_words,
     law_heading,
     limit_words,
     list_words,
@@ -29,6 +30,7 @@ from caseapp.ui.widgets.table_view import TableRow
 translate = QCoreApplication.translate
 
 Row = tuple[TableRow, str, str]
+FEW_RIGHTS = 2
 
 
 class LawRows:
@@ -59,11 +61,18 @@ class LawRows:
         for regime in book.regimes:
             for rule in regime.rules:
                 found[rule.id].append((regime, rule))
+        names = {rule_id: _rule_name(versions[-1][1]) for rule_id, versions in found.items()}
+        repeated = {name for name, count in Counter(names.values()).items() if count > 1}
         rows = []
         for rule_id, versions in found.items():
             newest = versions[-1][1]
-            name = translate("LawPanel", "{deadline}: {period}").format(deadline=label(newest.kind), period=count_words(newest))
-            text = [law_heading(name), *self._side_by_side([(regime.version, rule_words(rule)) for regime, rule in versions])]
+            name = names[rule_id]
+            if name in repeated and len(versions) < len(book.regimes):
+                only = [regime.version for regime, _ in versions]
+                name = translate("LawPanel", "{name}, version {versions}").format(name=name, versions=", ".join(only))
+            elif name in repeated and len(newest.request_types) <= FEW_RIGHTS:
+                name = translate("LawPanel", "{name}, {rights}").format(name=name, rights=types_words(newest.request_types))
+            text = [law_heading(name), *self._side_by_side([(regime, rule_words(rule)) for regime, rule in versions])]
             rows.append(self._row("rules", rule_id, name, newest.citation, newest.status, text))
         return rows
 
@@ -77,18 +86,21 @@ class LawRows:
             newest = versions[-1][1]
             text = [
                 law_heading(limit_words(newest)),
-                *self._side_by_side([(regime.version, fact_rows(newest_limit)) for regime, newest_limit in versions]),
+                *self._side_by_side([(regime, fact_rows(limit)) for regime, limit in versions]),
             ]
             rows.append(self._row("limits", kind, limit_words(newest), newest.citation, newest.status, text))
         return rows
 
-    def _side_by_side(self, versions: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> list[Paragraph]:
-        """A table: a line for each fact, a column for each text; versions that say the same share one."""
-        texts: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
-        for version, facts in versions:
-            texts[tuple(facts)].append(version)
-        head = ("", *(_version_words(names) for names in texts.values()))
+    def _side_by_side(self, versions: Sequence[tuple[Regime, Sequence[tuple[str, str]]]]) -> list[Paragraph]:
+        """A table: when it is in force and a line for each fact, a column for each text; versions that say the same share one."""
+        texts: dict[tuple[tuple[str, str], ...], list[Regime]] = defaultdict(list)
+        for regime, facts in versions:
+            texts[tuple(facts)].append(regime)
+        head = ("", *(_version_words([regime.version for regime in alike]) for alike in texts.values()))
         lines = [Paragraph(kind=ParagraphKind.TABLE_HEAD, cells=head)]
+        if versions:
+            days = (in_force_words(alike[0].effective_from, alike[-1].effective_to) for alike in texts.values())
+            lines.append(Paragraph(kind=ParagraphKind.TABLE_ROW, cells=(translate("LawPanel", "In force"), *days)))
         for at, (name, _) in enumerate(versions[0][1]):
             lines.append(Paragraph(kind=ParagraphKind.TABLE_ROW, cells=(name, *(facts[at][1] for facts in texts))))
         return lines
@@ -189,6 +201,10 @@ class LawRows:
             )
             rows.append(self._row("versions", regime.version, name, regime.sha256[:16], None, self._facts(name, facts)))
         return rows
+
+
+def _rule_name(rule: TimeRule) -> str:
+    return translate("LawPanel", "{deadline}: {period}").format(deadline=label(rule.kind), period=count_words(rule))
 
 
 def _version_words(names: Sequence[str]) -> str:

@@ -123,3 +123,11 @@ def short_status(status: LawStatus) -> str:
 
 def status_words(status: LawStatus | None) -> str:
     return label(status) if status is not None else translate("LawWords", "wording")
+
+
+def in_force_words(first_on: date, last_on: date | None) -> str:
+    """Return from when to when a version is in force."""
+    first = qt_dates.year_date(first_on)
+    if last_on is None:
+        return translate("LawPanel", "from {first}").format(first=first)
+    return translate("LawPanel", "from {first} to {last}").format(first=first, last=qt_dates.year_date(last_on))

@@ -21,6 +21,8 @@ from caseapp.ui.widgets.table_view import Column, TableRow, TableView
 from caseapp.ui.widgets.words import hint
 
 TABLE_SHARE, READING_SHARE = 10, 9
+WIDE_TABLE_FROM = 1240
+"""From this width on, at 100 % text, all columns have room beside the text; below it names would be cut."""
 
 
 class ReadingPanel(AdminPanel):
@@ -28,13 +30,15 @@ class ReadingPanel(AdminPanel):
 
     Args:
         groups: pairs of code and words, to narrow the table with; the first one is shown at the beginning.
+        told_beside: place of a column that gives way to the first one where the table is narrow; the text beside the table says it.
     """
 
     def __init__(
         self, office: Office, name: str, title: str, sentence: str, *, columns: Sequence[Column], table_label: str,
-        groups: Sequence[tuple[str, str]],
+        groups: Sequence[tuple[str, str]], told_beside: int,
     ) -> None:  # fmt: skip
         super().__init__(office, name, title, sentence)
+        self._told_beside = told_beside
         self.search = QLineEdit()
         self.search.setObjectName(f"admin_{name}_search")
         self.search.setPlaceholderText(self.tr("Search"))
@@ -90,7 +94,10 @@ class ReadingPanel(AdminPanel):
         self.table.set_rows(shown)
         self.count.setText(self._count_words(len(shown)))
         if shown and self.table.current_key is None:
+            # Without telling: the text is laid out once, below.
+            self.table.blockSignals(True)
             self.table.show_key(shown[0].key)
+            self.table.blockSignals(False)
         self.show_key(str(self.table.current_key) if shown else "")
 
     def show_key(self, key: str) -> None:
@@ -121,6 +128,7 @@ class ReadingPanel(AdminPanel):
         px = current().px
         is_wide = self.width() >= px(860)
         self._split.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self.table.setColumnHidden(self._told_beside, is_wide and self.width() < px(WIDE_TABLE_FROM))
         self.table.setMinimumHeight(px(240))
         self.reading.setMinimumHeight(px(240))
 

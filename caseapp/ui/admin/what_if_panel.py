@@ -80,6 +80,7 @@ class WhatIfPanel(AdminPanel):
             self.body.addWidget(part)
         self.body.addWidget(FlowRow(self.try_button, self.draft_button))
         self.body.addWidget(self.result, 1)
+        self._say_what_to_do()
         follow_theme(self, self._dress)
 
     def primary(self) -> None:
@@ -109,8 +110,17 @@ class WhatIfPanel(AdminPanel):
 
     def forget(self) -> None:
         self.day.set_date(None)
-        self.result.set_paragraphs(())
+        self._say_what_to_do()
         self.problems.clear()
+
+    def _say_what_to_do(self) -> None:
+        lines = (
+            self.tr("Write a day and choose Try the day: here you read which open cases it would move, and by how much."),
+            self.tr("Or choose a file with a draft of the law: here you read what it would change for requests to come."),
+            self.tr("Either way the next days are tried too, as many as you write."),
+        )
+        texts = (Paragraph(kind=ParagraphKind.TEXT, text=line) for line in lines)
+        self.result.set_paragraphs((law_heading(self.tr("Nothing is tried yet")), *texts))
 
     def _run(self, work: Callable[[Desk], WhatIf]) -> None:
         self.problems.clear()
@@ -155,7 +165,7 @@ class WhatIfPanel(AdminPanel):
         return self.tr("Requests received from {first} to {last} that would be touched:").format(first=first, last=last)
 
     def _failed(self, error: Exception) -> None:
-        self.result.set_paragraphs(())
+        self._say_what_to_do()
         if isinstance(error, DomainError):
             self.problems.show(error)
         elif isinstance(error, Trouble) and error.code == "resource_faulty":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caseapp.domain.deadline_kinds import DeadlineKind
 from caseapp.domain.letters import ParagraphKind
@@ -46,6 +47,10 @@ def test_everybody_reads_the_law_and_nobody_edits_it(sit_down: SitDown) -> None:
     rows = agent.driver.rows()
     assert ("Answer: 45 calendar days", "11 CCR 7021(b); Civ. Code 1798.130(a)(2)(A)", "read") in rows
     assert len(rows) > 80
+    agent.driver.pick("admin_law_group", "Periods")
+    names = [row[0] for row in agent.driver.rows()]
+    assert len(names) == len(set(names)), "every period has a name of its own"
+    assert "Answer: 45 calendar days, version 2027" in names
 
 
 def test_words_narrow_and_enter_reads_the_versions_side_by_side(admin: Administration) -> None:
@@ -142,8 +147,57 @@ def test_the_policy_is_told_beside_the_law(admin: Administration) -> None:
     assert len(driver.rows()) == 19
     driver.type("twelve-month", into="admin_counsel_search")
     text = reading(admin, "admin_counsel_text")
-    for words in ("last updated Sep 20, 2021", "everything collected since 1 January 2022", "Stale: the policy wants a new text here."):
+    for words in ("last updated Sep 20, 2021", "everything collected since 1 January 2022", "Stale by our reading"):
         assert words in text
+
+
+def test_a_text_that_stands_in_several_versions_says_which_and_when(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("For counsel")
+    driver.type("repeat correction", into="admin_counsel_search")
+    names = [row[0] for row in driver.rows()]
+    assert len(names) == len(set(names)) == 3
+    assert names[0].endswith(", version 2023")
+    text = reading(admin, "admin_counsel_text")
+    assert "In force" in text
+    assert "from Mar 29, 2023 to Dec 31, 2025" in text or "from Jan 1, 2023 to Dec 31, 2025" in text
+
+
+def test_that_a_promise_is_stale_is_called_our_reading(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("For counsel")
+    panel = admin.page.panel
+    assert isinstance(panel, CounselPanel)
+    assert "That a promise is stale is our reading; counsel decides." in panel.sentence.text()
+    driver.pick("admin_counsel_group", "Promises of the policy")
+    assert "our reading" in reading(admin, "admin_counsel_text")
+
+
+def test_versions_side_by_side_say_when_they_are_in_force(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("Law")
+    driver.type("erase verify 7060(d)", into="admin_law_search")
+    panel = admin.page.panel
+    assert isinstance(panel, LawPanel)
+    days = next(part.cells for part in panel.reading.paragraphs if part.cells and part.cells[0] == "In force")
+    assert "from Jan 1, 2027" in days[-1]
+
+
+def test_names_are_whole_where_the_window_is_small(admin: Administration) -> None:
+    admin.driver.open("Law")
+    panel = admin.page.panel
+    assert isinstance(panel, LawPanel)
+    assert panel.table.isColumnHidden(2), "how sure stands in the text beside the table"
+
+
+def test_the_part_in_front_follows_the_arrows(admin: Administration, qtbot: QtBot) -> None:
+    driver = admin.driver
+    driver.focus("admin_parts")
+    driver.press("Home")
+    names = driver.parts
+    driver.press("Down", names.index("What if"))
+    qtbot.waitUntil(lambda: admin.page.panel is not None and admin.page.panel.title == "What if", timeout=3000)
+    assert driver.focused == "admin_parts", "the focus stays in the list"
 
 
 # One-off days
@@ -260,6 +314,15 @@ def last_day(admin: Administration, case_id: str) -> date:
 
 
 # What if
+
+
+def test_before_anything_is_tried_the_page_says_what_to_do(admin: Administration) -> None:
+    driver = admin.driver
+    driver.open("What if")
+    assert reading(admin, "admin_what_if_result").startswith("Nothing is tried yet\nWrite a day and choose Try the day:")
+    driver.type("3/18/2026", into="admin_what_if_day")
+    driver.save()
+    assert "Nothing is tried yet" not in reading(admin, "admin_what_if_result")
 
 
 def test_a_day_is_tried_and_nothing_is_written(admin: Administration) -> None:
