@@ -33,6 +33,15 @@ class AuthorityBasis(StrEnum):
     NOT_SHOWN_YET = "not_shown_yet"
 
 
+class AgeBand(StrEnum):
+    """The age of a child somebody asks for. Only the band is kept, never a birth date (11 CCR 7070, 7071; Civ. Code 1798.120(c))."""
+
+    NOT_SAID = "not_said"
+    UNDER_13 = "under_13"
+    FROM_13_TO_15 = "from_13_to_15"
+    FROM_16_TO_17 = "from_16_to_17"
+
+
 class PartyPart(StrEnum):
     """The part a person plays in one case."""
 
@@ -65,7 +74,11 @@ class PostalAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """One person in one case, with what finds and reaches that person."""
+    """One person in one case, with what finds and reaches that person.
+
+    Attributes:
+        age_band: of a child whom a parent or guardian asks for; None for everybody else.
+    """
 
     id: str
     case_id: str
@@ -85,6 +98,7 @@ class Party:
     country: str = ""
     account_reference: str = ""
     authority: AuthorityBasis | None = None
+    age_band: AgeBand | None = None
     version: int = 1
 
     @property

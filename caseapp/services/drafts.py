@@ -12,7 +12,7 @@ from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.deadlines import due_dates_at_receipt
 from caseapp.domain.errors import DomainError, NotAllowed
 from caseapp.domain.operators import Act
-from caseapp.domain.people import AuthorityBasis, Party, PartyPart, RequestorKind, proposed_sort_name
+from caseapp.domain.people import AgeBand, AuthorityBasis, Party, PartyPart, RequestorKind, proposed_sort_name
 from caseapp.domain.receipt import Receipt, receipt_from_instant
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import RequestStatus
@@ -295,6 +295,7 @@ def _keep_parties(uow: UnitOfWork, case: Case, form: IntakeForm) -> None:
         postal_code=kept_text(form.postal_code),
         country=kept_text(form.country),
         account_reference=kept_text(form.account_reference),
+        age_band=AgeBand(form.age_band) if form.requestor_kind == RequestorKind.PARENT_OR_GUARDIAN else None,
     )
     _store_party(uow, consumer)
     if form.requestor_kind != RequestorKind.CONSUMER:

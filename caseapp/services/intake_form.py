@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from caseapp.domain.channel import Channel, ReplyBy, Residency
 from caseapp.domain.errors import DomainError
-from caseapp.domain.people import AuthorityBasis, RequestorKind, clean_name
+from caseapp.domain.people import AgeBand, AuthorityBasis, RequestorKind, clean_name
 from caseapp.domain.receipt import Receipt, receipt_from_instant, receipt_from_wall
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 
@@ -36,6 +36,7 @@ class IntakeForm:
         said: ids of the script sentences ticked, each with its instant as ISO text.
         unsaid: ids of sentences of the script that have to be said and were not, besides the confirmation.
         confirmed_orally: the required confirmation of receipt was read out on this call (11 CCR 7021(a)).
+        age_band: of the child a parent or guardian asks for.
         step: where the operator was, 1 to 6.
         purpose: ``request``, or ``about_case`` or ``question`` for a contact that is no new request.
         about_number: the case a contact is about, as typed.
@@ -55,6 +56,7 @@ class IntakeForm:
     requestor_state: str = ""
     requestor_postal_code: str = ""
     authority: str = AuthorityBasis.NOT_SHOWN_YET
+    age_band: str = AgeBand.NOT_SAID
     types: tuple[str, ...] = ()
     portable_copy: bool = False
     words: str = ""

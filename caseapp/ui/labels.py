@@ -25,7 +25,7 @@ from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, Let
 from caseapp.domain.office_clocks import OfficeClockState
 from caseapp.domain.one_off_days import OneOffAct, OneOffKind
 from caseapp.domain.operators import Act, Role, SecondPersonAct
-from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
+from caseapp.domain.people import AgeBand, AuthorityBasis, PartyPart, RequestorKind
 from caseapp.domain.promises import Bearing
 from caseapp.domain.regime import DayUnit, LawStatus
 from caseapp.domain.request_type import RequestType
@@ -213,6 +213,15 @@ def _requestor_kind() -> Mapping[StrEnum, str]:
         RequestorKind.CONSUMER: translate("Labels", "Self"),
         RequestorKind.AUTHORIZED_AGENT: translate("Labels", "Authorized agent"),
         RequestorKind.PARENT_OR_GUARDIAN: translate("Labels", "Parent or guardian"),
+    }
+
+
+def _age_band() -> Mapping[StrEnum, str]:
+    return {
+        AgeBand.NOT_SAID: translate("Labels", "Not said"),
+        AgeBand.UNDER_13: translate("Labels", "Under 13"),
+        AgeBand.FROM_13_TO_15: translate("Labels", "13 to 15"),
+        AgeBand.FROM_16_TO_17: translate("Labels", "16 or 17"),
     }
 
 
@@ -700,6 +709,7 @@ _WORDS: dict[type[StrEnum], Callable[[], Mapping[StrEnum, str]]] = {
     Act: _act,
     SecondPersonAct: _second_person_act,
     RequestorKind: _requestor_kind,
+    AgeBand: _age_band,
     AuthorityBasis: _authority_basis,
     PartyPart: _party_part,
     AssuranceLevel: _assurance_level,

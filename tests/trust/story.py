@@ -34,7 +34,7 @@ from tests.house import TestHouse, sample_form
 
 MARK = "Quetzal"
 _PLAIN = frozenset(
-    {"requestor_kind", "authority", "residency", "period_from", "period_until", "reply_by", "reply_language", "reply_format"}
+    {"requestor_kind", "authority", "age_band", "residency", "period_from", "period_until", "reply_by", "reply_language", "reply_format"}
     | {"received_wall", "purpose", "line_id", "script_version"}
 )
 

@@ -191,6 +191,8 @@ def _people(facts: CaseFacts) -> list[Row]:
         if facts.sees_names:
             rows.extend(Fact(label=line) for line in consumer.address.lines())
             rows.extend(Fact(label=line) for line in (tidy_number(consumer.phone), consumer.email) if line)
+        if consumer.age_band is not None:
+            rows.append(Fact(label=translate("Facts", "Child's age"), value=label(consumer.age_band)))
     requestor = facts.party(PartyPart.REQUESTOR)
     if requestor is not None and facts.case.requestor_kind is not RequestorKind.CONSUMER:
         rows.append(Fact(label=facts.name_of(requestor), value=label(facts.case.requestor_kind)))

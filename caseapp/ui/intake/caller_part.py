@@ -90,6 +90,7 @@ class CallerPart(FormPart):
                 part.tell(self.facts)
             part.fill(self._filled)
             part.edited.connect(self.edited)
+            part.form_changed.connect(self.form_changed)
             part.attach_wanted.connect(self.attach_wanted)
             name = self.rows.pop("name")
             self.rows |= {**part.rows, "name": name}

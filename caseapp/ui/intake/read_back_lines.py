@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from caseapp.domain.channel import ReplyBy, Residency
 from caseapp.domain.checklists import DataPoint
 from caseapp.domain.letters import LetterFormat
-from caseapp.domain.people import AuthorityBasis, PostalAddress, RequestorKind
+from caseapp.domain.people import AgeBand, AuthorityBasis, PostalAddress, RequestorKind
 from caseapp.services.intake_form import IntakeForm
 from caseapp.services.phones import for_reading
 from caseapp.ui.labels import label
@@ -56,7 +56,14 @@ def _asker(form: IntakeForm) -> tuple[tuple[str, str], ...]:
     return (
         (label(RequestorKind(form.requestor_kind)), who),
         (translate("ReadBack", "They rely on"), label(AuthorityBasis(form.authority))),
+        *_age(form),
     )
+
+
+def _age(form: IntakeForm) -> tuple[tuple[str, str], ...]:
+    if form.requestor_kind != RequestorKind.PARENT_OR_GUARDIAN:
+        return ()
+    return ((translate("ReadBack", "Child's age"), label(AgeBand(form.age_band))),)
 
 
 def _proof(sealed: Sequence[str]) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from caseapp.domain.people import NAME_LENGTH_MAX, AuthorityBasis, RequestorKind
+from caseapp.domain.people import NAME_LENGTH_MAX, AgeBand, AuthorityBasis, RequestorKind
 from caseapp.services.intake_form import IntakeForm
 from caseapp.services.phones import tidy_number
 from caseapp.ui.intake.part import Beside, FormFacts, FormPart, put_text, text_field
 from caseapp.ui.labels import options
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.widgets.choices import ChoiceBox
+from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import LinkButton
 from caseapp.ui.widgets.phone_edit import PhoneEdit
 from caseapp.ui.widgets.words import hint
+
+translate = QCoreApplication.translate
 
 NAME_FIELD_MAX = NAME_LENGTH_MAX + 200
 """A field takes more than a name may have, so that nothing pasted is cut off in silence; saving tells the limit."""
@@ -49,12 +51,17 @@ class RequestorPart(FormPart):
         follow_theme(self.authority, lambda: self.authority.setMinimumWidth(current().px(220)))
         self.attach = LinkButton(self.tr("Add a paper…"), name="intake_attach", icon="paperclip")
         self.papers = hint()
+        self.age = RadioRow(options(AgeBand), name="intake_age_band", label=self.tr("Child's age"))
+        self.age_rule = hint()
+        self.age_rule.setObjectName("intake_age_rule")
+        self.age_rule.setWordWrap(True)
         self._build()
         self.watch(
             self.name, self.company, self.email, self.street, self.unit, self.city, self.state, self.zip,
         )  # fmt: skip
         self.phone.number_changed.connect(lambda _: self.edited.emit())
         self.authority.chosen_changed.connect(lambda _: self.edited.emit())
+        self.age.chosen_changed.connect(lambda _: self.form_changed.emit())
         self.attach.clicked.connect(lambda _: self.attach_wanted.emit())
 
     def _build(self) -> None:
@@ -65,6 +72,8 @@ class RequestorPart(FormPart):
         self.add_row("requestor_city", FormRow(self.tr("City, state, ZIP"), Beside(self.city, self.state, self.zip), stretch=True))
         reliance = Beside(self.authority, self.attach, self.papers, folds=True)
         self.add_row("authority", FormRow(self.tr("They rel&y on"), reliance, stretch=True))
+        self._age_row = self.add_row("age_band", FormRow(self.tr("Child's age"), self.age))
+        self._age_rule_row = self.add_row("", FormRow("", self.age_rule, stretch=True))
 
     def take(self, facts: FormFacts, before: FormFacts | None) -> None:
         """Tell how many papers were added; they are sealed and not shown again."""
@@ -80,6 +89,7 @@ class RequestorPart(FormPart):
 
     def fill(self, form: IntakeForm) -> None:
         self.authority.set_chosen(AuthorityBasis(form.authority))
+        self.age.set_chosen(AgeBand(form.age_band))
         if self.phone.text() != form.requestor_phone:
             self.phone.set_text(form.requestor_phone)
         put_text(self._texts(form))
@@ -109,13 +119,29 @@ class RequestorPart(FormPart):
             requestor_state=self.state.text(),
             requestor_postal_code=self.zip.text(),
             authority=str(self.authority.chosen()),
+            age_band=str(self.age.chosen()),
         )
 
     def adapt(self, form: IntakeForm) -> None:
         is_agent = form.requestor_kind == RequestorKind.AUTHORIZED_AGENT
         self._company_row.setVisible(is_agent)
+        rule = _age_words(AgeBand(form.age_band)) if not is_agent else ""
+        self.age_rule.setText(rule)
+        self._age_row.setVisible(not is_agent)
+        self._age_rule_row.setVisible(bool(rule))
         self._name_row.set_label(self.tr("Agent's n&ame") if is_agent else self.tr("P&arent's name"))
         self.name.setAccessibleName(self._name_row.label.text().replace("&", ""))
 
     def first_control(self) -> QWidget:
         return self.name
+
+
+def _age_words(band: AgeBand) -> str:
+    """Say who may ask for a child of this age (11 CCR 7070, 7071). It refuses nothing: an officer decides."""
+    return {
+        AgeBand.UNDER_13: translate(
+            "IntakeAge", "The parent or guardian asks. This call, a signed form or a court paper shows that they may."
+        ),
+        AgeBand.FROM_13_TO_15: translate("IntakeAge", "From 13 on the child may say yes to sale or sharing themselves; take the request."),
+        AgeBand.FROM_16_TO_17: translate("IntakeAge", "The child has to allow it: ask for their signed permission; take the request."),
+    }.get(band, "")

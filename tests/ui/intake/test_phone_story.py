@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from caseapp.domain.case import TaskCode
 from caseapp.domain.channel import Residency
 from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
-from caseapp.domain.people import AuthorityBasis, PartyPart, RequestorKind
+from caseapp.domain.people import AgeBand, AuthorityBasis, PartyPart, RequestorKind
 from caseapp.domain.status import RequestStatus
 from caseapp.services.organisation import organisation_now, save_organisation
 from caseapp.services.views import CaseDetail
+from caseapp.ui.intake.read_back_lines import read_back_lines
 from caseapp.ui.widgets.choices import ChoiceBox
 from tests.house import TestHouse
 from tests.ui.drivers.intake_driver import IntakeDriver
@@ -220,6 +221,34 @@ def test_a_parent_who_opts_out_is_asked_only_what_finds(intake: IntakeDriver) ->
     assert [request.status for request in detail.requests] == [RequestStatus.IN_PROGRESS]
     assert detail.verifications == ()
     assert detail.case.oral_confirmation_at is None
+
+
+def test_a_child_has_an_age_band_and_nobody_else_has(intake: IntakeDriver) -> None:
+    intake.press("Ctrl+Shift+N")
+    intake.choose("intake_requestor_kind_authorized_agent")
+    assert not intake.has("intake_age_band")
+    intake.choose("intake_requestor_kind_parent_or_guardian")
+    intake.type_into("intake_requestor_name", "Mina Cho")
+    assert not intake.has("intake_age_rule")
+    intake.focus("intake_age_band")
+    intake.press("Right")
+    assert "parent or guardian asks" in intake.text_of("intake_age_rule")
+    intake.type_into("intake_name", "Theo Cho")
+    intake.choose("intake_types_delete")
+    intake.settle()
+    sheet = intake.page.session.sheet
+    assert sheet is not None
+    assert sheet.draft_id is not None
+    parties = {one.part: one for one in intake.house.desk.queries.case_detail(sheet.draft_id).parties}
+    assert parties[PartyPart.CONSUMER].age_band is AgeBand.UNDER_13
+    assert parties[PartyPart.REQUESTOR].age_band is None
+    intake.make_whole()
+    intake.press("Alt+6")
+    assert ("Child's age", "Under 13") in read_back_lines(intake.page.form(), language="English", sealed=())
+    intake.choose("intake_requestor_kind_consumer")
+    intake.settle()
+    parties = {one.part: one for one in intake.house.desk.queries.case_detail(sheet.draft_id).parties}
+    assert parties[PartyPart.CONSUMER].age_band is None, "a grown-up who asks for themselves has none"
 
 
 def test_somebody_from_elsewhere_is_still_received(intake: IntakeDriver) -> None:
