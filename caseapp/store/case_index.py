@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -33,24 +34,63 @@ def rebuild(connection: sa.Connection) -> int:
 
 def _refresh(connection: sa.Connection, ids: list[str]) -> None:
     _name_types_of_deadlines(connection, ids)
-    seqs = {row.id: row.seq for row in connection.execute(sa.select(cases.c.id, cases.c.seq).where(cases.c.id.in_(ids)))}
-    there = set(connection.execute(sa.select(case_index.c.case_id).where(case_index.c.case_id.in_(ids))).scalars())
+    among = {"among": ids}
+    seqs = {row.id: row.seq for row in connection.execute(_seqs(), among)}
+    there = set(connection.execute(_lines_there(), among).scalars())
     gone = there - seqs.keys()
     if gone:
         connection.execute(sa.delete(case_index).where(case_index.c.case_id.in_(sorted(gone))))
     for things in _things_of(connection, ids):
         row = index_row(things)
         if things.case.id in there:
-            connection.execute(sa.update(case_index).where(case_index.c.case_id == things.case.id).values(row))
+            connection.execute(_new_line(), row | {"same_case": things.case.id})
         else:
             connection.execute(sa.insert(case_index).values(row | {"seq": seqs[things.case.id]}))
 
 
 def _name_types_of_deadlines(connection: sa.Connection, ids: list[str]) -> None:
+    connection.execute(_types_of_deadlines(), {"among": ids})
+
+
+# The lines of a case are written with everything that is done to it, and to make a statement takes longer than to run it:
+# each is made once. Which cases it is about is `among`.
+
+
+def _among(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    return column.in_(sa.bindparam("among", expanding=True))
+
+
+@cache
+def _seqs() -> sa.Select[Any]:
+    return sa.select(cases.c.id, cases.c.seq).where(_among(cases.c.id))
+
+
+@cache
+def _lines_there() -> sa.Select[Any]:
+    return sa.select(case_index.c.case_id).where(_among(case_index.c.case_id))
+
+
+@cache
+def _new_line() -> sa.Update:
+    return sa.update(case_index).where(case_index.c.case_id == sa.bindparam("same_case"))
+
+
+@cache
+def _types_of_deadlines() -> sa.Update:
     of_request = sa.select(requests.c.type).where(requests.c.id == deadlines.c.request_id).scalar_subquery()
-    connection.execute(
-        sa.update(deadlines).where(deadlines.c.case_id.in_(ids), deadlines.c.request_type.is_(None)).values(request_type=of_request)
-    )
+    lacking = _among(deadlines.c.case_id), deadlines.c.request_type.is_(None)
+    return sa.update(deadlines).where(*lacking).values(request_type=of_request)
+
+
+@cache
+def _decided() -> sa.Select[Any]:
+    return sa.select(decisions.c.request_id).where(_among(decisions.c.case_id))
+
+
+@cache
+def _letter_faces() -> sa.Select[Any]:
+    columns = (letters.c.case_id, letters.c.state, letters.c.addressee_name, letters.c.addressee_lines)
+    return sa.select(*columns).where(_among(letters.c.case_id))
 
 
 def _things_of(connection: sa.Connection, ids: list[str]) -> Iterator[CaseThings]:
@@ -62,7 +102,7 @@ def _things_of(connection: sa.Connection, ids: list[str]) -> Iterator[CaseThings
     work_items = _by_case(connection, mappings.WORK_ITEMS, ids)
     tasks = _by_case(connection, mappings.TASKS, ids)
     faces = _faces(connection, ids)
-    decided = frozenset(connection.execute(sa.select(decisions.c.request_id).where(decisions.c.case_id.in_(ids))).scalars())
+    decided = frozenset(connection.execute(_decided(), {"among": ids}).scalars())
     for case in mappings.CASES.things(found):
         yield CaseThings(
             case=case,
@@ -86,7 +126,6 @@ def _by_case(connection: sa.Connection, mapping: Mapping[T], ids: list[str]) -> 
 
 def _faces(connection: sa.Connection, ids: list[str]) -> defaultdict[str, list[LetterFace]]:
     grouped: defaultdict[str, list[LetterFace]] = defaultdict(list)
-    columns = (letters.c.case_id, letters.c.state, letters.c.addressee_name, letters.c.addressee_lines)
-    for case_id, state, name, lines in connection.execute(sa.select(*columns).where(letters.c.case_id.in_(ids))):
+    for case_id, state, name, lines in connection.execute(_letter_faces(), {"among": ids}):
         grouped[case_id].append(LetterFace(state=state, addressee_name=name, addressee_lines=lines))
     return grouped

@@ -9,6 +9,7 @@ signs) and its bytes are made once; rarer characters go to further subsets, made
 from __future__ import annotations
 
 import io
+import re
 import struct
 import unicodedata
 import zlib
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -25,6 +27,9 @@ _FIXED = "¡¢£§©ª«®°±²³·¹º»¼½¾¿×÷–—‘’‚“”„�
 
 _ARMENIAN = "".join(map(chr, [*range(0x531, 0x557), *range(0x559, 0x58B), 0x58F, *range(0xFB13, 0xFB18)]))
 _SPACES = " \u00a0"
+_PLAIN = re.compile(r"[ -'*-\[\]-~]+")
+"""Characters whose code is their own, and which need no sign before them in a PDF: no brackets, no reversed slash."""
+_NOTHING = re.compile(r"(?!)")
 
 _ABOVE, _BELOW, _ATTACHED = 230, 220, 202
 _PLACED_MARKS = (_ABOVE, _BELOW, _ATTACHED)
@@ -106,6 +111,10 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
         codes = [ord(character) for character in fixed if ord(character) in glyphs]
         self._first = [0] * 32 + (list(range(32, 127)) if has_ascii else [0] * 95) + [0] + codes
         self._first += [0] * (256 - len(self._first))
+        self._is_plain = _PLAIN.fullmatch if has_ascii else _NOTHING.fullmatch
+        self._written = {code: escapePDF(bytes((place,))) for place, code in enumerate(self._first) if code}
+        self._writable = frozenset(map(chr, self._written))
+        self._boxes: dict[int, tuple[float, float, float, float] | None] = {}
         self._loca = _glyph_offsets(self.face)
         self._glyf = self.face.get_table("glyf")
         self._unit = 1.0 / struct.unpack(">H", self.face.get_table("head")[18:20])[0]
@@ -121,6 +130,17 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
     def is_fixed(self, code: int) -> bool:
         """Whether the character is in the first subset."""
         return code in self._first
+
+    def written(self, text: str, document: pdfdoc.PDFDocument) -> list[tuple[int, str]]:
+        """Return what stands between the brackets of a PDF for `text`: the number of each subset it takes, with its codes.
+
+        Nearly all text is in the first subset; reportlab goes through it character by character, twice.
+        """
+        if self._is_plain(text):
+            return [(0, text)]
+        if text and self._writable.issuperset(text):
+            return [(0, text.translate(self._written))]
+        return [(subset, escapePDF(codes)) for subset, codes in self.splitString(text, document)]
 
     def begin(self, document: pdfdoc.PDFDocument) -> None:
         """Start a document with the fixed first subset."""
@@ -152,9 +172,9 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
             for character in part.text:
                 box = self._box(ord(character))
                 if box:
-                    left, bottom, right, top = (side * size for side in box)
-                    boxes.append((at + left, part.y + bottom, at + right, part.y + top))
-                at += self.width(character, size)
+                    left, bottom, right, top = box
+                    boxes.append((at + left * size, part.y + bottom * size, at + right * size, part.y + top * size))
+                at += self._by_character[character] * size * 0.001
         if not boxes:
             return Ink(left=0.0, right=0.0, bottom=0.0, top=0.0)
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
@@ -197,9 +217,12 @@ class LetterFont(TTFont):  # type: ignore[misc]  # reportlab has no types
 
     def _box(self, code: int) -> tuple[float, float, float, float] | None:
         """The ink of a character in parts of the size; None where there is none or no glyph."""
-        face = self._face_of(code)
-        if face is not self:
-            return face._box(code)
+        if code not in self._boxes:
+            face = self._face_of(code)
+            self._boxes[code] = self._read_box(code) if face is self else face._box(code)
+        return self._boxes[code]
+
+    def _read_box(self, code: int) -> tuple[float, float, float, float] | None:
         glyph = self.face.charToGlyph.get(code)
         if glyph is None:
             return None

@@ -144,9 +144,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     def _draw(self, x: float, y: float, text: str, face: LetterFont, size: float) -> None:
         for part in face.parts(text, size):
             chunks = []
-            for subset, codes in part.face.splitString(part.text, self._doc):
+            for subset, written in part.face.written(part.text, self._doc):
                 name = part.face.getSubsetInternalName(subset, self._doc)
-                chunks.append(f"{name} {_number(size)} Tf ({self._escape(codes)}) Tj")
+                chunks.append(f"{name} {_number(size)} Tf ({written}) Tj")
             self._code.append(f"BT {_number(x + part.x)} {_number(y + part.y)} Td {' '.join(chunks)} ET")
 
     def fill(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:

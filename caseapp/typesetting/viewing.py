@@ -61,14 +61,10 @@ def glyphs_on(content: bytes, page: int, *, within: Collection[Box] | None = Non
         sides = tuple(map(ctypes.byref, (left, right, bottom, top)))
         found = []
         # Straight to the library: a page has a thousand characters, and every letter is looked at before it is approved.
-        near = None if within is None else [_points(box) for box in within]
+        handle, box_of = text.raw, raw.FPDFText_GetCharBox
+        lowest, highest = _heights(within)
         for index in range(text.count_chars()):
-            if not raw.FPDFText_GetCharBox(text, index, *sides):
-                continue
-            if near is not None and not any(
-                left.value < far_right and far_left < right.value and bottom.value < far_top and far_bottom < top.value
-                for far_left, far_bottom, far_right, far_top in near
-            ):
+            if not box_of(handle, index, *sides) or top.value < lowest or bottom.value > highest:
                 continue
             box = Box(
                 left=left.value / POINT,
@@ -76,15 +72,20 @@ def glyphs_on(content: bytes, page: int, *, within: Collection[Box] | None = Non
                 right=right.value / POINT,
                 bottom=PAPER_HEIGHT - bottom.value / POINT,
             )
-            character = chr(raw.FPDFText_GetUnicode(text, index))
+            if within is not None and not any(one.meets(box) for one in within):
+                continue
+            character = chr(raw.FPDFText_GetUnicode(handle, index))
             if character.strip():
                 found.append(Glyph(character=character, box=box))
         return tuple(found)
 
 
-def _points(box: Box) -> tuple[float, float, float, float]:
-    """Left, bottom, right and top as a PDF has them."""
-    return box.left * POINT, (PAPER_HEIGHT - box.bottom) * POINT, box.right * POINT, (PAPER_HEIGHT - box.top) * POINT
+def _heights(within: Collection[Box] | None) -> tuple[float, float]:
+    """From where to where the boxes reach, in points from the foot of the page: most characters stand below, and are passed over."""
+    if not within:
+        return float("-inf"), float("inf")
+    lowest, highest = max(box.bottom for box in within), min(box.top for box in within)
+    return (PAPER_HEIGHT - lowest) * POINT, (PAPER_HEIGHT - highest) * POINT
 
 
 class _Opened:

@@ -14,7 +14,7 @@ from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import Addressee, ComposedLetter, LetterFormat, LetterKind, composed_from_json, composed_to_json
 from caseapp.typesetting.address_block import fit, postal_lines
 from caseapp.typesetting.checking import window_check
-from caseapp.typesetting.fonts import Fonts, LetterFont
+from caseapp.typesetting.fonts import LetterFont
 from caseapp.typesetting.geometry import POINT, Box, EnvelopeProfile
 from caseapp.typesetting.press import Press
 from caseapp.typesetting.viewing import Glyph, glyphs_on
@@ -195,10 +195,9 @@ def test_the_check_sees_a_stranger_in_the_window(press: Press) -> None:
     """The same letter, checked for an envelope whose window shows more."""
     letter = lettered(press, LetterKind.DENIAL, "w10_strict")
     content = press.render(letter, LetterFormat.LETTER)
-    fonts = Fonts(lambda name: read(f"fonts/{name}.ttf"))
-    assert window_check(letter, content, fonts, W10_STRICT).ok
+    assert window_check(letter, content, W10_STRICT).ok
     wide = replace(W10_STRICT, ever_visible=Box(left=0.0, top=0.5, right=6.0, bottom=3.7))
-    seen = window_check(letter, content, fonts, wide)
+    seen = window_check(letter, content, wide)
     assert not seen.ok
     assert int(str(seen.facts["count"])) > 20
 
