@@ -30,6 +30,8 @@ def run(args: Namespace, desk: Desk, out: TextIO) -> int:
         return 0
     out.write(f"{report.open_deadlines} deadlines open, {report.missed} newly missed.\n")
     out.write(f"{report.extensions_lapsed} extension proposals lapsed.\n")
+    if report.waits_over:
+        out.write(f"{report.waits_over} waits before asking again are over.\n")
     if report.last_days_moved:
         out.write(f"Last days moved in {report.last_days_moved} cases, by a one-off day that was not finished.\n")
     out.write("Nothing changed.\n" if report.changed == 0 else f"{report.changed} changes written to the history.\n")

@@ -23,6 +23,7 @@ class NightlyReport:
     """What one run found. `changed` counts what moved; zero on a second run of the same day.
 
     Attributes:
+        waits_over: clocks that only forbade something until a day, and whose day has come (11 CCR 7026(k)).
         last_days_moved: cases in which a one-off day moved a last day, of a run that was cut off before.
         values_destroyed: what callers had said to prove who they are.
         papers_destroyed: papers that were shown only to prove something.
@@ -34,6 +35,7 @@ class NightlyReport:
     missed: int
     changed: int
     extensions_lapsed: int
+    waits_over: int = 0
     last_days_moved: int = 0
     values_destroyed: int = 0
     papers_destroyed: int = 0
@@ -66,7 +68,7 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
         progress: is told how many rows were changed so far, after each page.
     """
     desk.require(Act.RUN_NIGHTLY)
-    values = papers = missed = lapsed = moved = 0
+    values = papers = missed = lapsed = moved = over = 0
     for page in finish_one_off_day(desk):
         moved += page
         progress(moved)
@@ -76,9 +78,12 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     while page := _mark_missed(desk):
         missed += page
         progress(moved + missed + values + papers)
+    while page := _end_waits(desk):
+        over += page
+        progress(moved + missed + over + values + papers)
     while page := _lapse(desk):
         lapsed += page
-        progress(moved + missed + lapsed + values + papers)
+        progress(moved + missed + over + lapsed + values + papers)
     with desk.uow() as uow:
         still_open = uow.nightly.count_open_deadlines()
         due = uow.nightly.count_records_due(desk.today(), months=months_kept(desk.rulebook.regime_for(REGIME_ID, desk.today())))
@@ -89,8 +94,9 @@ def run_nightly(desk: Desk, *, progress: Progress = lambda changed: None) -> Nig
     return NightlyReport(
         open_deadlines=still_open,
         missed=missed,
-        changed=moved + missed + lapsed + values + papers,
+        changed=moved + missed + over + lapsed + values + papers,
         extensions_lapsed=lapsed,
+        waits_over=over,
         last_days_moved=moved,
         values_destroyed=values,
         papers_destroyed=papers,
@@ -107,6 +113,16 @@ def _mark_missed(desk: Desk) -> int:
             record(uow, desk, "nightly_run", thing="store", facts={"missed": missed, "on": desk.today()})
             uow.commit()
     return missed
+
+
+def _end_waits(desk: Desk) -> int:
+    """End one page of waits whose day has come: from that day on the consumer may be asked again."""
+    with desk.uow() as uow:
+        over = uow.nightly.end_waits(desk.today(), limit=PAGE)
+        if over:
+            record(uow, desk, "nightly_run", thing="store", facts={"waits_over": over, "on": desk.today()})
+            uow.commit()
+    return over
 
 
 def _purge(desk: Desk) -> Iterator[tuple[int, int]]:

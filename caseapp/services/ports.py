@@ -165,6 +165,12 @@ class NightlyRecords(Protocol):
         One that only forbids is never missed by waiting (`domain.deadlines.is_missed`).
         """
 
+    def end_waits(self, today: date, *, limit: int) -> int:
+        """Mark what only forbade something until a day as met once the day has come, at most `limit`; return how many.
+
+        Retention is none of it: it is met when the record is destroyed.
+        """
+
     def count_open_deadlines(self) -> int: ...
 
     def cases_to_purge(self, today: date, *, after: str, limit: int) -> tuple[CaseToPurge, ...]:

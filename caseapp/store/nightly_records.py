@@ -54,6 +54,20 @@ class SqlNightlyRecords:
         )
         return self._connection.execute(statement).rowcount
 
+    def end_waits(self, today: date, *, limit: int) -> int:
+        over = (
+            sa.select(deadlines.c.seq)
+            .where(OPEN, deadlines.c.last_day_on <= today, deadlines.c.kind == DeadlineKind.NO_REASK)
+            .order_by(deadlines.c.last_day_on, deadlines.c.seq)
+            .limit(limit)
+        )
+        statement = (
+            sa.update(deadlines)
+            .where(deadlines.c.seq.in_(over))
+            .values(state=DeadlineState.MET, met_on=deadlines.c.last_day_on, version=deadlines.c.version + 1)
+        )
+        return self._connection.execute(statement).rowcount
+
     def count_open_deadlines(self) -> int:
         return self._connection.execute(sa.select(sa.func.count()).select_from(deadlines).where(OPEN)).scalar_one()
 

@@ -199,6 +199,13 @@ class FakeNightlyRecords:
             self._uow.deadlines.replace(replace(one, state=DeadlineState.MISSED))
         return len(late)
 
+    def end_waits(self, today: date, *, limit: int) -> int:
+        open_ = self._uow.deadlines.where(state=DeadlineState.OPEN, kind=DeadlineKind.NO_REASK)
+        over = [one for one in open_ if one.last_day_on <= today][:limit]
+        for one in over:
+            self._uow.deadlines.replace(replace(one, state=DeadlineState.MET, met_on=one.last_day_on))
+        return len(over)
+
     def count_open_deadlines(self) -> int:
         return len(self._uow.deadlines.where(state=DeadlineState.OPEN))
 

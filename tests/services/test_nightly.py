@@ -9,7 +9,9 @@ import pytest
 from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState, is_missed
 from caseapp.domain.errors import NotAllowed
+from caseapp.domain.letters import DispatchMethod
 from caseapp.services import nightly
+from caseapp.services.dispatch import record_dispatch
 from caseapp.services.extension import propose_extension
 from caseapp.services.nightly import NightlyReport, run_nightly
 from tests.services.conftest import Story
@@ -93,3 +95,19 @@ def test_on_the_last_day_nothing_is_missed_yet(story: Story) -> None:
 def test_only_who_may_runs_it(story: Story) -> None:
     with pytest.raises(NotAllowed):
         run_nightly(story.desk("agent"))
+
+
+def test_the_wait_before_asking_again_begins_at_closing_and_ends_after_twelve_months(story: Story) -> None:
+    request_id = story.take("opt_out")
+    story.do_work(request_id)
+    officer = story.desk("officer")
+    record_dispatch(officer, story.approved_answer(request_id), method=DispatchMethod.FIRST_CLASS_MAIL, on=officer.today())
+    assert story.state(request_id, DeadlineKind.NO_REASK) is DeadlineState.OPEN
+    story.go_to(date(2027, 3, 2))
+    assert run_nightly(story.desk("officer")).waits_over == 0
+    story.go_to(date(2027, 3, 3))
+    report = run_nightly(story.desk("officer"))
+    assert (report.waits_over, report.changed) == (1, 1)
+    assert story.state(request_id, DeadlineKind.NO_REASK) is DeadlineState.MET
+    assert story.state(request_id, DeadlineKind.RETENTION) is DeadlineState.OPEN, "only destroying the record meets it"
+    assert run_nightly(story.desk("officer")).changed == 0

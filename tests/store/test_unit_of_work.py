@@ -326,6 +326,26 @@ def test_the_night_marks_exactly_what_the_law_calls_missed(begin: Begin, kind: D
     assert found == [is_missed(kind, last_day, today=today) for last_day in days]
 
 
+def test_a_wait_ends_on_its_day_and_retention_does_not(begin: Begin) -> None:
+    days = {"d1": date(2027, 3, 3), "d2": date(2027, 3, 4)}
+    with begin() as uow:
+        uow.cases.add(things.a_case("c1"))
+        uow.requests.add(things.a_request("r1", "c1"))
+        for id, on in days.items():
+            uow.deadlines.add(things.a_deadline(id, "c1", "r1", kind=DeadlineKind.NO_REASK, plan_by_on=on, last_day_on=on))
+        kept = date(2026, 1, 1)
+        uow.deadlines.add(things.a_deadline("d3", "c1", "r1", kind=DeadlineKind.RETENTION, plan_by_on=kept, last_day_on=kept))
+        uow.commit()
+    with begin() as uow:
+        assert uow.nightly.end_waits(date(2027, 3, 3), limit=10) == 1
+        assert [(one.state, one.met_on) for one in map(uow.deadlines.get, ("d1", "d2", "d3"))] == [
+            (DeadlineState.MET, date(2027, 3, 3)),
+            (DeadlineState.OPEN, None),
+            (DeadlineState.OPEN, None),
+        ]
+        assert uow.nightly.end_waits(date(2027, 3, 3), limit=10) == 0
+
+
 def _purge_clocks(begin: Begin) -> None:
     """Two closed cases with a value and a paper each, whose days are April 1 and 2."""
     _deadlines_of_a_night(begin)
