@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from caseapp.ui import qt_dates
 from caseapp.ui.admin.panel import AdminPanel
+from caseapp.ui.admin.table_or_empty import TableOrEmpty
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import TypeRole, Weight
@@ -51,7 +52,13 @@ class BackupsPanel(AdminPanel):
         self.body.addWidget(self.last)
         self.body.addWidget(self.now_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.folder)
-        self.body.addWidget(self.table, 1)
+        empty = TableOrEmpty(
+            self.table,
+            icon="clock",
+            title=self.tr("No copy yet"),
+            sentence=self.tr("The first one is made half an hour after something was changed, or now by the button above."),
+        )
+        self.body.addWidget(empty, 1)
         follow_theme(self, lambda: self.table.setMinimumHeight(current().px(220)))
 
     def reload(self) -> None:

@@ -11,13 +11,13 @@ from caseapp.services.draft_ends import OthersDraft, drafts_of_others, hand_over
 from caseapp.ui import qt_dates
 from caseapp.ui.act_dialog import Work, ask
 from caseapp.ui.admin.panel import AdminPanel
+from caseapp.ui.admin.table_or_empty import TableOrEmpty
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import FormRow, set_lines
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.table_view import Column, TableRow, TableView
-from caseapp.ui.widgets.words import Words
 
 Found = tuple[tuple[OthersDraft, ...], tuple[Operator, ...]]
 
@@ -39,8 +39,6 @@ class DraftsPanel(AdminPanel):
         )
         self._drafts: dict[str, OthersDraft] = {}
         self._people: tuple[Operator, ...] = ()
-        self.state = Words("", ink="ink_2", wrap=True)
-        self.state.setObjectName("admin_drafts_state")
         self.table = TableView(
             (
                 Column(id="number", title=self.tr("Case"), width=140, heavy=True, may_shorten=False),
@@ -56,8 +54,13 @@ class DraftsPanel(AdminPanel):
             self.tr("Hand over..."), ButtonKind.PRIMARY, icon="users", key="Ctrl+Return", name="admin_drafts_hand_over",
             on_click=self.primary,
         )  # fmt: skip
-        self.body.addWidget(self.state)
-        self.body.addWidget(self.table, 1)
+        self.table_or_empty = TableOrEmpty(
+            self.table,
+            icon="note",
+            title=self.tr("Nobody else has a draft"),
+            sentence=self.tr("A request somebody began and has not finished stands here, until it is finished or handed over."),
+        )
+        self.body.addWidget(self.table_or_empty, 1)
         self.body.addWidget(self.hand_button, 0, Qt.AlignmentFlag.AlignLeft)
         follow_theme(self, lambda: self.table.setMinimumHeight(current().px(220)))
 
@@ -106,9 +109,7 @@ class DraftsPanel(AdminPanel):
             return
         drafts, self._people = found
         self._drafts = {draft.draft_id: draft for draft in drafts}
-        self.state.setText("" if drafts else self.tr("Nobody else has a draft."))
-        self.state.setVisible(not drafts)
-        self.hand_button.setEnabled(bool(drafts))
+        self.hand_button.setVisible(bool(drafts))
         self.table.set_rows(tuple(self._row(draft, desk) for draft in drafts))
         if drafts and self.table.current_key is None:
             self.table.show_key(drafts[0].draft_id)

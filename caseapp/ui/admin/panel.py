@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from caseapp.domain.errors import DomainError
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
+from caseapp.ui.admin.table_or_empty import TableOrEmpty
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, TypeRole
@@ -119,7 +120,14 @@ class SidePanel(AdminPanel):
         if add_text:
             add_button = KeyButton(add_text, icon="plus", name=f"admin_{name}_add", on_click=self.begin_new)
             self._left_column.addWidget(add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._left_column.addWidget(self.table, 1)
+        # Here, beside the table: the form of a new thing stands next to it.
+        empty = TableOrEmpty(
+            self.table,
+            icon="plus",
+            title=self.tr("Nothing here yet"),
+            sentence=self.tr("Fill in the form and save it; then it stands here."),
+        )
+        self._left_column.addWidget(empty, 1)
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._split.addWidget(self._left, 1)
         self._split.addWidget(self._side)

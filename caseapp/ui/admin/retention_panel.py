@@ -16,6 +16,7 @@ from caseapp.ui import qt_dates
 from caseapp.ui.admin.panel import AdminPanel
 from caseapp.ui.admin.progress_line import ProgressLine
 from caseapp.ui.labels import types_in_short
+from caseapp.ui.admin.table_or_empty import TableOrEmpty
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
@@ -81,8 +82,15 @@ class RetentionPanel(AdminPanel):
         self.progress = ProgressLine("admin_retention", stop_text=self.tr("Stop, the rest stays"))
         for part in (self.state, self.backups):
             self.body.addWidget(part)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(FlowRow(self.all_button, self.ask_button, self.keep_button, self.destroy_button, gap=Space.S))
+        empty = TableOrEmpty(
+            self.table,
+            icon="trash",
+            title=self.tr("Nothing to destroy"),
+            sentence=self.tr("A record stands here once its 24 months are over."),
+        )
+        self.body.addWidget(empty, 1)
+        self._acts = FlowRow(self.all_button, self.ask_button, self.keep_button, self.destroy_button, gap=Space.S)
+        self.body.addWidget(self._acts)
         self.body.addWidget(self.why)
         self.body.addWidget(self.progress)
         follow_theme(self, lambda: self.table.setMinimumHeight(current().px(220)))
@@ -245,14 +253,23 @@ class RetentionPanel(AdminPanel):
         self.ask_button.setEnabled(is_free)
         self.keep_button.setEnabled(is_free and any(entry.asked_by for entry in chosen))
         self.destroy_button.setEnabled(is_free and not unseen)
+        # Without records there is nothing any of these could do.
+        self._acts.setVisible(bool(self._entries))
+        parts = []
         if not self._entries or self.progress.isVisible():
-            words = ""
+            pass
+        elif all(entry.on_legal_hold for entry in self._entries.values()):
+            parts.append(self.tr("A legal hold keeps each of these; none can be chosen until it is lifted."))
         elif not chosen:
-            words = self.tr("Choose records first.")
-        elif unseen:
-            words = self.tr("To destroy wants two people: another administrator than you puts these forward first.")
+            parts.append(self.tr("Choose records first: Space in the list."))
         else:
-            words = ""
+            if unseen:
+                parts.append(self.tr("To destroy wants two people: another administrator than you puts these forward first."))
+            if not any(entry.asked_by for entry in chosen):
+                parts.append(self.tr("Keep longer is for what was put forward; none of these was."))
+        words = " ".join(parts)
+        for button in (self.all_button, self.ask_button, self.keep_button, self.destroy_button):
+            button.setAccessibleDescription("" if button.isEnabled() else words)
         self.why.setText(words)
         self.why.setVisible(bool(words))
         self._fit()

@@ -358,3 +358,11 @@ def test_a_translation_that_lies_there_can_be_chosen(sit_down: SitDown, house: T
     admin.driver.focus("admin_account_language")
     admin.driver.press("Down")
     assert admin.settings.get("language") == "es"
+
+
+def test_an_empty_table_says_what_fills_it(admin: Administration) -> None:
+    admin.driver.open("Backups")
+    assert admin.driver.has("admin_backups_table_empty")
+    admin.driver.save()
+    assert admin.driver.has("admin_backups_table")
+    assert not admin.driver.has("admin_backups_table_empty")

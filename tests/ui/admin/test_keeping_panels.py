@@ -42,7 +42,28 @@ def _destroyed(admin: Administration, case_id: str) -> date | None:
 def test_an_office_without_old_records_says_so(admin: Administration) -> None:
     admin.driver.open("Retention")
     assert admin.driver.words("admin_retention_state") == "No record is past its day."
-    assert not _button(admin, "admin_retention_destroy").isEnabled()
+    assert admin.driver.has("admin_retention_table_empty")
+    assert not admin.driver.has("admin_retention_destroy"), "without records no act is offered"
+
+
+def test_the_grey_acts_of_retention_say_why(sit_down: SitDown, house: TestHouse) -> None:
+    case_id = _closed(house)
+    house.clock.go_to(AFTER)
+    admin = sit_down("admin")
+    admin.driver.open("Retention")
+    assert not admin.driver.has("admin_retention_table_empty")
+    assert admin.driver.words("admin_retention_why") == "Choose records first: Space in the list."
+    admin.driver.focus("admin_retention_table")
+    admin.driver.press("Space")
+    assert "Keep longer is for what was put forward" in admin.driver.words("admin_retention_why")
+    keep = _button(admin, "admin_retention_keep")
+    assert not keep.isEnabled()
+    assert "Keep longer" in keep.accessibleDescription()
+    admin.driver.press("Space")
+    place_legal_hold(house.officer(), case_id, LegalHoldCause.LAWSUIT, note="Case 28-1")
+    house.admin()
+    admin.page.reload()
+    assert "legal hold keeps each" in admin.driver.words("admin_retention_why")
 
 
 def test_one_puts_forward_and_another_destroys(sit_down: SitDown, house: TestHouse) -> None:
@@ -151,4 +172,6 @@ def test_a_draft_is_handed_to_somebody_else_with_a_reason(admin: Administration,
 
 def test_nobody_else_has_a_draft(admin: Administration) -> None:
     admin.driver.open("Drafts of others")
-    assert admin.driver.words("admin_drafts_state") == "Nobody else has a draft."
+    assert admin.driver.has("admin_drafts_table_empty")
+    assert not admin.driver.has("admin_drafts_table")
+    assert not admin.driver.has("admin_drafts_hand_over"), "there is nothing to hand over"
