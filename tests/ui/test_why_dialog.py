@@ -360,6 +360,16 @@ def test_a_link_asks_beside_the_day_of_the_calendar(places: Shown) -> None:
     Driver(dialog_of(places.window)).press("Esc")
 
 
+def test_a_link_asks_under_the_agenda(places: Shown) -> None:
+    driver = Driver(places.window)
+    places.office.navigate("calendar")
+    QApplication.processEvents()
+    driver.press("Ctrl+G")
+    driver.click("calendar_agenda_why")
+    assert dialog_of(places.window)._found.case.number == "2026-000001"
+    Driver(dialog_of(places.window)).press("Esc")
+
+
 def test_the_date_an_extension_would_give_is_explained_before_it_is_proposed(places: Shown) -> None:
     driver = Driver(places.window)
     places.office.navigate("cases")

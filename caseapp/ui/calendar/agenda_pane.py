@@ -10,7 +10,9 @@ from caseapp.ui.calendar.due_list import DueHeads, DueList
 from caseapp.ui.calendar.due_rows import agenda_rows
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space
+from caseapp.ui.why_target import WhyTarget
 from caseapp.ui.widgets.empty_state import EmptyState
+from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.words import hint
 
 
@@ -34,15 +36,26 @@ class AgendaPane(QWidget):
             name="calendar_empty",
         )  # fmt: skip
         self.cut = hint()
+        self.foot = FlowRow(self.cut)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heads)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
-        column.addWidget(self.cut)
+        column.addWidget(self.foot)
         self.list.row_opened.connect(self._open)
         follow_theme(self, self._dress)
+
+    def add_act(self, button: QWidget) -> None:
+        """Put a button under the list."""
+        self.foot.add(button)
+
+    def why_target(self) -> WhyTarget | None:
+        """Return the date of the current row, or of the first, to be asked why."""
+        if not self.list.currentIndex().isValid():
+            self.list.go(1)
+        return self.list.why_target()
 
     def show_agenda(self, sheet: AgendaSheet, *, is_narrowed: bool) -> None:
         """Show what is planned; `is_narrowed` says that one right was asked for."""
@@ -78,4 +91,5 @@ class AgendaPane(QWidget):
             self.case_wanted.emit(case_id)
 
     def _dress(self) -> None:
-        self.cut.setContentsMargins(current().px(Space.PANEL), current().px(Space.S), 0, current().px(Space.S))
+        px = current().px
+        self.foot.setContentsMargins(px(Space.PANEL), px(Space.S), px(Space.PANEL), px(Space.S))

@@ -105,6 +105,7 @@ class CalendarPage(Page):
             self._agenda = AgendaPane()
             self._agenda.case_wanted.connect(self._open_case)
             self._agenda.all_wanted.connect(self._show_all)
+            self._agenda.add_act(why_link(self.office, self._agenda.why_target, name="calendar_agenda_why"))
             self.stack.addWidget(self._agenda)
         return self._agenda
 

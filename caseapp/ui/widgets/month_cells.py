@@ -145,7 +145,8 @@ class DayDelegate(QStyledItemDelegate):
         if is_low:
             # No room beside the date, so the count stands under it.
             top.translate(0, px(20))
-            words = _fitting(box.width() - (px(18) if is_over else 0), font, words, count)
+            shorter = () if cell.answers else (model.due_words(cell),)
+            words = _fitting(box.width() - (px(18) if is_over else 0), font, words, *shorter, count)
         paint_text(painter, top, words, font, theme.color("overdue" if is_over else "ink_1"), RIGHT, may_shorten=False)
         if is_over:
             side = px(10)
