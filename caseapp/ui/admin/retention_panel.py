@@ -15,8 +15,8 @@ from caseapp.services.views import RetentionEntry
 from caseapp.ui import qt_dates
 from caseapp.ui.admin.panel import AdminPanel
 from caseapp.ui.admin.progress_line import ProgressLine
-from caseapp.ui.labels import types_in_short
 from caseapp.ui.admin.table_or_empty import TableOrEmpty
+from caseapp.ui.labels import types_in_short
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Space, TypeRole, Weight
