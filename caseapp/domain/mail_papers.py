@@ -11,7 +11,7 @@ class MailLine:
 
     Attributes:
         envelope: number of its envelope in the batch, 0 where nobody numbered them.
-        is_flat: the envelope is no #10.
+        stock: id of the kind of envelope, where it is another one than most of the batch go in.
     """
 
     mark: str
@@ -21,7 +21,7 @@ class MailLine:
     sheets: int
     tracking: str = ""
     envelope: int = 0
-    is_flat: bool = False
+    stock: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from caseapp.services.stop_list import FLAT
 def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequence[MailPiece]) -> MailList:
     """Return the list of a batch without the pieces that went back to the queue. Sheets are counted as printed on both sides."""
     going = [piece for piece in pieces if piece.state is not PieceState.BACK_IN_QUEUE]
+    other_kinds = {piece.envelope for piece in going} - {batch.envelope}
     lines = []
     for piece in going:
         letter = uow.letters.get(piece.letter_id)
@@ -29,7 +30,7 @@ def list_of_batch(uow: UnitOfWork, desk: Desk, batch: MailBatch, pieces: Sequenc
                 sheets=math.ceil(piece.pages / 2),
                 tracking=piece.tracking,
                 envelope=piece.packet,
-                is_flat=piece.envelope == FLAT,
+                stock=piece.envelope if piece.envelope in (FLAT, *other_kinds) else "",
             )
         )
     return MailList(

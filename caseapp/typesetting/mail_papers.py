@@ -96,10 +96,11 @@ def cover_list(batch: MailList, words: Words, fonts: Fonts) -> bytes:
 
 
 def _piece(batch: MailList, line: MailLine, words: Words) -> str:
-    """The number of the piece; under it its envelope, where that is a flat or takes other pieces too."""
+    """The number of the piece; under it its envelope, where that is of another kind than most, or takes other pieces too."""
     number = line.mark.removeprefix(batch.batch).strip()
-    if line.is_flat:
-        return f"{number}\n{words['flat'].format(envelope=line.envelope)}"
+    if line.stock:
+        kinds = words["kinds"]
+        return f"{number}\n{kinds.get(line.stock, kinds['measured'])}"
     return f"{number}\n{words['shared'].format(envelope=line.envelope)}" if batch.shares(line) else number
 
 

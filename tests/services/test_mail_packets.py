@@ -184,3 +184,17 @@ def test_the_cover_list_says_what_goes_together(story: Story) -> None:
     assert "3 pieces in 2 envelopes" in cover
     assert cover.count("in envelope 1") == 2
     assert cover.count("9x12 envelope") == 1
+
+
+def test_the_cover_list_names_the_envelope_that_is_not_the_usual_one(story: Story) -> None:
+    usual, plain = [_letter(story, name=f"Bo Usual {number}") for number in (1, 2)], _letter(story, name="Bo Plain")
+    with story.office.store.unit_of_work() as uow:
+        letter = uow.letters.get(plain)
+        uow.letters.replace(replace(letter, composed=letter.composed.replace("w10_strict", "plain_10")))
+        uow.commit()
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, [*usual, plain]).created_id
+    assert batch_id is not None
+    cover = pypdfium2.PdfDocument(batch_content(clerk, batch_id, with_cover=True))[0].get_textpage().get_text_range()
+    assert cover.count("plain envelope") == 1
+    assert cover.count("window envelope") == 0

@@ -47,7 +47,7 @@ def mail_list(count: int, *, practice: bool) -> MailList:
             sheets=1 + number % 3 // 2,
             tracking="9407 1118 9956 0123 4567 89" if number % 7 == 0 else "",
             envelope=number - (number % 5 == 0),
-            is_flat=number % 11 == 0,
+            stock="flat_9x12" if number % 11 == 0 else "",
         )
         for number, each in enumerate(clear[:count], start=1)
     )
@@ -82,8 +82,8 @@ def cover_told(batch: MailList) -> list[Told]:
     rows = []
     for line in batch.lines:
         piece = line.mark.removeprefix(BATCH).strip()
-        if line.is_flat:
-            piece += " " + own["flat"]
+        if line.stock:
+            piece += " " + own["kinds"][line.stock]
         elif batch.shares(line):
             piece += " " + own["shared"].format(envelope=line.envelope)
         rows.append(("□", "□", piece, line.name, line.lines[-1], str(line.pages), str(line.sheets)))
