@@ -114,6 +114,8 @@ class SidePanel(AdminPanel):
         for part in (self.form_title, self.summary, self.form):
             self._side_column.addWidget(part)
         self._side_column.addLayout(self._buttons)
+        # What is left over goes under the button, which stays with its form.
+        self._side_column.addStretch(1)
         self._left = QWidget()
         self._left_column = QVBoxLayout(self._left)
         self._left_column.setContentsMargins(0, 0, 0, 0)

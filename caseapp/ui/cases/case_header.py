@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.domain.case import Request
@@ -51,6 +52,7 @@ class CaseHeader(QWidget):
         self.primary = KeyButton("", ButtonKind.PRIMARY, key="Ctrl+Return", name="case_primary")
         self._act = CaseAct.NONE
         self._is_compact = False
+        self._has_icons = True
         self._icons: list[tuple[KeyButton, str]] = []
         self.primary.clicked.connect(lambda: self.act_requested.emit(self._act.value))
         self.verify = self._button(self.tr("Verify"), "shield-check", "F4", "case_verify", CaseAct.VERIFY.value)
@@ -80,6 +82,7 @@ class CaseHeader(QWidget):
         self._who(facts)
         self._acts(facts, step, operator)
         self._say_extension(why_not_extended)
+        self._fit_acts()
         parts = tuple((one.id, short_type(one.type)) for one in facts.requests)
         self.switch.setVisible(len(parts) > 1)
         if parts:
@@ -96,9 +99,27 @@ class CaseHeader(QWidget):
         (self._meta if compact else self._who_row).add(self.badge)
         for button, key in ((self.primary, "Ctrl+Return"), (self.verify, "F4"), (self.note, "F12")):
             button.set_key("" if compact else key)
-        for button, icon in self._icons:
-            button.set_icon("" if compact else icon)
+        self._fit_acts()
         self._dress()
+
+    def _fit_acts(self) -> None:
+        """Leave the icons of the other acts out where the row would take a second line for them."""
+        shown = [button for button, _ in self._icons if not button.isHidden()]
+        if not self.primary.isHidden():
+            shown.append(self.primary)
+        px = current().px
+        needed = sum(button.sizeHint().width() + px(8) for button in shown)
+        if not self._has_icons:
+            needed += (px(Size.ICON) + px(8)) * sum(1 for button in shown if button is not self.primary)
+        has_icons = not self._is_compact and needed - px(8) <= self._acts_row.width()
+        if has_icons != self._has_icons:
+            self._has_icons = has_icons
+            for button, icon in self._icons:
+                button.set_icon(icon if has_icons else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_acts()
 
     @property
     def current_act(self) -> CaseAct:
@@ -170,7 +191,9 @@ class CaseHeader(QWidget):
         top.addWidget(self._who_row, 1)
         top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
         self._meta = FlowRow(self.number, self.rights, self.received, self.owner, self.state, gap=18, line_gap=2)
-        actions = FlowRow(self.primary, self.verify, self.decide, self.letter, self.note, self.extend, self.why_not_extended, gap=8)
+        actions = self._acts_row = FlowRow(
+            self.primary, self.verify, self.decide, self.letter, self.note, self.extend, self.why_not_extended, gap=8
+        )
         middle = self._acts_line = QHBoxLayout()
         middle.addWidget(actions, 1)
         middle.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)

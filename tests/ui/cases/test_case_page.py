@@ -275,3 +275,20 @@ def test_at_200_percent_the_tabs_stand_in_the_window_and_the_way_back_on_the_edg
     keeper().finish()
     cases.settle()
     assert record.header.badge.mapTo(page, QPoint()).y() < record.header.number.mapTo(page, QPoint()).y()
+
+
+def test_six_acts_stand_on_one_line(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("delete")
+    request_id = house.request_id(case_id)
+    verify(house, request_id)
+    grant(house, request_id)
+    end_places(house, request_id)
+    letter_id = draft_answer(house.officer(), request_id).created_id
+    assert letter_id is not None
+    submit_letter(house.officer(), letter_id)
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    header = cases.page.record.header
+    shown = (header.primary, header.verify, header.decide, header.letter, header.note, header.extend)
+    assert all(button.isVisible() for button in shown)
+    assert len({button.y() for button in shown}) == 1
