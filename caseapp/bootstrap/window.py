@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+import threading
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +89,7 @@ class WindowHouse(QObject):
         self.lock_page.practice_changed.connect(self.window.band.setVisible)
         self._desk: Desk | None = None
         self._ahead: PagesAhead | None = None
+        settings.write_through(self._write_beside)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_CHECK_MS)
         self._backup_timer.timeout.connect(self._back_up)
@@ -97,6 +100,19 @@ class WindowHouse(QObject):
         """Look at the folder, read the heavy rooms beside the window, then put shell and features into it. An unlock waits behind this."""
         self.lock_page.look()
         self.jobs.run(self, self._read_rooms, self._furnish, lane="file")
+
+    def _write_beside(self, write: Callable[[], None]) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            write()
+            return
+
+        def written() -> None:
+            try:
+                write()
+            except OSError as error:
+                raise Trouble("settings_not_written") from error
+
+        self.jobs.run(self, written, lambda _: None, lane="file")
 
     def _read_rooms(self) -> None:
         import_module("caseapp.ui.shell")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from caseapp.host.atomic_file import write_atomically
@@ -29,7 +31,16 @@ class Settings:
         self._values: dict[str, SettingValue] = {}
         # Settings of a later version of the program are kept as they are, so that going back and forth loses nothing.
         self._unknown: dict[str, object] = {}
+        self._writing = threading.Lock()
+        self._hand_over: Callable[[Callable[[], None]], None] | None = None
         self._read()
+
+    def write_through(self, hand_over: Callable[[Callable[[], None]], None]) -> None:
+        """Let somebody else do the writing: `hand_over` is given it and runs it, now or in another thread.
+
+        A disk that is asked to keep a file for good takes its time, and the window's thread has none. Who writes tells what fails.
+        """
+        self._hand_over = hand_over
 
     def get(self, key: str) -> SettingValue:
         """Return what was set, or the default. Raises KeyError for a setting that is not declared."""
@@ -62,7 +73,7 @@ class Settings:
         Raises:
             KeyError: the setting is not declared.
             ValueError: it does not take this value.
-            OSError: the file cannot be written; the value holds until the program ends.
+            OSError: the file cannot be written, and nobody else was asked to write it; the value holds until the program ends.
         """
         if not SETTINGS[key].accepts(value):
             raise ValueError(f"setting {key} does not take this value")
@@ -102,6 +113,14 @@ class Settings:
         self.moved_aside = aside.name
 
     def _write(self) -> None:
-        make_private_folder(self._file.parent)
-        body = {"version": VERSION, "settings": {**self._unknown, **self._values}}
-        write_atomically(self._file, json.dumps(body, indent=1, sort_keys=True).encode() + b"\n")
+        if self._hand_over is None:
+            self._write_now()
+        else:
+            self._hand_over(self._write_now)
+
+    def _write_now(self) -> None:
+        # What holds by then is written, so that of two writings the later has the last word.
+        with self._writing:
+            make_private_folder(self._file.parent)
+            body = {"version": VERSION, "settings": {**self._unknown, **self._values}}
+            write_atomically(self._file, json.dumps(body, indent=1, sort_keys=True).encode() + b"\n")

@@ -25,7 +25,8 @@ class _HeldPainting(QObject):
         self._window = window
         self._is_wanted = False
         window.installEventFilter(self)
-        QTimer.singleShot(0, self, self._let_go)
+        # The first turn may come before the layouts, which are asked for in the same one; the second comes after them.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._let_go))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.UpdateRequest:

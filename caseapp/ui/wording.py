@@ -108,6 +108,9 @@ def _what_to_do(code: str) -> str:
         "printer_failed": translate("ErrorWording", "Look at the printer, then print again."),
         "folder_not_writable": translate("ErrorWording", "Choose another folder, or ask whoever looks after this computer."),
         "file_not_written": translate("ErrorWording", "Choose another folder, or another name."),
+        "settings_not_written": translate(
+            "ErrorWording", "Make room on the disk, and look whether the folder of your settings can be written."
+        ),
         "keys_missing": translate("ErrorWording", "Put the folder back from its last copy. Without its keys the record cannot be opened."),
         "keys_too_new": translate("ErrorWording", "Install the newer version of this program, then open the record again."),
         "keys_unreadable": translate("ErrorWording", "Ask whoever looks after this computer to let you read the folder."),
@@ -146,6 +149,9 @@ _COMMON: dict[str, Sentence] = {
     "store_too_new": lambda facts: translate("ErrorWording", "The record was written by a newer version of this program."),
     "store_busy": lambda facts: translate("ErrorWording", "Another act is using the record."),
     "disk_full": lambda facts: translate("ErrorWording", "The disk is full."),
+    "settings_not_written": lambda facts: translate(
+        "ErrorWording", "Your settings could not be written. What you chose holds until you close the program."
+    ),
     "store_damaged": lambda facts: translate("ErrorWording", "The record is damaged."),
     "resource_missing": lambda facts: translate("ErrorWording", "A file of the program is missing."),
     "resource_faulty": lambda facts: translate("ErrorWording", "A file of the program was changed or damaged."),

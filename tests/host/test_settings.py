@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,19 @@ def test_settings_of_a_later_version_are_kept(tmp_path: Path):
     (tmp_path / "settings.json").write_text(json.dumps({"version": 9, "settings": {"new_thing": [1, 2], "theme": "light"}}))
     Settings(tmp_path).set("theme", "dark")
     assert json.loads((tmp_path / "settings.json").read_text())["settings"] == {"new_thing": [1, 2], "theme": "dark"}
+
+
+def test_somebody_else_may_do_the_writing_and_the_last_word_is_kept(tmp_path: Path):
+    settings = Settings(tmp_path)
+    waiting: list[Callable[[], None]] = []
+    settings.write_through(waiting.append)
+    settings.set("theme", "dark")
+    settings.set("theme", "light")
+    assert settings.text("theme") == "light"
+    assert not (tmp_path / "settings.json").exists()
+    for write in waiting:
+        write()
+    assert Settings(tmp_path).text("theme") == "light"
 
 
 def test_every_default_is_one_that_would_be_accepted():
