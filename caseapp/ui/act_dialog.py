@@ -10,14 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.services.desk import Desk
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current
 from caseapp.ui.tokens import Size, Space, TypeRole
-from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary
+from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary, set_lines
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
 from caseapp.ui.widgets.strokes import Rule
@@ -37,12 +37,14 @@ def ask(
     collect: Callable[[], Work],
     sentence: str = "",
     done: Callable[[Any], None] | None = None,
+    told: str = "",
     destructive: bool = False,
 ) -> ActDialog:
     """Open the dialog of an act that has nothing but rows; see `ActDialog` and `ActDialog.open_for`.
 
     Args:
         rows: by the field that problems come to; several in one mapping stand beside each other.
+        told: the notice afterwards, where nothing else is to be done.
     """
     dialog = ActDialog(office, name=name, title=title, sentence=sentence, act_text=act_text, destructive=destructive, parent=parent)
     for field, row in rows.items():
@@ -50,8 +52,57 @@ def ask(
             dialog.add(field, row)
         else:
             dialog.add_beside(row)
-    dialog.open_for(collect, done)
+    dialog.open_for(collect, done or (lambda _result: office.messages.notice(told) if told else None))
     return dialog
+
+
+def text_box(name: str, lines: int = 3) -> QPlainTextEdit:
+    """Return a box for a person's own words."""
+    box = QPlainTextEdit()
+    box.setObjectName(name)
+    set_lines(box, lines)
+    return box
+
+
+def ask_words(
+    office: Office,
+    parent: QWidget | None,
+    *,
+    name: str,
+    title: str,
+    act_text: str,
+    box: str,
+    label: str,
+    work: Callable[[str], Work],
+    field: str = "reason",
+    lines: int = 3,
+    hint: str = "",
+    sentence: str = "",
+    done: Callable[[Any], None] | None = None,
+    told: str = "",
+    destructive: bool = False,
+) -> ActDialog:
+    """Open the dialog of an act that asks for nothing but words, most often a reason.
+
+    Args:
+        box: object name of the box; lines: its height. label, hint: of its row.
+        work: returns the service call for the words typed.
+        field: the field that problems come to.
+    """
+    words = text_box(box, lines)
+    return ask(
+        office,
+        parent,
+        name=name,
+        title=title,
+        sentence=sentence,
+        act_text=act_text,
+        destructive=destructive,
+        rows={field: FormRow(label, words, above=True, stretch=True, hint_text=hint)},
+        collect=lambda: work(words.toPlainText()),
+        done=done,
+        told=told,
+    )
 
 
 class ActDialog(QDialog):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime, time
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caseapp.domain.channel import Channel
 from caseapp.domain.errors import DomainError
@@ -21,27 +19,17 @@ from caseapp.services.intake import decide_law
 from caseapp.services.notes import assign_case, finish_task
 from caseapp.services.receipts import move_receipt
 from caseapp.ui import qt_dates
-from caseapp.ui.act_dialog import ActDialog, Work, ask
+from caseapp.ui.act_dialog import ActDialog, Work, ask, ask_words, text_box
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.labels import label, options, short_type
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.date_edit import DateEdit
-from caseapp.ui.widgets.form import FormRow, set_lines, set_width
+from caseapp.ui.widgets.form import FormRow, set_width
 
 translate = QCoreApplication.translate
 
-Done = Callable[[Any], None]
-
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?(?::(?P<second>[0-5]\d))?\s*(?P<half>am|pm)?")
-
-
-def text_box(name: str, lines: int = 3) -> QPlainTextEdit:
-    """Return a box for a person's own words."""
-    box = QPlainTextEdit()
-    box.setObjectName(name)
-    set_lines(box, lines)
-    return box
 
 
 def about(facts: CaseFacts) -> str:
@@ -80,7 +68,7 @@ def withdraw(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
             "beside": beside,
         },
         collect=collect,
-        done=_told(office, translate("CaseActs", "Withdrawn: {about}").format(about=about(facts))),
+        told=translate("CaseActs", "Withdrawn: {about}").format(about=about(facts)),
     )
 
 
@@ -107,7 +95,7 @@ def duplicate(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
         destructive=True,
         rows={"number": FormRow(translate("CaseActs", "&Number of the case that goes on"), box, above=True)},
         collect=collect,
-        done=_told(office, translate("CaseActs", "Closed as a repeat: {about}").format(about=about(facts))),
+        told=translate("CaseActs", "Closed as a repeat: {about}").format(about=about(facts)),
     )
 
 
@@ -133,7 +121,7 @@ def reopen(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
             "because": FormRow(translate("CaseActs", "What &kind of reason"), cause, above=True),
         },
         collect=collect,
-        done=_told(office, translate("CaseActs", "Taken up again: {about}").format(about=about(facts))),
+        told=translate("CaseActs", "Taken up again: {about}").format(about=about(facts)),
     )
 
 
@@ -252,7 +240,7 @@ def move_the_receipt(office: Office, parent: QWidget, facts: CaseFacts) -> ActDi
             "asked_by": FormRow(translate("CaseActs", "&Who asked for a later one"), asked, above=True),
         },
         collect=collect,
-        done=_told(office, translate("CaseActs", "Receipt moved: {number}").format(number=case.number)),
+        told=translate("CaseActs", "Receipt moved: {number}").format(number=case.number),
     )
     day.box.textChanged.connect(lambda _text: offer_second())
     hour.textChanged.connect(lambda _text: offer_second())
@@ -284,13 +272,7 @@ def take_extension_back(office: Office, parent: QWidget, facts: CaseFacts) -> Ac
     if extension is None:
         return None
     extension_id = extension.id
-    box = text_box("unextend_reason")
-
-    def collect() -> Work:
-        reason = box.toPlainText()
-        return lambda desk: remove_extension(desk, extension_id, reason=reason)
-
-    return ask(
+    return ask_words(
         office,
         parent,
         name="unextend",
@@ -298,8 +280,9 @@ def take_extension_back(office: Office, parent: QWidget, facts: CaseFacts) -> Ac
         sentence=translate("CaseActs", "Its notice is voided. The first dates stand, as they do now."),
         act_text=translate("CaseActs", "Take it back"),
         destructive=True,
-        rows={"reason": FormRow(translate("CaseActs", "&Reason"), box, above=True, stretch=True)},
-        collect=collect,
+        box="unextend_reason",
+        label=translate("CaseActs", "&Reason"),
+        work=lambda reason: lambda desk: remove_extension(desk, extension_id, reason=reason),
     )
 
 
@@ -308,23 +291,16 @@ def end_task(office: Office, parent: QWidget, facts: CaseFacts, task_id: str) ->
     task = next((one for one in facts.detail.tasks if one.id == task_id), None)
     if task is None or task.done_at is not None:
         return None
-    box = text_box("task_note", 2)
-
-    def collect() -> Work:
-        note = box.toPlainText()
-        return lambda desk: finish_task(desk, task_id, note=note)
-
-    return ask(
+    return ask_words(
         office,
         parent,
         name="task",
         title=translate("CaseActs", "Task done: {task}").format(task=label(task.code)),
         sentence=task.note,
         act_text=translate("CaseActs", "Mark as done"),
-        rows={"note": FormRow(translate("CaseActs", "&Note, if there is one"), box, above=True, stretch=True)},
-        collect=collect,
+        box="task_note",
+        field="note",
+        lines=2,
+        label=translate("CaseActs", "&Note, if there is one"),
+        work=lambda note: lambda desk: finish_task(desk, task_id, note=note),
     )
-
-
-def _told(office: Office, words: str) -> Done:
-    return lambda _result: office.messages.notice(words)

@@ -16,8 +16,7 @@ from caseapp.domain.people import NAME_LENGTH_MAX, Party, PartyPart, RequestorKi
 from caseapp.services.changes import ChangeSet
 from caseapp.services.desk import Desk
 from caseapp.services.parties import ContactChange, ContactDetails, change_contacts, change_reply
-from caseapp.ui.act_dialog import ActDialog, Work
-from caseapp.ui.cases.case_acts import text_box
+from caseapp.ui.act_dialog import ActDialog, Work, text_box
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.labels import label, language, options
 from caseapp.ui.office import Office

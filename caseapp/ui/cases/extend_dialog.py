@@ -15,8 +15,8 @@ from caseapp.services.desk import Desk
 from caseapp.services.extension import REASON_LENGTH_MIN, propose_extension
 from caseapp.services.letter_language import HOUSE_LANGUAGE
 from caseapp.ui import qt_dates
-from caseapp.ui.act_dialog import ActDialog, Work
-from caseapp.ui.cases.case_acts import about, text_box
+from caseapp.ui.act_dialog import ActDialog, Work, text_box
+from caseapp.ui.cases.case_acts import about
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.labels import label, language
 from caseapp.ui.office import Office

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +9,8 @@ from caseapp.domain.hold import FraudSignal, LegalHoldCause
 from caseapp.services.decision_sheet import DecisionSheet, read_decision_sheet
 from caseapp.services.fraud_hold import lift_fraud_hold, place_fraud_hold, uphold_fraud
 from caseapp.services.legal_hold import lift_legal_hold, place_legal_hold
-from caseapp.ui.act_dialog import ActDialog, Work, ask
-from caseapp.ui.cases.case_acts import about, text_box
+from caseapp.ui.act_dialog import ActDialog, Work, ask, ask_words, text_box
+from caseapp.ui.cases.case_acts import about
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.labels import options
 from caseapp.ui.office import Office
@@ -21,8 +18,6 @@ from caseapp.ui.widgets.choices import CheckGrid, ChoiceBox
 from caseapp.ui.widgets.form import FormRow
 
 translate = QCoreApplication.translate
-
-Done = Callable[[Any], None]
 
 
 def place_fraud(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
@@ -50,42 +45,31 @@ def place_fraud(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
             "note": FormRow(translate("HoldActs", "What you &saw or heard"), note, above=True, stretch=True),
         },
         collect=collect,
-        done=_told(office, translate("HoldActs", "On fraud hold: {number}").format(number=facts.case.number)),
+        told=translate("HoldActs", "On fraud hold: {number}").format(number=facts.case.number),
     )
 
 
 def lift_fraud(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Lift the fraud hold: the doubt is cleared."""
     case_id = facts.case.id
-    box = text_box("fraud_lift_reason")
-
-    def collect() -> Work:
-        reason = box.toPlainText()
-        return lambda desk: lift_fraud_hold(desk, case_id, reason=reason)
-
-    return ask(
+    return ask_words(
         office,
         parent,
         name="fraud_lift",
         title=translate("HoldActs", "Lift the fraud hold on {number}").format(number=facts.case.number),
         sentence=translate("HoldActs", "Somebody else than the person who placed it lifts it. It stays in the record."),
         act_text=translate("HoldActs", "Lift the hold"),
-        rows={"reason": FormRow(translate("HoldActs", "What &cleared the doubt"), box, above=True, stretch=True)},
-        collect=collect,
-        done=_told(office, translate("HoldActs", "Fraud hold lifted: {number}").format(number=facts.case.number)),
+        box="fraud_lift_reason",
+        label=translate("HoldActs", "What &cleared the doubt"),
+        work=lambda reason: lambda desk: lift_fraud_hold(desk, case_id, reason=reason),
+        told=translate("HoldActs", "Fraud hold lifted: {number}").format(number=facts.case.number),
     )
 
 
 def uphold(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """Find that a request is fraudulent, so that its refusal can be written."""
     request_id = facts.request_id
-    box = text_box("fraud_facts", 4)
-
-    def collect() -> Work:
-        text = box.toPlainText()
-        return lambda desk: uphold_fraud(desk, request_id, facts=text)
-
-    return ask(
+    return ask_words(
         office,
         parent,
         name="fraud_uphold",
@@ -97,9 +81,12 @@ def uphold(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
         ),
         act_text=translate("HoldActs", "It is fraud"),
         destructive=True,
-        rows={"facts": FormRow(translate("HoldActs", "What makes you &believe it"), box, above=True, stretch=True)},
-        collect=collect,
-        done=_told(office, translate("HoldActs", "Found to be fraud: {about}").format(about=about(facts))),
+        box="fraud_facts",
+        field="facts",
+        lines=4,
+        label=translate("HoldActs", "What makes you &believe it"),
+        work=lambda text: lambda desk: uphold_fraud(desk, request_id, facts=text),
+        told=translate("HoldActs", "Found to be fraud: {about}").format(about=about(facts)),
     )
 
 
@@ -139,31 +126,22 @@ def _open_legal(office: Office, parent: QWidget, facts: CaseFacts, sheet: Decisi
             "categories": FormRow(translate("HoldActs", "&Only these categories"), kept, above=True, hint_text=hint),
         },
         collect=collect,
-        done=_told(office, translate("HoldActs", "On legal hold: {number}").format(number=facts.case.number)),
+        told=translate("HoldActs", "On legal hold: {number}").format(number=facts.case.number),
     )
 
 
 def lift_legal(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
     """End the legal hold."""
     case_id = facts.case.id
-    box = text_box("legal_lift_reason")
-
-    def collect() -> Work:
-        reason = box.toPlainText()
-        return lambda desk: lift_legal_hold(desk, case_id, reason=reason)
-
-    return ask(
+    return ask_words(
         office,
         parent,
         name="legal_lift",
         title=translate("HoldActs", "End the legal hold on {number}").format(number=facts.case.number),
         sentence=translate("HoldActs", "The data may be erased again. The hold stays in the record."),
         act_text=translate("HoldActs", "End the hold"),
-        rows={"reason": FormRow(translate("HoldActs", "&Reason"), box, above=True, stretch=True)},
-        collect=collect,
-        done=_told(office, translate("HoldActs", "Legal hold ended: {number}").format(number=facts.case.number)),
+        box="legal_lift_reason",
+        label=translate("HoldActs", "&Reason"),
+        work=lambda reason: lambda desk: lift_legal_hold(desk, case_id, reason=reason),
+        told=translate("HoldActs", "Legal hold ended: {number}").format(number=facts.case.number),
     )
-
-
-def _told(office: Office, words: str) -> Done:
-    return lambda _result: office.messages.notice(words)

@@ -19,9 +19,9 @@ from caseapp.services.fee_route import record_fee_answer, state_fee, waive_fee
 from caseapp.services.intake import rights_on_offer
 from caseapp.services.splitting import split_for_client
 from caseapp.ui import qt_dates
-from caseapp.ui.act_dialog import ActDialog, Work, ask
+from caseapp.ui.act_dialog import ActDialog, Work, ask, text_box
 from caseapp.ui.cases import hold_acts
-from caseapp.ui.cases.case_acts import about, read_time, text_box
+from caseapp.ui.cases.case_acts import about, read_time
 from caseapp.ui.cases.case_facts import CaseFacts
 from caseapp.ui.cases.case_menu import MenuAct
 from caseapp.ui.cases.fee_words import cents_of, dollars, minutes_of
@@ -32,8 +32,6 @@ from caseapp.ui.widgets.date_edit import DateEdit
 from caseapp.ui.widgets.form import FormRow, set_width
 
 translate = QCoreApplication.translate
-
-Done = Callable[[Any], None]
 
 
 def add_a_right(office: Office, parent: QWidget, facts: CaseFacts) -> None:
@@ -93,7 +91,7 @@ def _open_add_right(office: Office, parent: QWidget, facts: CaseFacts, rights: t
             },
         },
         collect=collect,
-        done=_told(office, translate("LifeActs", "Right added: {number}").format(number=facts.case.number)),
+        told=translate("LifeActs", "Right added: {number}").format(number=facts.case.number),
     )
 
 
@@ -126,7 +124,7 @@ def amend(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
             "how": FormRow(translate("LifeActs", "&How it was said"), how, above=True),
         },
         collect=collect,
-        done=_told(office, translate("LifeActs", "Changed: {number}").format(number=facts.case.number)),
+        told=translate("LifeActs", "Changed: {number}").format(number=facts.case.number),
     )
 
 
@@ -168,7 +166,7 @@ def _open_split(office: Office, parent: QWidget, facts: CaseFacts, sheet: Decisi
             "categories": FormRow(translate("LifeActs", "&Held for this client"), held, above=True),
         },
         collect=collect,
-        done=_told(office, translate("LifeActs", "Split off: {about}").format(about=about(facts))),
+        told=translate("LifeActs", "Split off: {about}").format(about=about(facts)),
     )
 
 
@@ -258,12 +256,8 @@ def fee_answer(office: Office, parent: QWidget, facts: CaseFacts) -> ActDialog:
             "how": FormRow(translate("LifeActs", "&How it was said"), how, above=True),
         },
         collect=collect,
-        done=_told(office, translate("LifeActs", "Answer to the fee recorded: {about}").format(about=about(facts))),
+        told=translate("LifeActs", "Answer to the fee recorded: {about}").format(about=about(facts)),
     )
-
-
-def _told(office: Office, words: str) -> Done:
-    return lambda _result: office.messages.notice(words)
 
 
 LIFE_ACTS: dict[MenuAct, Callable[[Office, QWidget, CaseFacts], object]] = {

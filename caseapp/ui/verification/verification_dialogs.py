@@ -6,27 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caseapp.domain.checklists import AssuranceLevel
 from caseapp.domain.request_type import RequestType
 from caseapp.services.verification import ChecklistView, decide_not_verified, end_attempt, set_level
-from caseapp.ui.act_dialog import ActDialog, Work, ask
+from caseapp.ui.act_dialog import ActDialog, Work, ask, ask_words, text_box
 from caseapp.ui.labels import label, short_type
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import RadioRow
-from caseapp.ui.widgets.form import FormRow, set_lines
+from caseapp.ui.widgets.form import FormRow
 
 translate = QCoreApplication.translate
 
 Done = Callable[[Any], None]
-
-
-def _reason(name: str) -> QPlainTextEdit:
-    box = QPlainTextEdit()
-    box.setObjectName(name)
-    set_lines(box, 3)
-    return box
 
 
 def _about(view: ChecklistView) -> str:
@@ -44,15 +37,9 @@ def not_verified(office: Office, parent: QWidget, view: ChecklistView, done: Don
             "Verification", "The answer says so and points to the privacy policy (11 CCR 7024(b)). Nothing in it helps anybody to guess."
         ),
     }.get(view.request.type, translate("Verification", "The answer says so. Nothing in it helps anybody to guess. Its clock goes on."))
-    box = _reason("not_verified_reason")
     hint = translate("Verification", "What was tried and what did not match; never the values")
     request_id = view.request.id
-
-    def collect() -> Work:
-        reason = box.toPlainText()
-        return lambda desk: decide_not_verified(desk, request_id, reason=reason)
-
-    return ask(
+    return ask_words(
         office,
         parent,
         name="not_verified",
@@ -60,30 +47,27 @@ def not_verified(office: Office, parent: QWidget, view: ChecklistView, done: Don
         sentence=sentence,
         act_text=translate("Verification", "Decide: not verified"),
         destructive=True,
-        rows={"reason": FormRow(translate("Verification", "&Reason"), box, above=True, stretch=True, hint_text=hint)},
-        collect=collect,
+        box="not_verified_reason",
+        label=translate("Verification", "&Reason"),
+        hint=hint,
+        work=lambda reason: lambda desk: decide_not_verified(desk, request_id, reason=reason),
         done=done,
     )
 
 
 def failed_attempt(office: Office, parent: QWidget, view: ChecklistView, done: Done) -> ActDialog:
     """Count an attempt that did not verify."""
-    box = _reason("attempt_reason")
     request_id = view.request.id
-
-    def collect() -> Work:
-        reason = box.toPlainText()
-        return lambda desk: end_attempt(desk, request_id, reason=reason)
-
-    return ask(
+    return ask_words(
         office,
         parent,
         name="attempt",
         title=translate("Verification", "End attempt {count} of 3").format(count=min(3, view.verification.attempts + 1)),
         sentence=translate("Verification", "The next attempt starts with an empty list. After the third, an officer decides."),
         act_text=translate("Verification", "End the attempt"),
-        rows={"reason": FormRow(translate("Verification", "&Why it did not verify"), box, above=True, stretch=True)},
-        collect=collect,
+        box="attempt_reason",
+        label=translate("Verification", "&Why it did not verify"),
+        work=lambda reason: lambda desk: end_attempt(desk, request_id, reason=reason),
         done=done,
     )
 
@@ -95,7 +79,7 @@ def other_level(office: Office, parent: QWidget, view: ChecklistView, done: Done
         tuple((one, label(one)) for one in levels), name="level_choice", label=translate("Verification", "Level"), vertical=True
     )
     choice.set_chosen(view.verification.level)
-    box = _reason("level_reason")
+    box = text_box("level_reason")
     request_id = view.request.id
 
     def collect() -> Work:
