@@ -44,7 +44,7 @@ def test_a_day_is_tried_and_then_counted_alike(house: TestHouse, case_id: str) -
     assert found.open_moves[0].numbers == ("2026-000001",)
     with desk.uow() as uow:
         assert uow.one_off_days.where() == ()
-    assert add_one_off_day(desk, DAY, OneOffKind.GOVERNOR, basis="Proclamation").fact("moved") == 1
+    assert add_one_off_day(desk, DAY, OneOffKind.GOVERNOR, basis="Proclamation").moved == 1
     assert what_if_day(desk, DAY, OneOffKind.GOVERNOR).open_moves == ()
 
 
