@@ -30,7 +30,7 @@ from caseapp.ui.office import Office
 from caseapp.ui.page import Page
 from caseapp.ui.verification.checklist_frame import ChecklistFrame
 from caseapp.ui.verification.checklist_words import about_words, missing_parts, missing_words, rule_words, state_words
-from caseapp.ui.verification.point_rows import point_words
+from caseapp.ui.verification.opened_claims import OpenedClaims
 from caseapp.ui.verification.verification_dialogs import failed_attempt, not_verified, other_level
 from caseapp.ui.widgets.form import FormProblems
 
@@ -46,8 +46,8 @@ class VerificationPage(Page):
         self._view: ChecklistView | None = None
         self._is_dirty = False
         self._wants_focus = False
-        self.claims_are_open = False
         self.frame = ChecklistFrame(self, self._today)
+        self.claims = OpenedClaims(office, self.frame, lambda: self._request_id)
         self._problems = FormProblems(
             self.frame.summary,
             {
@@ -125,42 +125,11 @@ class VerificationPage(Page):
 
     def open_claims(self) -> None:
         """Open, as an officer's act, what the caller said; close it again when it is open."""
-        if self.claims_are_open:
-            self.close_claims()
-            return
-        request_id = self._request_id
-
-        def done(view: ChecklistView) -> None:
-            if request_id != self._request_id or self.office.desk is None:
-                return
-            said = dict(view.claims)
-            self.frame.points.show_said(said)
-            also = [
-                self.tr("{point}: {said}").format(point=point_words(point), said=text)
-                for point, text in said.items()
-                if point not in view.checklist.questions
-            ]
-            self.frame.also_said.setText(self.tr("Said too, not on this list. {parts}").format(parts="; ".join(also)) if also else "")
-            self.frame.also_said.setVisible(bool(also))
-            self.claims_are_open = True
-            self.frame.open_button.setText(self.tr("Close what was said"))
-            self.frame.open_button.set_icon("eye-slash")
-            self.frame.read_aloud.show_text(
-                self.tr("Compare with the system of record; do not read aloud"),
-                self.tr("The values are not kept on this page. That you opened them is in the history."),
-            )
-
-        self.office.run(self, lambda desk: read_checklist(desk, request_id, open_claims=True), done)
+        self.claims.toggle(self._request_id)
 
     def close_claims(self) -> None:
         """Drop the opened values from the screen."""
-        self.claims_are_open = False
-        self.frame.points.hide_said()
-        self.frame.also_said.setText("")
-        self.frame.also_said.hide()
-        self.frame.open_button.setText(self.tr("Open what the caller said"))
-        self.frame.open_button.set_icon("eye")
-        self.frame.read_aloud.setVisible(False)
+        self.claims.close()
 
     def save(self) -> None:
         """Keep what was compared and seen."""
@@ -257,7 +226,7 @@ class VerificationPage(Page):
         self.frame.reopen_button.setVisible(not is_open and self._may_verify())
         self._show_state(view, works=works)
         self._show_missing()
-        if not self.claims_are_open:
+        if not self.claims.are_open:
             self.close_claims()
         self._take_focus()
 
