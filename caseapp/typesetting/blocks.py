@@ -29,15 +29,15 @@ class Role(StrEnum):
 
 
 class Break(IntEnum):
-    """What it costs to begin a new page at a place; white space at the foot of a page costs up to 100 (see `paging`)."""
+    """What it costs to begin a new page at a place; white space at the foot of a page costs up to 40 (see `paging`)."""
 
     FREE = 0
-    SPLIT = 2
-    """Within a paragraph: rather than a seventh of a page empty."""
+    SPLIT = 3
+    """Within a paragraph: rather than a thirteenth of a page empty."""
     POOR = 8
     """Between entries of a short list, or by an entry that would stand alone."""
     HELD = 20
-    """Within what is read as one: rather than nearly half a page empty."""
+    """Within what is read as one: rather than half a page empty."""
     BAD = 5_000
     """Notes without their letter, a signature with a single line before it: rather another page, or five."""
     NEVER = 1_000_000

@@ -9,7 +9,7 @@ from functools import partial
 
 from caseapp.domain.letters import ComposedLetter, LetterFormat, composed_to_json
 from caseapp.typesetting.address_block import fit, postal_lines
-from caseapp.typesetting.blocks import Block, BlockMaker, Piece, Role, baseline_drop
+from caseapp.typesetting.blocks import Block, BlockMaker, Break, Piece, Role, baseline_drop
 from caseapp.typesetting.breaking import LineBreaker, wrap
 from caseapp.typesetting.fonts import Fonts, Weight
 from caseapp.typesetting.geometry import PAPER_HEIGHT, PAPER_WIDTH, POINT, Box, EnvelopeProfile
@@ -30,6 +30,8 @@ from caseapp.typesetting.sheet import (
 from caseapp.typesetting.tagged_canvas import Element, TaggedCanvas
 
 _HEIGHT = PAPER_HEIGHT * POINT
+_FOOT_ROOM = 1.6
+"""White space that each point of a larger foot takes: its capitals, and as much again between it and the text."""
 _LETTERHEAD_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 
 
@@ -105,10 +107,10 @@ class Drawing:
     def _set(self, make: Callable[[BlockMaker], list[Block]], first_top: float, later_top: float) -> list[list[Placed]]:
         """The pages of one section.
 
-        White space is taken away where that spares a page or keeps notes with their letter, and no more than does; type is set
+        White space is taken away where that spares a page or keeps together what belongs together, and no more than does; type is set
         smaller only for a single page.
         """
-        bottom = self._profile.body_bottom * POINT - (self._sheet.footer.size - 8.5)
+        bottom = self._profile.body_bottom * POINT - (self._sheet.footer.size - 8.5) * _FOOT_ROOM
 
         def set_on(sheet: Sheet) -> tuple[Layout, float]:
             blocks = make(BlockMaker(self._fonts, sheet, self._width, self._breaker))
@@ -119,11 +121,11 @@ class Drawing:
         room = (bottom - first_top) + (bottom - later_top) * (count - 2)
         for closer in self._sheets.closer if count > 1 else ():
             spares = height * closer.least <= room and (count == 2 or not closer.one_page)
-            if spares or (best.is_bad and not closer.one_page):
+            if spares or (best.worst >= Break.POOR and not closer.one_page):
                 tried, _ = set_on(closer.sheet)
                 if len(tried.pages) < count:
                     return tried.pages
-                best = tried if best.is_bad and not tried.is_bad else best
+                best = tried if tried.worst < min(best.worst, Break.POOR) or tried.worst < Break.BAD <= best.worst else best
         return best.pages
 
     # What stands on the first page only.

@@ -36,7 +36,7 @@ class EnvelopeProfile:
     letterhead_bottom: float
     body_top: float
     letterhead_top: float = 0.5
-    body_bottom: float = 10.38
+    body_bottom: float = 10.36
     later_body_top: float = 0.75
     footer_baseline: float = 10.6
     tick_length: float = 0.19

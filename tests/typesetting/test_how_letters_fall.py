@@ -128,7 +128,7 @@ def test_no_paragraph_ends_in_a_line_of_a_single_short_word(printed: Printeds, l
 def test_what_fits_one_page_is_on_one_page(fonts: Fonts, printed: Printeds, language: str, id: str, format: LetterFormat) -> None:
     one = printed[language, id, format]
     sheets: Sheets = SHEETS[format]()
-    room = (W10_STRICT.body_bottom - W10_STRICT.body_top) * POINT - (sheets.own.footer.size - 8.5)
+    room = (W10_STRICT.body_bottom - W10_STRICT.body_top) * POINT - (sheets.own.footer.size - 8.5) * 1.6
     width = (W10_STRICT.right - W10_STRICT.left) * POINT
     heights = [
         height_of(BlockMaker(fonts, sheet, width).letter(one.letter)) for sheet in (sheets.own, *(one.sheet for one in sheets.closer))
