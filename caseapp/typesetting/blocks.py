@@ -303,7 +303,10 @@ class BlockMaker:
             blocks[0] = replace(blocks[0], before=space if is_first else space * 3, rule_above=not is_first)
             count = sum(len(block.rows) for block in blocks)
             within = Break.HELD if count <= _MOST_HELD else Break.FREE
-            blocks = [*(replace(block, after=within) for block in blocks[:-1]), blocks[-1]]
+            so_far = 0
+            for number, block in enumerate(blocks[:-1]):
+                so_far += len(block.rows)
+                blocks[number] = replace(block, after=within if 2 <= so_far <= count - 2 else Break.NEVER)
         return blocks
 
     def _labelled(self, label: str, text: str, style: Style) -> Block:

@@ -154,3 +154,12 @@ def _text_sizes(one: Printed) -> set[float]:
             elif str(instruction.operator) == "Tj" and bytes(instruction.operands[0]) == greeting[1:-1]:
                 return {size}
     return set()
+
+
+def test_no_line_of_a_table_s_entry_stands_alone_on_a_page(printed: Printeds) -> None:
+    """In large print a row of a table is written as lines "Label: text"."""
+    for (language, id, format), one in printed.items():
+        heads = [cell for part in one.letter.paragraphs if part.kind == "table_head" for cell in part.cells]
+        if format is LetterFormat.LARGE_PRINT and heads:
+            for page in one.pages[1:]:
+                assert not page[0].startswith(f"{heads[-1]}: "), (language, id)
