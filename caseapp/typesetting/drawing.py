@@ -30,8 +30,8 @@ from caseapp.typesetting.sheet import (
 from caseapp.typesetting.tagged_canvas import Element, TaggedCanvas
 
 _HEIGHT = PAPER_HEIGHT * POINT
-_FOOT_ROOM = 1.6
-"""White space that each point of a larger foot takes: its capitals, and as much again between it and the text."""
+FOOT_ROOM = 1.4
+"""White space that each point of a larger foot takes: its capitals, and some between it and the text."""
 _LETTERHEAD_SCALES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 
 
@@ -110,7 +110,7 @@ class Drawing:
         White space is taken away where that spares a page or keeps together what belongs together, and no more than does; type is set
         smaller only for a single page.
         """
-        bottom = self._profile.body_bottom * POINT - (self._sheet.footer.size - 8.5) * _FOOT_ROOM
+        bottom = self._profile.body_bottom * POINT - (self._sheet.footer.size - 8.5) * FOOT_ROOM
 
         def set_on(sheet: Sheet) -> tuple[Layout, float]:
             blocks = make(BlockMaker(self._fonts, sheet, self._width, self._breaker))

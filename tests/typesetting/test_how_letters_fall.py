@@ -14,6 +14,7 @@ import pytest
 
 from caseapp.domain.letters import ComposedLetter, LetterFormat
 from caseapp.typesetting.blocks import BlockMaker
+from caseapp.typesetting.drawing import FOOT_ROOM
 from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.geometry import POINT
 from caseapp.typesetting.paging import height_of
@@ -128,7 +129,7 @@ def test_no_paragraph_ends_in_a_line_of_a_single_short_word(printed: Printeds, l
 def test_what_fits_one_page_is_on_one_page(fonts: Fonts, printed: Printeds, language: str, id: str, format: LetterFormat) -> None:
     one = printed[language, id, format]
     sheets: Sheets = SHEETS[format]()
-    room = (W10_STRICT.body_bottom - W10_STRICT.body_top) * POINT - (sheets.own.footer.size - 8.5) * 1.6
+    room = (W10_STRICT.body_bottom - W10_STRICT.body_top) * POINT - (sheets.own.footer.size - 8.5) * FOOT_ROOM
     width = (W10_STRICT.right - W10_STRICT.left) * POINT
     heights = [
         height_of(BlockMaker(fonts, sheet, width).letter(one.letter)) for sheet in (sheets.own, *(one.sheet for one in sheets.closer))
