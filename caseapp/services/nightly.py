@@ -47,10 +47,10 @@ RAN_ON = "nightly_ran_on"
 """The fact of the store that says on which day the job ran last."""
 
 PURGE_PAGE = 5_000
-"""How many cases one transaction destroys something of: each has a signed entry."""
+"""How many cases one transaction handles one by one: each has a signed entry, or rows of its own."""
 
-PAGE = 5_000
-"""How many rows one transaction holds: a run that is cut off goes on where it stopped, and nobody waits long for the write lock."""
+PAGE = 20_000
+"""How many rows one transaction marks by one statement: a run that is cut off goes on where it stopped, and nobody waits long."""
 
 Progress = Callable[[int], None]
 
@@ -151,7 +151,7 @@ def _purge(desk: Desk) -> Iterator[tuple[int, int]]:
 def _lapse(desk: Desk) -> int:
     """Let one page of proposals lapse; a notice that has not left by now would extend nothing."""
     with desk.uow() as uow:
-        late = uow.nightly.proposals_past(desk.today(), limit=PAGE)
+        late = uow.nightly.proposals_past(desk.today(), limit=PURGE_PAGE)
         for extension in late:
             uow.extensions.replace(replace(extension, state=ExtensionState.LAPSED))
             _unqueue(uow, desk, extension)
