@@ -16,7 +16,7 @@ _TOGETHER = re.compile(
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
     r"|\b(?:Civil Code|Código Civil|Civ\. Code|Proc\.)(?: section| sección| §)? \d\S*"
     r"|\b\d+ (?:CCR|U\.S\.C\.) \S+"
-    r"|\b(?:[Ss]ections?|[Ss]ecci(?:ón|ones)|[Tt]itle|[Tt]ítulo|[Pp]art|[Pp]arte|Box|Apt|Apto|Fl|Ste|Unit|No\.|núm\.) #?\d\S*"
+    r"|\b(?:[Ss]ections?|[Ss]ecci(?:ón|ones)|[Tt]itle|[Tt]ítulo|[Pp]art|[Pp]arte|(?:P\.?O\.? )?Box|Apt|Apto|Fl|Ste|Unit|No\.|núm\.) #?\d\S*"
     r"|\b\d+ (?:days?|months?|years?|hours?|minutes|pages?|words|weeks?"
     r"|días?|mes(?:es)?|años?|horas?|minutos|páginas?|palabras|semanas?)\b"
     r"|\b(?:Mr|Mrs|Ms|Dr|Sr|Sra|Srta|Dra|St|Mt|[A-Z])\. (?=[A-Z]\w)"
