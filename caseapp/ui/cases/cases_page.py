@@ -28,7 +28,6 @@ from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.key_button import LINK_INSET, LinkButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
 
-FOCUS_MARGIN = 90
 """Room kept above and below a control that gets the focus, so that its label and its next fields are seen too."""
 
 RECORD_MIN = 480
@@ -50,7 +49,6 @@ class CasesPage(Page):
         self.record = CaseRecord()
         self.doings = CaseDoings(office, self, self)
         self._decide: DecidePanel | None = None
-        self._decide_scroll: ScrollArea | None = None
         self.back = LinkButton(self.tr("Back to the list"), name="cases_back", icon="arrow-left", key="Esc", on_click=self.show_list)
         self._nothing = EmptyState(
             icon="tray",
@@ -145,8 +143,7 @@ class CasesPage(Page):
             self._decide = DecidePanel(self.office)
             self._decide.left.connect(self.close_decide)
             self._decide.letter_drafted.connect(self.doings.open_letter)
-            self._decide_scroll = self._scrolled(self._decide, "decide_scroll")
-            self._right.addWidget(self._decide_scroll)
+            self._right.addWidget(self._decide)
             application = QApplication.instance()
             assert isinstance(application, QApplication), "a page stands in a running window"
             application.focusChanged.connect(self._follow_focus)
@@ -154,7 +151,7 @@ class CasesPage(Page):
 
     @property
     def is_deciding(self) -> bool:
-        return self._decide_scroll is not None and self._right.currentWidget() is self._decide_scroll
+        return self._decide is not None and self._right.currentWidget() is self._decide
 
     @property
     def reading(self) -> CaseReading | None:
@@ -240,8 +237,7 @@ class CasesPage(Page):
         if facts is None or facts.request is None or desk is None or not desk.operator.may(Act.DECIDE):
             return
         self.decide.show_request(facts.request_id)
-        assert self._decide_scroll is not None, "the panel has made its place"
-        self._right.setCurrentWidget(self._decide_scroll)
+        self._right.setCurrentWidget(self.decide)
         self._is_record_open = True
         self._arrange()
         self.decide.take_focus()
@@ -275,8 +271,8 @@ class CasesPage(Page):
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep in view what has the focus while deciding: Enter and keys move it to fields below, and only Tab lets Qt scroll."""
-        if now is not None and self._decide is not None and self._decide_scroll is not None and self._decide.isAncestorOf(now):
-            self._decide_scroll.ensureWidgetVisible(now, 0, current().px(FOCUS_MARGIN))
+        if now is not None and self._decide is not None and self._decide.isAncestorOf(now):
+            self._decide.keep_in_view(now)
 
     def _escape(self) -> None:
         if self.is_deciding:

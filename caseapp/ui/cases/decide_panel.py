@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caseapp.domain.errors import DomainError
@@ -25,13 +25,17 @@ from caseapp.ui.tokens import Space
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormProblems, FormRow, ProblemSummary
-from caseapp.ui.widgets.key_button import ButtonKind, KeyButton, LinkButton
-from caseapp.ui.widgets.strokes import Rule
+from caseapp.ui.widgets.key_button import LINK_INSET, ButtonKind, KeyButton, LinkButton
+from caseapp.ui.widgets.scroll_area import ScrollArea
+from caseapp.ui.widgets.strokes import Rule, hairline
 from caseapp.ui.widgets.words import Words, page_title
+
+FOOT_STAYS_FROM = 440
+FOCUS_MARGIN = 60
 
 
 class DecidePanel(QWidget):
-    """Stands where the case stood; Esc goes back to it.
+    """Stands where the case stood, over a foot with the step that follows; Esc goes back.
 
     Signals:
         left: back to the case.
@@ -98,6 +102,13 @@ class DecidePanel(QWidget):
     def first_focus(self) -> QWidget:
         places_open = self._sheet is not None and any(one.ended_on is None for one in self._sheet.places)
         return self.places.table if places_open else self.decisions.table
+
+    def keep_in_view(self, part: QWidget) -> None:
+        """Scroll until the whole of a part is seen; Qt by itself shows only the line with the cursor."""
+        content = self.scroll_area.widget()
+        if content is not None and content.isAncestorOf(part):
+            box = QRect(part.mapTo(content, QPoint(0, 0)), part.size())
+            self.scroll_area.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + current().px(FOCUS_MARGIN))
 
     def forget(self) -> None:
         """Drop what is shown."""
@@ -249,11 +260,16 @@ class DecidePanel(QWidget):
         self._place_problems.clear()
 
     def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
+        content = QWidget()
+        within = QVBoxLayout(content)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(0)
         self._back_line = QHBoxLayout()
         self._back_line.addWidget(self.back)
         self._back_line.addStretch(1)
-        self._column.addLayout(self._back_line)
+        within.addLayout(self._back_line)
+        self._column = QVBoxLayout()
+        within.addLayout(self._column, 1)
         self._column.addWidget(self.title)
         self._column.addWidget(self.summary)
         self._column.addWidget(self.places)
@@ -263,21 +279,50 @@ class DecidePanel(QWidget):
         self._column.addWidget(self.client_row)
         self._column.addWidget(self.held)
         self._column.addWidget(self.unhold, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(Rule())
-        foot = QHBoxLayout()
-        foot.addWidget(self.follows, 1)
-        foot.addWidget(self.write)
-        self._column.addLayout(foot)
         self._column.addStretch(1)
+        self.scroll_area = ScrollArea()
+        self.scroll_area.setObjectName("decide_scroll")
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setWidget(content)
+        self.foot = QWidget()
+        self._foot_line = QHBoxLayout(self.foot)
+        self._foot_line.addWidget(self.follows, 1)
+        self._foot_line.addWidget(self.write)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self.scroll_area, 1)
+        self._outer.addWidget(self.foot)
 
     def _dress(self) -> None:
         px = current().px
         self._column.setContentsMargins(px(24), px(12), px(20), px(16))
         self._column.setSpacing(px(Space.M))
         # The words of a link stand on the left edge of the page, its ring outside of it.
-        self._back_line.setContentsMargins(-px(6), 0, 0, 0)
+        self._back_line.setContentsMargins(px(24) - px(LINK_INSET), px(Space.M), 0, 0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The foot stays in view where there is height for it; where the text is large it scrolls with the rest."""
+        px = current().px
+        stays = self.height() >= px(FOOT_STAYS_FROM)
+        margins = (px(24), px(10), px(20), px(10)) if stays else (0, 0, 0, 0)
+        self._foot_line.setContentsMargins(*margins)
+        self._foot_line.setSpacing(px(Space.M))
+        if stays and self._outer.indexOf(self.foot) < 0:
+            self._outer.addWidget(self.foot)
+        elif not stays and self._column.indexOf(self.foot) < 0:
+            self._column.insertWidget(self._column.count() - 1, self.foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), current().color("surface"))
+        if self._outer.indexOf(self.foot) >= 0:
+            hairline(painter, 0, self.foot.y(), self.width(), current().color("line"))
         painter.end()

@@ -15,7 +15,7 @@ from caseapp.services.letter_language import HOUSE_LANGUAGE
 from caseapp.ui.cases.earlier_words import earlier_ground, earlier_words
 from caseapp.ui.labels import label, language
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Size, Space
+from caseapp.ui.tokens import Size, Space, Weight
 from caseapp.ui.widgets.choices import ChoiceBox, RadioRow
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow, set_lines, set_width
@@ -56,7 +56,7 @@ class DecisionsPart(QWidget):
             label=self.tr("Categories of data"),
             margin=8,
         )
-        self.category = Words("", ink="ink_2", wrap=True)
+        self.category = Words("", weight=Weight.SEMIBOLD, wrap=True)
         self.earlier = Words("", wrap=True)
         self.earlier.setObjectName("decide_earlier")
         self.use_earlier = KeyButton(self.tr("Refuse it on this ground"), name="decide_use_earlier", on_click=self._use_earlier)
@@ -87,9 +87,7 @@ class DecisionsPart(QWidget):
         set_width(self.new_category, 26)
         self.new_category.returnPressed.connect(self._add)
         self.add = KeyButton(self.tr("Add the category"), icon="plus", name="decide_add_category", on_click=self._add)
-        self.new_row = FormRow(
-            self.tr("Another &category"), FlowRow(self.new_category, self.add, self.grant_rest), above=True, stretch=True
-        )
+        self.new_row = FormRow(self.tr("Another &category"), FlowRow(self.new_category, self.add), above=True, stretch=True)
         self.new_row.label.setBuddy(self.new_category)
         self.new_category.setAccessibleName(self.tr("Another category"))
         self._lay_out()
@@ -261,13 +259,13 @@ class DecisionsPart(QWidget):
         head.addWidget(self.summary)
         self._column.addLayout(head)
         self._column.addWidget(self.table)
-        self._column.addWidget(self.new_row)
         self._column.addWidget(self.category)
         self._column.addWidget(self.earlier)
         self._column.addWidget(self.use_earlier, 0, Qt.AlignmentFlag.AlignLeft)
         for row in (self.outcome_row, self.ground_row, self.ground_says, self.facts_row):
             self._column.addWidget(row)
-        self._column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(FlowRow(self.save, self.grant_rest))
+        self._column.addWidget(self.new_row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -233,6 +233,37 @@ def test_what_enter_leads_to_is_in_view(house: TestHouse, sit_down: SitDown) -> 
     assert scroll.viewport().rect().contains(box)
 
 
+def test_the_whole_field_for_facts_is_in_view_when_keys_come_to_it(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    cases.focus("decide_categories")
+    cases.press("Return")
+    cases.press("Right")
+    cases.press("Space")
+    cases.focus("decide_facts")
+    scroll = cases.find(QScrollArea, "decide_scroll")
+    facts = cases.page.decide.decisions.facts
+    assert scroll.viewport().rect().contains(QRect(facts.mapTo(scroll.viewport(), QPoint(0, 0)), facts.size()))
+
+
+def test_the_step_that_follows_stays_in_view(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    decide = cases.page.decide
+    scroll = cases.find(QScrollArea, "decide_scroll")
+    assert scroll.verticalScrollBar().maximum() > 0, "all of it fits, so nothing is tested"
+    for at in (0, scroll.verticalScrollBar().maximum()):
+        scroll.verticalScrollBar().setValue(at)
+        box = QRect(decide.write.mapTo(decide, QPoint(0, 0)), decide.write.size())
+        assert decide.rect().contains(box)
+        assert decide.write.visibleRegion().boundingRect() == decide.write.rect()
+
+
+def test_the_decision_of_a_category_stands_under_the_categories(house: TestHouse, sit_down: SitDown) -> None:
+    cases, _ = _deciding(house, sit_down, "delete")
+    part = cases.page.decide.decisions
+    ys = [each.mapTo(part, QPoint(0, 0)).y() for each in (part.table, part.category, part.outcome, part.save, part.new_category)]
+    assert ys == sorted(ys)
+
+
 def test_a_category_that_was_typed_and_not_added_is_not_dropped_in_silence(house: TestHouse, sit_down: SitDown) -> None:
     cases, request_id = _deciding(house, sit_down, "delete")
     end_places(house, request_id)
