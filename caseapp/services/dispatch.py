@@ -249,8 +249,18 @@ def _answered(uow: UnitOfWork, desk: Desk, request: Request, letter: Letter, on:
     disposition = disposition_of(uow, request, letter.kind)
     answered = replace(request, answered_on=request.answered_on or on, returned_on=None)
     take_step(uow, answered, Step.T21, RequestStatus.ANSWERED, ends_as=disposition, kind=letter.kind)
+    if request.returned_on is not None:
+        _end_return_tasks(uow, desk, request.case_id)
     remove_proposals(uow, desk, request.id, reason="")
     close_when_done(uow, desk, request.id)
+
+
+def _end_return_tasks(uow: UnitOfWork, desk: Desk, case_id: str) -> None:
+    """The answer that came back was sent again: unless another one of the case waits, nothing is left to do about it."""
+    if any(request.returned_on is not None for request in uow.requests.where(case_id=case_id)):
+        return
+    for task in uow.tasks.where(case_id=case_id, code=TaskCode.RETURNED_MAIL, done_at=None):
+        uow.tasks.replace(replace(task, done_at=desk.now_at(), done_by=desk.operator.id))
 
 
 def disposition_of(uow: UnitOfWork, request: Request, kind: LetterKind) -> Disposition:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from caseapp.domain.case import Task, TaskCode
 from caseapp.domain.deadline import ExtensionReason, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.errors import DomainError, NotAllowed
@@ -189,6 +190,22 @@ def test_returned_mail_reopens_and_keeps_the_first_date(story: Story) -> None:
     _send(story, again, date(2026, 3, 30))
     assert story.request(request_id).status is RequestStatus.CLOSED
     assert story.request(request_id).answered_on == date(2026, 3, 20)
+
+
+def test_an_answer_that_is_sent_again_ends_the_task_about_the_one_that_came_back(story: Story) -> None:
+    request_id, letter_id = story.ready_deletion()
+    story.go_to(date(2026, 3, 20))
+    _send(story, letter_id, date(2026, 3, 20), DispatchMethod.FIRST_CLASS_MAIL)
+    story.go_to(date(2026, 3, 30))
+    record_return(story.desk("clerk"), letter_id, on=date(2026, 3, 30), reason="Moved, left no address")
+    assert [task.note for task in _return_tasks(story) if task.done_at is None] == ["Moved, left no address"]
+    _send(story, story.approved_answer(request_id), date(2026, 3, 30))
+    assert [(task.done_at is not None, task.note) for task in _return_tasks(story)] == [(True, "Moved, left no address")]
+
+
+def _return_tasks(story: Story) -> list[Task]:
+    with story.office.store.unit_of_work() as uow:
+        return list(uow.tasks.where(code=TaskCode.RETURNED_MAIL))
 
 
 def test_a_wrong_date_is_put_right_by_a_second_entry(story: Story) -> None:
