@@ -121,6 +121,7 @@ def _hanging_on(made: MadeCase) -> Iterator[tuple[Mapping[Any], Any]]:
         (mappings.EXTENSIONS, things.extensions),
         (mappings.WORK_ITEMS, things.work_items),
         (mappings.TASKS, things.tasks),
+        (mappings.VERIFICATIONS, made.verifications),
         (mappings.DECISIONS, made.decisions),
         (mappings.NOTES, made.notes),
     ):

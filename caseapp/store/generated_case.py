@@ -26,6 +26,7 @@ from caseapp.domain.operators import Role
 from caseapp.domain.people import Party, PartyPart, proposed_sort_name
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.verification import Verification, VerificationOutcome
 from caseapp.domain.work import Decision, DecisionOutcome, PlaceKind, WorkItem, WorkState
 from caseapp.services.ports import Rulebook
 from caseapp.store import generated_people
@@ -73,6 +74,7 @@ class MadeCase:
 
     things: CaseThings
     type_of: dict[str, RequestType]
+    verifications: list[Verification]
     decisions: list[Decision]
     notes: list[Note]
 
@@ -87,6 +89,8 @@ class CaseMaker:
         self._operator_id = operator_id
         self._organisation_id, self._organisation_revision = organisation
         self._due: dict[tuple[RequestType, date], tuple[DueDate, ...]] = {}
+        self._levels = {type_: next(iter(rulebook.levels_for(type_)), AssuranceLevel.NONE) for type_ in RequestType}
+        self._checklists = {type_: rulebook.checklist_for(type_, self._levels[type_]) for type_ in _EXTENDABLE}
 
     def make(self, days_ago: int, next_number: Callable[[int], int]) -> MadeCase:
         """Make the case received so many days before today."""
@@ -109,7 +113,8 @@ class CaseMaker:
             case=case, parties=[self._consumer(case)], requests=requests, deadlines=deadlines, extensions=extensions,
             work_items=work_items, tasks=self._tasks(case, requests), decided=frozenset(each.request_id for each in decisions),
         )  # fmt: skip
-        return MadeCase(things=things, type_of=type_of, decisions=decisions, notes=self._notes(case))
+        verifications = [self._verification(request) for request in requests if _is_checked(request)]
+        return MadeCase(things=things, type_of=type_of, verifications=verifications, decisions=decisions, notes=self._notes(case))
 
     def _case(self, received_on: date, sequence: int) -> Case:
         regime = self._rulebook.regime_for(REGIME, received_on)
@@ -131,21 +136,42 @@ class CaseMaker:
         )  # fmt: skip
 
     def _request(self, case: Case, type_: RequestType, position: int) -> Request:
-        level = AssuranceLevel.NONE if type_ in NEVER_VERIFIED else AssuranceLevel.REASONABLE
+        level = self._levels[type_]
         taken = _DAYS_TAKEN.one(self._random) + self._random.randrange(5)
         if type_ in NEVER_VERIFIED:
             taken //= 4
         answered_on = case.received_on + timedelta(days=taken)
         request = Request(id=self._id(), case_id=case.id, type=type_, position=position, status=RequestStatus.RECEIVED, level=level)
         if answered_on < self._today:
+            checked_on = min(case.received_on + timedelta(days=4), answered_on)
+            disposition = _ENDS.one(self._random)
+            fails = disposition is Disposition.UNVERIFIED and type_ not in NEVER_VERIFIED
+            passes = type_ not in NEVER_VERIFIED and disposition not in (Disposition.UNVERIFIED, Disposition.WITHDRAWN)
             return replace(
-                request, status=RequestStatus.CLOSED, disposition=_ENDS.one(self._random), answered_on=answered_on, closed_on=answered_on
-            )
+                request, status=RequestStatus.CLOSED, disposition=disposition, answered_on=answered_on, closed_on=answered_on,
+                verified_on=checked_on if passes else None, unverifiable_on=checked_on if fails else None,
+            )  # fmt: skip
         status = _RUNNING.one(self._random)
         if status is RequestStatus.VERIFYING and type_ in NEVER_VERIFIED:
             status = RequestStatus.IN_PROGRESS
         verified = status not in (RequestStatus.RECEIVED, RequestStatus.VERIFYING) and type_ not in NEVER_VERIFIED
         return replace(request, status=status, verified_on=min(case.received_on + timedelta(days=4), self._today) if verified else None)
+
+    def _verification(self, request: Request) -> Verification:
+        """Return the record of what the request itself says about who asks."""
+        outcome, on = VerificationOutcome.OPEN, None
+        if request.verified_on is not None:
+            outcome, on = VerificationOutcome.VERIFIED, request.verified_on
+        elif request.unverifiable_on is not None:
+            outcome, on = VerificationOutcome.NOT_VERIFIED, request.unverifiable_on
+        checklist = self._checklists[request.type]
+        return Verification(
+            id=self._id(), case_id=request.case_id, request_id=request.id, level=request.level, points_needed=checklist.points_needed,
+            declaration_needed=checklist.declaration_needed, authority_needed=False, outcome=outcome,
+            declaration_on=on if checklist.declaration_needed and outcome is VerificationOutcome.VERIFIED else None,
+            decided_at=datetime.combine(on, time(18), UTC) if on is not None else None,
+            decided_by=self._operator_id if on is not None else None,
+        )  # fmt: skip
 
     def _deadlines(self, case: Case, request: Request, *, is_extended: bool) -> list[Deadline]:
         regime = self._rulebook.regime_for(REGIME, case.received_on)
@@ -224,3 +250,8 @@ class CaseMaker:
 
     def _id(self) -> str:
         return f"{self._random.getrandbits(128):032x}"
+
+
+def _is_checked(request: Request) -> bool:
+    """A checklist was begun: not for those whom nobody may verify, nor before the first look at a request."""
+    return request.type not in NEVER_VERIFIED and request.status is not RequestStatus.RECEIVED

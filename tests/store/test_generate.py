@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from caseapp.domain.request_type import RequestType
+from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
+from caseapp.domain.status import Disposition, RequestStatus
+from caseapp.domain.verification import VerificationOutcome
 from caseapp.host.resources import program_resources
 from caseapp.rulebook.loader import load_rulebook
 from caseapp.services.ports import Rulebook
@@ -89,6 +91,30 @@ def test_a_generated_house_has_something_in_every_corner(store: Store) -> None:
     assert store.queries.search("pena") or store.queries.search("garcia")
     first = store.queries.case_list(CaseView.OPEN, today=TODAY, operator_id="o1").rows[0]
     assert store.queries.case_detail(first.case_id).deadlines
+
+
+def test_the_record_of_who_asks_says_what_the_request_says(store: Store) -> None:
+    with store.unit_of_work() as uow:
+        requests = {one.id: one for one in uow.requests.where()}
+        records = {one.request_id: one for one in uow.verifications.where()}
+    for request in requests.values():
+        record = records.get(request.id)
+        if request.type in NEVER_VERIFIED or request.status is RequestStatus.RECEIVED:
+            assert record is None
+            assert request.verified_on is request.unverifiable_on is None
+            continue
+        assert record is not None
+        assert record.level is request.level
+        said = {
+            VerificationOutcome.OPEN: None,
+            VerificationOutcome.VERIFIED: request.verified_on,
+            VerificationOutcome.NOT_VERIFIED: request.unverifiable_on,
+        }[record.outcome]
+        assert said == (record.decided_at.date() if record.decided_at is not None else None)
+        assert (request.verified_on is not None) == (record.outcome is VerificationOutcome.VERIFIED)
+        assert (request.unverifiable_on is not None) == (record.outcome is VerificationOutcome.NOT_VERIFIED)
+        assert request.disposition is not Disposition.UNVERIFIED or record.outcome is VerificationOutcome.NOT_VERIFIED
+    assert {record.outcome for record in records.values()} == set(VerificationOutcome)
 
 
 def test_the_search_index_agrees_with_the_lines(store: Store) -> None:
