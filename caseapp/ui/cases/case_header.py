@@ -172,7 +172,8 @@ class CaseHeader(QWidget):
         self.primary.set_icon(act_icon(self._act))
         is_live = request is not None and request.status in OPEN_STATUSES and not facts.case.is_draft
         is_officer = operator.may(Act.DECIDE)
-        self.verify.setVisible(is_live and self._act is not CaseAct.VERIFY)
+        is_verified_ever = request is not None and request.type not in NEVER_VERIFIED
+        self.verify.setVisible(is_live and is_verified_ever and self._act is not CaseAct.VERIFY)
         self.verify.setText(self.tr("Verify") if operator.may(Act.VERIFY) else self.tr("Verification"))
         self.decide.setVisible(is_live and is_officer and self._act not in (CaseAct.DECIDE, CaseAct.VERIFY) and _is_decidable(request))
         self.letter.setVisible(operator.may(Act.DRAFT_LETTERS) and (is_live or (is_officer and bool(facts.letters_that_fit()))))

@@ -29,6 +29,9 @@ translate = QCoreApplication.translate
 
 Row = Fact | FactHead
 
+AFTER_CLOSING = (DeadlineKind.RETENTION, DeadlineKind.NO_REASK, DeadlineKind.VERIFICATION_PURGE)
+"""What runs once a request is closed."""
+
 WHY = "why:"
 """Before the id of a deadline in the key of its row: Enter tells why it is what it is."""
 
@@ -47,6 +50,8 @@ def _deadlines(facts: CaseFacts) -> list[Row]:
             continue
         if deadline.kind is DeadlineKind.EXTENSION_NOTICE and deadline.state in UNMET and _extension_is_moot(facts):
             continue
+        if deadline.state is DeadlineState.SUPERSEDED and deadline.kind in AFTER_CLOSING:
+            continue  # the answer came back and left again: the closing that counts sets them anew
         rows.append(replace(_deadline(facts, deadline), key=f"{WHY}{deadline.id}"))
     extension = facts.extension()
     if extension is not None and extension.state is not ExtensionState.PROPOSED:
@@ -73,16 +78,24 @@ def _deadline(facts: CaseFacts, deadline: Deadline) -> Fact:
     if deadline.state is DeadlineState.SUPERSEDED:
         line = translate("Facts", "was {date}").format(date=qt_dates.short_date(deadline.last_day_on))
         return Fact(label=words, line=line, value=label(deadline.state))
-    if deadline.kind in (DeadlineKind.RETENTION, DeadlineKind.NO_REASK, DeadlineKind.VERIFICATION_PURGE):
+    if deadline.kind in AFTER_CLOSING:
         # Under the words, which are long: beside them the date would cut them off.
         return Fact(label=words, line=qt_dates.year_date(deadline.last_day_on))
     pill = pill_for(
         facts.today,
-        plan_by_on=deadline.plan_by_on,
+        plan_by_on=_counts_to(facts, deadline),
         last_day_on=deadline.last_day_on,
         is_extended=deadline.kind is DeadlineKind.EXTENDED_ANSWER,
     )
     return Fact(label=words, line=_dates(deadline), pill=pill)
+
+
+def _counts_to(facts: CaseFacts, deadline: Deadline) -> date:
+    """Return the day the pill counts to: the one that is said beside it."""
+    mail_by_on = deadline.mail_by_on
+    if deadline.kind is DeadlineKind.EXTENSION_NOTICE and mail_by_on is not None and facts.today <= mail_by_on:
+        return mail_by_on
+    return deadline.plan_by_on
 
 
 def _dates(deadline: Deadline) -> str:

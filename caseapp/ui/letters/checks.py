@@ -77,8 +77,10 @@ def lines_of(sheet: LetterSheet, sentence: str) -> tuple[CheckLine, ...]:
 def _deadline_line(sheet: LetterSheet) -> CheckLine:
     deadline = sheet.deadline
     assert deadline is not None
-    pill = pill_for(sheet.today, plan_by_on=deadline.plan_by_on, last_day_on=deadline.last_day_on)
     mail_by_on: date = deadline.mail_by_on or deadline.plan_by_on
+    # The days are counted to the day that is said beside them.
+    counts_to = mail_by_on if sheet.today <= mail_by_on else deadline.plan_by_on
+    pill = pill_for(sheet.today, plan_by_on=counts_to, last_day_on=deadline.last_day_on)
     words = (
         translate("LetterChecks", "Mail by {day}").format(day=qt_dates.day_date(mail_by_on))
         if sheet.today <= mail_by_on

@@ -16,7 +16,7 @@ from caseapp.ui import qt_dates
 from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 from caseapp.ui.theme import current, follow_theme
-from caseapp.ui.tokens import Space
+from caseapp.ui.tokens import Space, TypeRole, Weight
 from caseapp.ui.widgets.deadline_pill import Pill, PillState, pill_for
 from caseapp.ui.widgets.empty_state import EmptyState
 from caseapp.ui.widgets.key_button import KeyButton
@@ -28,6 +28,8 @@ from caseapp.ui.widgets.words import hint, page_title
 LISTS = ("to_approve", "drafts", "approved", "issued", "returned")
 WIDE = 980
 KIND, STATE = 176, 200
+OTHERS = 340
+"""Width of number, format and day."""
 KIND_LEAST, STATE_LEAST = 86, 172
 """The same where the text is large: a name is what a letter is known by."""
 COUNTED = frozenset({"to_approve", "drafts", "approved", "returned"})
@@ -210,13 +212,21 @@ class LetterList(QWidget):
         columns = {column.id: at for at, column in enumerate(self.table.table_model.columns)}
         for name in ("format", "written", "number"):
             self.table.setColumnHidden(columns[name], not is_wide)
-        widths = {"kind": px(KIND + self.table.margin), "state": px(STATE)}
-        if not is_wide:
+        widths = {"kind": max(px(KIND + self.table.margin), self._widest_kind()), "state": px(STATE)}
+        if is_wide:
+            rest = self.table.viewport().width() - widths["state"] - px(OTHERS) - self._widest_name()
+            widths["kind"] = min(widths["kind"], max(px(KIND + self.table.margin), rest))
+        else:
             widths["state"] = px(STATE_LEAST)
             rest = self.table.viewport().width() - widths["state"] - self._widest_name()
             widths["kind"] = min(widths["kind"], max(px(KIND_LEAST + self.table.margin), rest))
         for name, width in widths.items():
             self.table.setColumnWidth(columns[name], width)
+
+    def _widest_kind(self) -> int:
+        font, entries = current().font(TypeRole.BODY, Weight.SEMIBOLD), self._lists.get(self.tabs.current, ())
+        widest = max((text_width(label(entry.kind), font) for entry in entries), default=0)
+        return round(widest) + current().px(self.table.margin + 18)
 
     def _widest_name(self) -> int:
         font, entries = current().font(), self._lists.get(self.tabs.current, ())

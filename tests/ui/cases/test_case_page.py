@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.letters import DispatchMethod, LetterKind
-from caseapp.services.dispatch import record_dispatch
+from caseapp.services.dispatch import record_dispatch, record_return
 from caseapp.services.extension import propose_extension
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import draft_answer, submit_letter
@@ -94,6 +94,34 @@ def test_when_the_case_has_ended_there_is_no_primary_act(house: TestHouse, sit_d
     assert cases.primary == ""
     assert cases.pill == "Closed day 3"
     assert not cases.steps()[0].startswith("Next")
+
+
+def test_nobody_is_asked_to_verify_who_may_not_be_verified(house: TestHouse, sit_down: SitDown) -> None:
+    case_id, other_id = house.make_case("opt_out"), house.make_case("delete")
+    verify(house, house.request_id(other_id))
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    assert not cases.has("case_verify")
+    cases.open_case(other_id)
+    assert cases.has("case_verify")
+
+
+def test_what_a_first_closing_set_is_not_shown_beside_what_counts(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("opt_out")
+    request_id = house.request_id(case_id)
+    end_places(house, request_id)
+    for on in (date(2026, 3, 6), date(2026, 3, 12)):
+        letter_id = draft_answer(house.officer(), request_id).created_id
+        assert letter_id is not None
+        submit_letter(house.officer(), letter_id)
+        approve_letter(house.second_officer(), letter_id)
+        house.clock.go_to(on)
+        record_dispatch(house.officer(), letter_id, method=DispatchMethod.FIRST_CLASS_MAIL, on=on, proof="sent")
+        if on == date(2026, 3, 6):
+            record_return(house.clerk(), letter_id, on=on, reason="Moved, left no address")
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    assert [each for each in cases.facts() if each.startswith("Keep the record until")] == ["Keep the record until|Mar 12, 2028|"]
 
 
 def test_an_agent_sees_the_step_and_not_the_act(house: TestHouse, sit_down: SitDown) -> None:
@@ -202,7 +230,7 @@ def test_dates_of_deadlines_say_plan_last_and_mail(house: TestHouse, sit_down: S
     facts = cases.facts()
     assert "Confirm receipt|last day Mar 17|Done Mar 3" in facts
     assert "Answer|plan by Apr 16, last day Apr 17|8 d left" in facts
-    assert "Extension notice|mail by Apr 10, last day Apr 17|8 d left" in facts
+    assert "Extension notice|mail by Apr 10, last day Apr 17|2 d left" in facts
 
 
 def test_the_timeline_tells_the_newest_first_and_opens_letters(house: TestHouse, sit_down: SitDown) -> None:

@@ -21,6 +21,7 @@ from caseapp.services.notes import assign_case
 from caseapp.services.operators import retire_operator, set_roles
 from caseapp.services.parties import ContactDetails, change_contact_details
 from caseapp.ui.theme import apply_theme, current, keeper
+from caseapp.ui.tokens import TypeRole, Weight
 from caseapp.ui.widgets.dialogs import ReviewDialog
 from caseapp.ui.widgets.painted_text import text_width
 from caseapp.ui.widgets.table_view import TableView
@@ -360,6 +361,32 @@ def test_large_text_gives_the_names_of_people_their_room(house: TestHouse, open_
         assert table.columnWidth(1) >= text_width(name, current().font())
     finally:
         apply_theme(qapp, "light", 100)
+
+
+def test_where_there_is_room_a_letter_is_named_in_full(house: TestHouse, open_as: SitDown) -> None:
+    letter_id = draft_letter(house.agent(), house.make_case("delete"), LetterKind.CONFIRM_RECEIPT).created_id
+    assert letter_id is not None
+    driver = open_as("r.chen")
+    driver.page.window().resize(1366, 768)
+    driver.go()
+    driver.next_tab()
+    keeper().finish()
+    table = driver.find(TableView, "letters_table")
+    ((kind, name),) = [row[:2] for row in driver.rows()]
+    assert table.columnWidth(0) >= text_width(kind, current().font(TypeRole.BODY, Weight.SEMIBOLD))
+    assert table.columnWidth(1) >= text_width(name, current().font())
+
+
+def test_the_days_left_are_counted_to_the_day_that_is_said(house: TestHouse, open_as: SitDown, extension_notice: str) -> None:
+    driver = open_as("r.chen")
+    with house.desk.uow() as uow:
+        letter = uow.letters.get(extension_notice)
+        (notice,) = uow.deadlines.where(request_id=letter.request_ids[0], kind=DeadlineKind.EXTENSION_NOTICE)
+    assert notice.mail_by_on is not None
+    assert notice.mail_by_on < notice.plan_by_on
+    driver.open(extension_notice)
+    (line,) = [each for each in driver.checks if "Mail by" in each]
+    assert f"{(notice.mail_by_on - house.desk.today()).days} d left" in line
 
 
 def test_every_control_has_a_name(open_as: SitDown, extension_notice: str) -> None:
