@@ -78,6 +78,10 @@ def _deadline(facts: CaseFacts, deadline: Deadline) -> Fact:
     if deadline.state is DeadlineState.SUPERSEDED:
         line = translate("Facts", "was {date}").format(date=qt_dates.short_date(deadline.last_day_on))
         return Fact(label=words, line=line, value=label(deadline.state))
+    if deadline.kind is DeadlineKind.EXTENSION_NOTICE and facts.today > deadline.last_day_on and facts.extension() is None:
+        # Nobody is owed the notice of an extension that was never proposed.
+        line = translate("Facts", "last day was {date}").format(date=qt_dates.short_date(deadline.last_day_on))
+        return Fact(label=words, line=line, value=translate("Facts", "Not sent"))
     if deadline.kind in AFTER_CLOSING:
         # Under the words, which are long: beside them the date would cut them off.
         return Fact(label=words, line=qt_dates.year_date(deadline.last_day_on))

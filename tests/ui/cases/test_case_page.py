@@ -233,6 +233,16 @@ def test_dates_of_deadlines_say_plan_last_and_mail(house: TestHouse, sit_down: S
     assert "Extension notice|mail by Apr 10, last day Apr 17|2 d left" in facts
 
 
+def test_the_notice_of_an_extension_nobody_proposed_is_not_overdue(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("know_categories")
+    house.clock.go_to(date(2026, 4, 20))
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    facts = cases.facts()
+    assert "Answer|plan by Apr 16, last day Apr 17|Overdue 3 d" in facts
+    assert "Extension notice|last day was Apr 17|Not sent" in facts
+
+
 def test_the_timeline_tells_the_newest_first_and_opens_letters(house: TestHouse, sit_down: SitDown) -> None:
     case_id = house.make_case("delete")
     request_id = house.request_id(case_id)
