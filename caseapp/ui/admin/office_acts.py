@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from caseapp.domain.history import HistoryEntry
@@ -20,9 +22,11 @@ def act_words(action: str) -> str:
     return office_acts().get(action, action.replace("_", " ").capitalize())
 
 
-def about_words(entry: HistoryEntry) -> str:
-    """Return what it was done to, where the record says so in words people know."""
+def about_words(entry: HistoryEntry, names: Mapping[str, str]) -> str:
+    """Return what it was done to, where the record says so in words people know; colleagues by the names of their ids."""
     facts = dict(entry.facts)
+    if entry.thing == "operator":
+        return names.get(entry.thing_id, "")
     if entry.thing == "template" and facts.get("kind") in {one.value for one in LetterKind}:
         return translate("OfficeActs", "{letter}, {language}, version {version}").format(
             letter=label(LetterKind(facts["kind"])), language=language(facts.get("language", "")), version=facts.get("template", "")

@@ -141,7 +141,7 @@ class RecordPanel(AdminPanel):
                 TableRow(
                     key=entry.seq,
                     cells=(
-                        qt_dates.short_instant(entry.at, zone), act_words(entry.action), about_words(entry),
+                        qt_dates.short_instant(entry.at, zone), act_words(entry.action), about_words(entry, found.names),
                         found.names.get(entry.operator_id, ""),
                     ),
                 )

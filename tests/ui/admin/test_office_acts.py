@@ -65,4 +65,7 @@ def test_what_was_done_with_a_template_is_read_in_the_record(admin: Administrati
         ("Letter template sent for approval", "Receipt, English, version 1.1", "Rita Chen"),
         ("Review of a letter template recorded", "Receipt, English, version 1", "Rita Chen"),
     ]
+    people = [(row[1], row[2]) for row in rows if row[1] == "Operator added"]
+    assert ("Operator added", "Sam Ito") in people
+    assert all(name for _, name in people)
     assert_all_named(admin.page)
