@@ -42,6 +42,7 @@ class RepeatWatch(QObject):
         self._is_linked = False
         session.repeats_found.connect(self._show)
         session.linked.connect(self._linked)
+        session.saved.connect(lambda *_saved: self._offer_link())
         view.look.clicked.connect(self.toggle)
         view.hide_banner.clicked.connect(self.set_aside_all)
         self._panel: RepeatPanel | None = None
@@ -107,8 +108,13 @@ class RepeatWatch(QObject):
     def _fill(self, panel: RepeatPanel, today: date) -> None:
         panel.show_entries(self._entries, today)
         panel.show_know(know_words(self._know) if self._know is not None else "")
+        self._offer_link()
+
+    def _offer_link(self) -> None:
+        """Offer the link as soon as the draft has its number: it is kept a moment after a right was ticked."""
         sheet = self._session.sheet
-        panel.show_link(can_link=sheet is not None and bool(sheet.number), is_linked=self._is_linked)
+        if self._panel is not None:
+            self._panel.show_link(can_link=sheet is not None and bool(sheet.number), is_linked=self._is_linked)
 
     def _linked(self, person: object) -> None:
         """Tell it where notices stand; language and format chosen last come along, and can be chosen anew."""

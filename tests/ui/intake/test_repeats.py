@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton
 
 from caseapp.domain.case import ContactKind
@@ -124,6 +125,23 @@ def test_the_same_person_is_linked_and_the_link_taken_back(intake: IntakeDriver)
     sheet = consumer_sheet(intake.house.desk, first)
     assert sheet is not None
     assert sheet.cases == ()
+
+
+def test_same_person_is_offered_in_the_open_panel_once_the_draft_is_kept(intake: IntakeDriver) -> None:
+    intake.house.make_case("delete")
+    intake.press("Ctrl+Shift+N")
+    intake.type("(415) 555-0134")
+    intake.settle()
+    autosave = intake.page.findChild(QTimer, "intake_autosave")
+    assert autosave is not None
+    autosave.setInterval(60_000)
+    intake.choose("intake_types_correct")
+    intake.press("F7")
+    same = intake.find(QAbstractButton, "intake_repeats_same")
+    assert not same.isEnabled()
+    autosave.start(1)
+    intake.settle()
+    assert same.isEnabled()
 
 
 def test_a_third_request_to_know_is_told_calmly_and_taken(intake: IntakeDriver) -> None:
