@@ -61,7 +61,8 @@ def mode_of(settings: Settings) -> Mode:
     return "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
 
 
-THREAD_TURN_S = 0.001
+THREAD_TURN_S = 0.0002
+"""So long a thread that wants the interpreter waits before it asks for it; Python's own is 5 ms."""
 
 
 class WindowHouse(QObject):
@@ -88,6 +89,7 @@ class WindowHouse(QObject):
         self.window = MainWindow(self.office, title=TITLE, version=__version__, lock_page=self._lock_page, with_shell=False)
         self.lock_page.practice_changed.connect(self.window.band.setVisible)
         self._desk: Desk | None = None
+        self._last_operator_id = ""
         self._ahead: PagesAhead | None = None
         settings.write_through(self._write_beside)
         self._backup_timer = QTimer(self)
@@ -128,7 +130,7 @@ class WindowHouse(QObject):
         self.office.upkeep = upkeep.HouseUpkeep(self.doors, self.office)
         self.window.add_shell()
         pages_ahead = import_module("caseapp.ui.pages_ahead")
-        self._ahead = pages_ahead.PagesAhead(self.window.make_ahead, self.window.idle, lambda: self.jobs.is_busy, self)
+        self._ahead = pages_ahead.PagesAhead(self._make_ahead, self.window.idle, lambda: self.jobs.is_busy, self)
         with self.window.many_sections():
             sections.add_sections(self.window, self.office)
         # What was made up to here lives as long as the program: the collector need not look at it again and again.
@@ -139,6 +141,14 @@ class WindowHouse(QObject):
         self.lock_page = LockPage(office, self.doors, looks_at_once=False)
         return self.lock_page
 
+    def _make_ahead(self) -> bool:
+        if self.window.make_ahead():
+            return True
+        # Nobody is at the keys: what lives as long as the pages is looked through now, and not again while somebody types.
+        gc.collect()
+        gc.freeze()
+        return False
+
     def _desk_changed(self) -> None:
         desk = self.office.desk
         if desk is None:
@@ -146,6 +156,10 @@ class WindowHouse(QObject):
             if self._ahead is not None:
                 self._ahead.stop()
             return
+        if self._last_operator_id not in ("", desk.operator.id):
+            # The pages of whoever was here before are garbage now.
+            gc.unfreeze()
+        self._last_operator_id = desk.operator.id
         self._desk = desk
         if self._ahead is not None:
             self._ahead.start()
@@ -178,7 +192,7 @@ def run_window(data_dir: Path | None) -> int:
     """Show the window until it is closed and return the exit code."""
     keep_new_files_private()
     harden_process()
-    # The window's thread waits so long for one that computes; with the usual 5 ms an unlock held it up for 25.
+    # The window's thread gives way with each call into Qt and waits so long to go on: with 5 ms an unlock held it up for 25 and more.
     sys.setswitchinterval(THREAD_TURN_S)
     settings = Settings(settings_folder())
     resources = program_resources()
