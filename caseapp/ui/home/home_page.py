@@ -220,12 +220,21 @@ class HomePage(Page):
 
     def _show_empty(self) -> None:
         if self._sees_due():
-            title, sentence = self.tr("Nothing is due"), self.tr("No deadline falls in the next 10 days, and none is overdue.")
+            title, sentence = self.tr("Nothing is due"), self._nothing_due_words(self._sheet.counts.open_cases if self._sheet else 0)
         elif self._has(Role.CALL_AGENT):
             title, sentence = self.tr("No call yet today"), self.tr("Your drafts and the cases you take today show up here.")
         else:
             title, sentence = self.tr("No open batch"), self.tr("Letters wait in the print queue until you make a batch of them.")
         self.empty.set_texts(icon="check", title=title, sentence=sentence)
+
+    def _nothing_due_words(self, open_cases: int) -> str:
+        """Nothing is due, and yet there may be work: say where it stands."""
+        if open_cases == 0:
+            return self.tr("No deadline falls in the next 10 days, and none is overdue.")
+        if open_cases == 1:
+            return self.tr("No deadline falls in the next 10 days, and none is overdue. 1 case is open; Ctrl+2 goes to it.")
+        words = self.tr("No deadline falls in the next 10 days, and none is overdue. {count} cases are open; Ctrl+2 goes to them.")
+        return words.format(count=open_cases)
 
     def _primary_target(self) -> str:
         if self._sheet is None:

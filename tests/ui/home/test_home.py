@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from caseapp.domain.case import Task, TaskCode
 from caseapp.domain.channel import Channel
@@ -15,6 +15,7 @@ from caseapp.domain.operators import Role
 from caseapp.services.drafts import save_draft, start_draft
 from caseapp.services.views import CaseView
 from caseapp.ui.home import section as home
+from caseapp.ui.widgets.empty_state import EmptyState
 from tests.house import TestHouse, sample_form
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.home_driver import HomeDriver
@@ -47,6 +48,17 @@ def a_year_of_work(house: TestHouse) -> dict[str, str]:
     house.clock.go_to(LATE)
     cases["Nils Halvorsen"] = house.make_case(form=replace(sample_form("delete"), name="Nils Halvorsen", residency="elsewhere"))
     return cases
+
+
+def test_a_day_with_nothing_due_says_where_the_work_is(house: TestHouse, open_home: Open) -> None:
+    house.make_case("delete")
+    assert nothing_due(open_home("r.chen")).endswith("1 case is open; Ctrl+2 goes to it.")
+    house.make_case("correct")
+    assert nothing_due(open_home("r.chen")).endswith("2 cases are open; Ctrl+2 goes to them.")
+
+
+def nothing_due(page: HomeDriver) -> str:
+    return page.find(EmptyState, "home_empty").findChildren(QLabel)[-1].text()
 
 
 def test_each_figure_is_the_number_of_rows_behind_it(house: TestHouse, open_home: Open) -> None:
