@@ -75,7 +75,7 @@ class DutiesPanel(SidePanel):
         self.form_title.setText(duty_name(duty.clock.id) if duty is not None else "")
         self.says.setText(duty.clock.says if duty is not None else "")
         self.source.setText(
-            self.tr("{citation}, {status}").format(citation=duty.clock.citation, status=label(duty.clock.status)) if duty else ""
+            self.tr("{citation}, {status}").format(citation=duty.clock.citation, status=label(duty.clock.status).lower()) if duty else ""
         )
         self.last.setText(
             self.tr("Last done {day}").format(day=qt_dates.full_date(duty.done_on)) if duty is not None and duty.done_on else ""
