@@ -145,7 +145,9 @@ class CaseMaker:
         if answered_on < self._today:
             checked_on = min(case.received_on + timedelta(days=4), answered_on)
             disposition = _ENDS.one(self._random)
-            fails = disposition is Disposition.UNVERIFIED and type_ not in NEVER_VERIFIED
+            if disposition is Disposition.UNVERIFIED and type_ in NEVER_VERIFIED:
+                disposition = Disposition.FULFILLED
+            fails = disposition is Disposition.UNVERIFIED
             passes = type_ not in NEVER_VERIFIED and disposition not in (Disposition.UNVERIFIED, Disposition.WITHDRAWN)
             return replace(
                 request, status=RequestStatus.CLOSED, disposition=disposition, answered_on=answered_on, closed_on=answered_on,

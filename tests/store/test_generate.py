@@ -102,6 +102,7 @@ def test_the_record_of_who_asks_says_what_the_request_says(store: Store) -> None
         if request.type in NEVER_VERIFIED or request.status is RequestStatus.RECEIVED:
             assert record is None
             assert request.verified_on is request.unverifiable_on is None
+            assert request.disposition is not Disposition.UNVERIFIED
             continue
         assert record is not None
         assert record.level is request.level
