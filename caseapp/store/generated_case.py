@@ -194,12 +194,13 @@ class CaseMaker:
             due = extended_answer(regime, self._rulebook.lists, request.type, case.received_on)
             found.append(self._deadline(request, due, state_of(due, met_on=request.answered_on, today=self._today), request.answered_on))
         if request.closed_on is not None:
-            found += [
-                self._deadline(request, due, state_of(due, met_on=None, today=self._today), None)
-                for due in due_dates_on_closing(
-                    regime, self._rulebook.lists, request.type, received_on=case.received_on, closed_on=request.closed_on
-                )
-            ]
+            for due in due_dates_on_closing(
+                regime, self._rulebook.lists, request.type, received_on=case.received_on, closed_on=request.closed_on
+            ):
+                # The nightly work erases in time what was said to verify.
+                is_erased = due.kind is DeadlineKind.VERIFICATION_PURGE and due.plan_by_on < self._today
+                met_on = due.plan_by_on if is_erased else None
+                found.append(self._deadline(request, due, state_of(due, met_on=met_on, today=self._today), met_on))
         return found
 
     def _deadline(self, request: Request, due: DueDate, state: DeadlineState, met_on: date | None) -> Deadline:

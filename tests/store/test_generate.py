@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from caseapp.domain.deadline_kinds import DeadlineKind, DeadlineState
 from caseapp.domain.request_type import NEVER_VERIFIED, RequestType
 from caseapp.domain.status import Disposition, RequestStatus
 from caseapp.domain.verification import VerificationOutcome
@@ -91,6 +92,14 @@ def test_a_generated_house_has_something_in_every_corner(store: Store) -> None:
     assert store.queries.search("pena") or store.queries.search("garcia")
     first = store.queries.case_list(CaseView.OPEN, today=TODAY, operator_id="o1").rows[0]
     assert store.queries.case_detail(first.case_id).deadlines
+
+
+def test_what_was_said_to_verify_was_erased_in_time(store: Store) -> None:
+    with store.unit_of_work() as uow:
+        erasures = uow.deadlines.where(kind=DeadlineKind.VERIFICATION_PURGE)
+    past = [one for one in erasures if one.last_day_on < TODAY]
+    assert past
+    assert {one.state for one in past} == {DeadlineState.MET}
 
 
 def test_the_record_of_who_asks_says_what_the_request_says(store: Store) -> None:
