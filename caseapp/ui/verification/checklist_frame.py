@@ -58,16 +58,25 @@ class ChecklistFrame(QWidget):
         follow_theme(self, self._dress)
 
     @property
-    def is_complete(self) -> bool:
-        """Nothing is missing for deciding that this is the consumer."""
-        return self.verified.kind is ButtonKind.PRIMARY
+    def primary(self) -> KeyButton:
+        """The step that is possible now; Ctrl+Enter does it."""
+        return next(button for button in (self.verified, self.not_verified, self.save_button) if button.kind is ButtonKind.PRIMARY)
 
-    def set_complete(self, complete: bool) -> None:
-        """Let the step that is possible now be the primary one: to decide, or to keep what was compared so far."""
-        self.verified.set_kind(ButtonKind.PRIMARY if complete else ButtonKind.DEFAULT)
-        self.verified.set_key("Ctrl+Return" if complete else "")
-        self.save_button.set_kind(ButtonKind.DEFAULT if complete else ButtonKind.PRIMARY)
-        self.save_button.set_key("Ctrl+S" if complete else "Ctrl+Return")
+    def set_step(self, *, complete: bool, must_end: bool) -> None:
+        """Let the step that is possible now be the primary one.
+
+        Args:
+            complete: nothing is missing for deciding that this is the consumer.
+            must_end: no attempt is left, so that what is not complete can only be decided the other way; else what was compared is kept.
+        """
+        primary = self.verified if complete else self.not_verified if must_end else self.save_button
+        for button, kind, key in (
+            (self.verified, ButtonKind.DEFAULT, ""),
+            (self.not_verified, ButtonKind.DESTRUCTIVE, ""),
+            (self.save_button, ButtonKind.DEFAULT, "Ctrl+S"),
+        ):
+            button.set_kind(ButtonKind.PRIMARY if button is primary else kind)
+            button.set_key("Ctrl+Return" if button is primary else key)
 
     def nothing_act(self) -> QWidget | None:
         """Return the act beside the words that there is nothing to verify."""
@@ -117,7 +126,7 @@ class ChecklistFrame(QWidget):
             self.tr("Not verified..."), ButtonKind.DESTRUCTIVE, name="verify_not_verified", on_click=doings.decide_not_verified
         )
         self.verified = KeyButton(self.tr("Verified"), icon="shield-check", name="verify_verified", on_click=doings.decide_verified)
-        self.set_complete(False)
+        self.set_step(complete=False, must_end=False)
         self.reopen_button = KeyButton(
             self.tr("Take the verification up again"), icon="arrow-counter-clockwise", name="verify_reopen", on_click=doings.reopen
         )

@@ -93,8 +93,10 @@ class VerificationPage(Page):
     def primary_act(self) -> None:
         if self.frame.stack.currentWidget() is self.frame.nothing or not self.frame.verified.isVisible():
             self.go_back()
-        elif self.frame.is_complete:
+        elif self.frame.primary is self.frame.verified:
             self.decide_verified()
+        elif self.frame.primary is self.frame.not_verified:
+            self.decide_not_verified()
         else:
             self.save()
 
@@ -162,8 +164,14 @@ class VerificationPage(Page):
     def decide_not_verified(self) -> None:
         """Keep what was compared, then ask for the reason."""
         view = self._view
-        if view is not None:
-            self._run(self._saving(), lambda _: not_verified(self.office, self, view, self._decided))
+        if view is None:
+            return
+        try:
+            saving = self._saving()
+        except DomainError as error:
+            self._problems.show(error)
+            return
+        self._run(saving, lambda _: not_verified(self.office, self, view, self._decided))
 
     def end_attempt(self) -> None:
         """Keep what was compared, then count the attempt as failed."""
@@ -245,7 +253,7 @@ class VerificationPage(Page):
             outcomes = self.frame.points.outcomes()
             parts = missing_parts(self._view, outcomes, declaration_seen=seen[0], authority_seen=seen[1])
             self.frame.missing.setText(missing_words(parts))
-            self.frame.set_complete(not parts)
+            self.frame.set_step(complete=not parts, must_end=self._view.verification.attempts >= ATTEMPTS_MAX)
 
     def _take_focus(self) -> None:
         """Put the focus where the work begins, once, when the page was asked for and has been read."""

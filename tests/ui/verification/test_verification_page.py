@@ -165,6 +165,24 @@ def test_attempts_are_counted_and_the_next_one_starts_empty(house: TestHouse, ve
         assert page.verification.frame.points.outcomes() == {}
     assert page.verification.frame.attempts.text() == "All 3 attempts were used. Decide now."
     assert not page.has("verify_end_attempt")
+    frame = page.verification.frame
+    assert (frame.not_verified.kind, frame.save_button.kind, frame.verified.kind) == (
+        ButtonKind.PRIMARY,
+        ButtonKind.DEFAULT,
+        ButtonKind.DEFAULT,
+    )
+    page.press("Ctrl+Return")
+    dialog = page.dialog("not_verified")
+    dialog.type("Three attempts failed.", into="not_verified_reason")
+    dialog.press("Ctrl+Return")
+    assert _outcome(house, house.request_id(case_id)) is VerificationOutcome.NOT_VERIFIED
+
+
+def test_a_day_half_typed_is_told_before_not_verified_is_decided(house: TestHouse, verifying: Verifying) -> None:
+    page = verifying(house.make_case("know_specific"))
+    page.type("13/45", into="verify_declaration_on")
+    page.click("verify_not_verified")
+    assert len(_problems(page)) == 1
 
 
 def test_the_level_of_a_deletion_is_raised_with_a_reason(house: TestHouse, verifying: Verifying) -> None:
