@@ -118,7 +118,10 @@ def _send_something(desk: Desk, told: Acknowledged) -> None:
     mark_sent_to_printer(desk, batch_id, printer="x")
     told.tell(desk)
     mark_checked(desk, batch_id)
-    count_batch(desk, batch_id, len(queued[:5]))
+    # Letters of one person share an envelope, and envelopes are counted.
+    with desk.uow() as uow:
+        envelopes = {piece.packet or -piece.position for piece in uow.mail_pieces.where(batch_id=batch_id)}
+    count_batch(desk, batch_id, len(envelopes))
     told.tell(desk)
     dispatch_batch(desk, batch_id, on=desk.today())
     told.tell(desk)
