@@ -99,8 +99,8 @@ class BackupsPanel(AdminPanel):
         if backups:
             when = qt_dates.moment(backups[0].made_at, desk.business_zone, desk.today())
             self.last.setText(self.tr("Last backup: {when}").format(when=when))
-        else:
-            self.last.setText(self.tr("There is no backup yet."))
+        # Without one, the words in the place of the table say so.
+        self.last.setVisible(bool(backups))
         self.table.set_rows(
             tuple(
                 TableRow(

@@ -220,9 +220,9 @@ class RetentionPanel(AdminPanel):
             self.tr("{count} past their day, {chosen} chosen. Space chooses a record.").format(
                 count=_records(self, count), chosen=f"{len(self._chosen):,}"
             )
-            if count
-            else self.tr("No record is past its day.")
         )
+        # Without records, the words in the place of the table say so.
+        self.state.setVisible(bool(count))
         self._offer()
 
     def _row(self, entry: RetentionEntry) -> TableRow:
