@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from caseapp.domain.errors import DomainError
@@ -85,12 +84,14 @@ class OrganisationPanel(AdminPanel):
                 self.form.add(rows[field])
             if "recipients" in fields:
                 self.form.add(self.sells)
-            self.form.add(Rule())
+            if head != self._groups()[-1][0]:
+                self.form.add(Rule())
         self.problems = FormProblems(self.summary, rows, office.messages, self)
         for part in (self.summary, self.form):
             self.body.addWidget(part)
-        self.body.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        # The form is several windows long: its act stays in view.
+        self.set_foot(self.save_button)
         follow_theme(self, lambda: self.form.setMaximumWidth(current().px(Size.PALETTE)))
 
     def reload(self) -> None:

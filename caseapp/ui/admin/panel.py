@@ -19,6 +19,7 @@ from caseapp.ui.tokens import Size, Space, TypeRole
 from caseapp.ui.widgets.form import Form, FormProblems, FormRow, ProblemSummary
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.scroll_area import ScrollArea
+from caseapp.ui.widgets.strokes import Rule
 from caseapp.ui.widgets.table_view import Column, TableRow, TableView
 from caseapp.ui.widgets.words import Words, page_title, panel_title
 
@@ -51,10 +52,21 @@ class AdminPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+        self._foot: QHBoxLayout | None = None
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._scroll, 1)
         follow_theme(self, self._dress_body)
+
+    def set_foot(self, part: QWidget) -> None:
+        """Put an act under what scrolls, where it stays in view."""
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(part)
+        self._foot.addStretch(1)
+        self._outer.addWidget(Rule())
+        self._outer.addLayout(self._foot)
+        self._dress_body()
 
     def concerns(self, change: ChangeSet) -> bool:
         return not self.areas.isdisjoint(change.areas)
@@ -75,6 +87,8 @@ class AdminPanel(QWidget):
         px = current().px
         self.body.setContentsMargins(px(Space.PAGE_LEFT), px(Space.XL), px(Space.PAGE_RIGHT), px(Space.XL))
         self.body.setSpacing(px(Space.M))
+        if self._foot is not None:
+            self._foot.setContentsMargins(px(Space.PAGE_LEFT), px(10), px(Space.PAGE_RIGHT), px(10))
 
 
 class SidePanel(AdminPanel):
