@@ -25,7 +25,6 @@ from caseapp.ui.admin.reading_panel import ReadingPanel
 from caseapp.ui.labels import label
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.date_edit import DateEdit
-from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.key_button import ButtonKind, KeyButton
 from caseapp.ui.widgets.table_view import Cell, Column, TableRow
@@ -70,7 +69,7 @@ class CounselPanel(ReadingPanel):
             self.tr("Record an approval..."), ButtonKind.PRIMARY, key="Ctrl+Return", name="admin_counsel_approve", on_click=self.primary
         )
         self.withdraw_button = KeyButton(self.tr("Take it back..."), name="admin_counsel_withdraw", on_click=self.withdraw)
-        self.right.addWidget(FlowRow(self.approve_button, self.withdraw_button))
+        self.add_acts(self.approve_button, self.withdraw_button)
         self._offer()
 
     def reload(self) -> None:

@@ -16,7 +16,7 @@ from caseapp.ui.tokens import Space
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.flow_row import FlowRow
 from caseapp.ui.widgets.form import set_width
-from caseapp.ui.widgets.reading_view import ReadingView
+from caseapp.ui.widgets.reading_view import MARGIN, ReadingView
 from caseapp.ui.widgets.table_view import Column, TableRow, TableView
 from caseapp.ui.widgets.words import hint
 
@@ -65,6 +65,8 @@ class ReadingPanel(AdminPanel):
         self.right = QVBoxLayout(right)
         self.right.setContentsMargins(0, 0, 0, 0)
         self.right.addWidget(self.reading, 1)
+        self._acts = QVBoxLayout()
+        self.right.addLayout(self._acts)
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._split.addWidget(left, TABLE_SHARE)
         self._split.addWidget(right, READING_SHARE)
@@ -79,6 +81,10 @@ class ReadingPanel(AdminPanel):
         raise NotImplementedError
 
     # What it is given
+
+    def add_acts(self, *buttons: QWidget) -> None:
+        """Put acts under the text, on the left edge of its words."""
+        self._acts.addWidget(FlowRow(*buttons))
 
     def set_rows(self, rows: Sequence[tuple[TableRow, str, str]]) -> None:
         """Show these: row, group, and all its words to be searched."""
@@ -136,4 +142,5 @@ class ReadingPanel(AdminPanel):
         px = current().px
         self._split.setSpacing(px(Space.XL))
         self.right.setSpacing(px(Space.M))
+        self._acts.setContentsMargins(px(MARGIN), 0, 0, 0)
         self._turn()

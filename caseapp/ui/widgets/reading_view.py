@@ -28,6 +28,9 @@ from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Radius, Space, TypeRole, Weight
 from caseapp.ui.widgets.strokes import focus_ring
 
+MARGIN = Space.M
+"""Pixels at 100 % between the edges of the view, where its ring is drawn, and its words."""
+
 TABLE = frozenset({ParagraphKind.TABLE_HEAD, ParagraphKind.TABLE_ROW})
 
 
@@ -87,7 +90,7 @@ class ReadingView(QTextEdit):
         theme = current()
         # A document of its own until it is whole: a view lays out anew after every cell.
         document = QTextDocument(self)
-        document.setDocumentMargin(theme.px(Space.M))
+        document.setDocumentMargin(theme.px(MARGIN))
         document.setDefaultFont(theme.font(TypeRole.BODY))
         cursor = QTextCursor(document)
         cursor.beginEditBlock()

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,8 @@ from caseapp.ui.admin.counsel_panel import CounselPanel
 from caseapp.ui.admin.law_panel import LawPanel
 from caseapp.ui.admin.one_off_panel import OneOffPanel
 from caseapp.ui.admin.what_if_panel import WhatIfPanel
+from caseapp.ui.widgets.key_button import KeyButton
+from caseapp.ui.widgets.reading_view import ReadingView
 from tests.services.test_what_if import draft
 from tests.ui.admin.conftest import Administration, SitDown
 from tests.ui.drivers.base import Driver
@@ -130,6 +133,14 @@ def test_an_approval_is_recorded_and_taken_back_by_keys(admin: Administration) -
     again.type("The section was renumbered", into="counsel_withdraw_reason")
     again.press("Ctrl+Return")
     assert all(entry.review is None for entry in counsel_list(desk).entries)
+
+
+def test_the_act_stands_on_the_left_edge_of_the_words(admin: Administration) -> None:
+    admin.driver.open("For counsel")
+    text = admin.driver.find(ReadingView, "admin_counsel_text")
+    button = admin.driver.find(KeyButton, "admin_counsel_approve")
+    words = text.viewport().mapTo(admin.page, QPoint()).x() + round(text.document().documentMargin())
+    assert button.mapTo(admin.page, QPoint()).x() == words
 
 
 def test_an_officer_reads_and_has_no_button(sit_down: SitDown) -> None:
