@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +13,7 @@ from caseapp.domain.correspondence import Letter
 from caseapp.domain.deadline import Deadline, Extension, ExtensionState
 from caseapp.domain.deadlines import DeadlineKind, DeadlineState
 from caseapp.domain.fee import Fee
+from caseapp.domain.grounds import Ground
 from caseapp.domain.hold import Hold, HoldKind, stands
 from caseapp.domain.letters import LetterKind, LetterState
 from caseapp.domain.people import Party, PartyPart, masked_name
@@ -38,12 +40,23 @@ class CaseFacts:
         operator_id: who looks; somebody else's draft shows its number only.
         sees_names: False masks every name (auditor).
         two_approve: another person than its writer approves a letter.
+        grounds: the grounds that the history names, by code.
     """
 
     def __init__(
-        self, detail: CaseDetail, request_id: str, *, today: date, zone: str, operator_id: str, sees_names: bool, two_approve: bool = True
+        self,
+        detail: CaseDetail,
+        request_id: str,
+        *,
+        today: date,
+        zone: str,
+        operator_id: str,
+        sees_names: bool,
+        two_approve: bool = True,
+        grounds: Mapping[str, Ground] = MappingProxyType({}),
     ) -> None:
         self.detail = detail
+        self.grounds = grounds
         self.two_approve = two_approve
         self.case = detail.case
         self.today = today

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.extension import ExtensionOffer
+from caseapp.domain.grounds import Ground
 from caseapp.domain.operators import Act, SecondPersonAct
 from caseapp.services.desk import Desk
 from caseapp.services.extension import offer_for
@@ -21,6 +22,7 @@ class CaseReading:
 
     Attributes:
         two_approve: another person than its writer approves a letter, by the office's policy.
+        grounds: the grounds that the history names, by code; one that the rulebook no longer has is left out.
     """
 
     detail: CaseDetail
@@ -28,6 +30,7 @@ class CaseReading:
     today: date
     zone: str
     two_approve: bool = True
+    grounds: Mapping[str, Ground] = field(default_factory=dict)
 
 
 def read_case(desk: Desk, case_id: str) -> CaseReading:
@@ -46,4 +49,22 @@ def read_case(desk: Desk, case_id: str) -> CaseReading:
             continue  # the holiday table ends before the days of an extension: the page does without them
     with desk.uow() as uow:
         two = second_person_wanted(uow, SecondPersonAct.APPROVE_LETTER)
-    return CaseReading(detail=detail, offers=offers, today=desk.today(), zone=desk.business_zone, two_approve=two)
+    return CaseReading(
+        detail=detail,
+        offers=offers,
+        today=desk.today(),
+        zone=desk.business_zone,
+        two_approve=two,
+        grounds=_grounds(desk, detail),
+    )
+
+
+def _grounds(desk: Desk, detail: CaseDetail) -> dict[str, Ground]:
+    codes = {value for entry in detail.history for name, value in entry.facts if name == "ground" and value}
+    grounds: dict[str, Ground] = {}
+    for code in sorted(codes):
+        try:
+            grounds[code] = desk.rulebook.ground(code)
+        except DomainError:
+            continue  # decided under an older rulebook: the history keeps its code
+    return grounds

@@ -124,7 +124,7 @@ def history_rows(facts: CaseFacts) -> tuple[TableRow, ...]:
     rows = []
     names = dict(facts.detail.operator_names)
     for entry in sorted(facts.detail.history, key=lambda one: one.seq, reverse=True):
-        what, kept = event_title(entry.action), facts_in_words(entry, names)
+        what, kept = event_title(entry.action), facts_in_words(entry, names, facts.grounds)
         if kept:
             what = translate("CaseTables", "{event} ({facts})").format(event=what, facts=kept)
         at = qt_dates.moment(entry.at, facts.zone, facts.today)

@@ -329,6 +329,7 @@ class CasesPage(Page):
             operator_id=operator.id,
             sees_names=operator.may(Act.SEE_NAMES),
             two_approve=reading.two_approve,
+            grounds=reading.grounds,
         )
         self._request_id = facts.request_id
         self.record.show_case(facts, reading.offers.get(facts.request_id), operator)

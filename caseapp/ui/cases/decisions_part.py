@@ -13,6 +13,7 @@ from caseapp.domain.work import Decision, DecisionOutcome
 from caseapp.services.decision_sheet import DecisionSheet
 from caseapp.services.letter_language import HOUSE_LANGUAGE
 from caseapp.ui.cases.earlier_words import earlier_ground, earlier_words
+from caseapp.ui.cases.ground_words import short_ground
 from caseapp.ui.labels import label, language
 from caseapp.ui.theme import current, follow_theme
 from caseapp.ui.tokens import Size, Space, Weight
@@ -26,7 +27,6 @@ from caseapp.ui.widgets.words import Words, hint, section_head
 ROWS_SHOWN = 7
 COLUMNS_FROM = 560
 WHY_COLUMN = 2
-SAYS_LENGTH = 92
 
 
 class DecisionsPart(QWidget):
@@ -276,9 +276,3 @@ class DecisionsPart(QWidget):
         self._column.setSpacing(px(Space.S))
         shown = max(1, min(ROWS_SHOWN, len(self.categories())))
         self.table.setFixedHeight(px(Size.TABLE_HEAD) + shown * px(Size.TABLE_ROW) + 2)
-
-
-def short_ground(ground: Ground) -> str:
-    """Return a ground as a line of a list: its section, and as much of what it says as a line holds."""
-    says = ground.says if len(ground.says) <= SAYS_LENGTH else f"{ground.says[: SAYS_LENGTH - 1].rstrip()}…"
-    return f"{ground.citation}: {says}"

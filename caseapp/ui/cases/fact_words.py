@@ -15,6 +15,7 @@ from caseapp.domain.checklists import AssuranceLevel, DataPoint
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.extension import ExtensionEffect, ExtensionWarning
 from caseapp.domain.fee import FeeState
+from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.hold import FraudSignal, LegalHoldCause
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind
@@ -25,6 +26,7 @@ from caseapp.domain.status import Disposition, ReopenCause
 from caseapp.domain.verification import DocumentKind, PointOutcome
 from caseapp.domain.work import DecisionOutcome, PlaceKind, WorkState
 from caseapp.ui.cases.fee_words import dollars
+from caseapp.ui.cases.ground_words import short_ground
 from caseapp.ui.labels import label, language
 from caseapp.ui.qt_dates import year_date
 
@@ -59,14 +61,21 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MOVED = re.compile(r"(\d{4}-\d{2}-\d{2})>(\d{4}-\d{2}-\d{2})\Z")
 
 
-def facts_in_words(entry: HistoryEntry, names: Mapping[str, str]) -> str:
+def facts_in_words(entry: HistoryEntry, names: Mapping[str, str], grounds: Mapping[str, Ground]) -> str:
     """Return the recorded facts of an entry, each with its name; a digest is cut, for nobody reads sixty-four signs.
 
     Args:
         names: names of operators by id; an entry keeps the id.
+        grounds: grounds by code; an entry keeps the code.
     """
     pattern = translate("FactWords", "{name}: {value}")
-    shown = (pattern.format(name=_name(name), value=_value(name, value, names)) for name, value in entry.facts if value)
+    shown = (
+        pattern.format(
+            name=_name(name), value=short_ground(grounds[value]) if name == "ground" and value in grounds else _value(name, value, names)
+        )
+        for name, value in entry.facts
+        if value
+    )
     return "; ".join(shown)
 
 
@@ -77,6 +86,7 @@ def _name(name: str) -> str:
         "one_person": translate("FactWords", "One person alone"),
         "queued": translate("FactWords", "In the print queue"),
         "on": translate("FactWords", "On"),
+        "ground": translate("FactWords", "Ground"),
         "answer_as": translate("FactWords", "Answered as"),
         "reply_by": translate("FactWords", "Reply by"),
         "said": translate("FactWords", "Said"),

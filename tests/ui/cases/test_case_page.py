@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 from caseapp.domain.channel import Channel
 from caseapp.domain.deadline import ExtensionReason
 from caseapp.domain.letters import DispatchMethod, LetterKind
+from caseapp.domain.work import DecisionOutcome
 from caseapp.services.dispatch import record_dispatch, record_return
 from caseapp.services.extension import propose_extension
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import draft_answer, submit_letter
 from caseapp.services.notes import write_note
+from caseapp.services.work import decide_category
 from caseapp.ui.cases.next_step import CaseAct, act_icon, act_words
 from caseapp.ui.icons import CODEPOINTS
 from caseapp.ui.theme import apply_theme, current, keeper
@@ -269,6 +271,25 @@ def test_the_history_is_for_those_who_may_read_it(house: TestHouse, sit_down: Si
     cases = sit_down(login)
     cases.open_case(case_id)
     assert ("History" in [tab.text for tab in cases.page.record.tabs._tabs]) is sees
+
+
+def test_the_history_names_a_ground_as_the_list_of_grounds_does(house: TestHouse, sit_down: SitDown) -> None:
+    case_id = house.make_case("delete")
+    request_id = house.request_id(case_id)
+    verify(house, request_id)
+    decide_category(
+        house.officer(),
+        request_id,
+        category="Customer records",
+        outcome=DecisionOutcome.REFUSED,
+        ground_code="delete_legal_obligation",
+        facts="Kept for three years.",
+    )
+    cases = sit_down("r.chen")
+    cases.open_case(case_id)
+    newest = cases.table("case_history")[0][2]
+    assert "Ground: Civ. Code 1798.105(d)(8): " in newest
+    assert "delete legal obligation" not in newest
 
 
 def test_letters_can_be_written_from_the_page(house: TestHouse, sit_down: SitDown) -> None:

@@ -30,8 +30,8 @@ def _entry(**facts: str) -> HistoryEntry:
     ],
 )
 def test_a_fact_is_worded(facts: dict[str, str], words: str) -> None:
-    assert facts_in_words(_entry(**facts), {"id-7": "Rita Chen"}) == words
+    assert facts_in_words(_entry(**facts), {"id-7": "Rita Chen"}, {}) == words
 
 
 def test_facts_stand_one_after_the_other() -> None:
-    assert "; " in facts_in_words(_entry(kind="delete_done", method="email"), {})
+    assert "; " in facts_in_words(_entry(kind="delete_done", method="email"), {}, {})
