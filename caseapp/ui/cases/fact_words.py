@@ -69,11 +69,13 @@ def facts_in_words(entry: HistoryEntry, names: Mapping[str, str], grounds: Mappi
         grounds: grounds by code; an entry keeps the code.
     """
     pattern = translate("FactWords", "{name}: {value}")
+    # A ground is long: it stands last, or a narrow table would cut off what follows it.
     shown = (
         pattern.format(
-            name=_name(name), value=short_ground(grounds[value]) if name == "ground" and value in grounds else _value(name, value, names)
+            name=_name(name),
+            value=short_ground(grounds[value]).rstrip(".") if name == "ground" and value in grounds else _value(name, value, names),
         )
-        for name, value in entry.facts
+        for name, value in sorted(entry.facts, key=lambda fact: fact[0] == "ground")
         if value
     )
     return "; ".join(shown)

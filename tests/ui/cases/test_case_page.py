@@ -288,7 +288,8 @@ def test_the_history_names_a_ground_as_the_list_of_grounds_does(house: TestHouse
     cases = sit_down("r.chen")
     cases.open_case(case_id)
     newest = cases.table("case_history")[0][2]
-    assert "Ground: Civ. Code 1798.105(d)(8): " in newest
+    assert newest.startswith("Decision (Outcome: Refused; Ground: Civ. Code 1798.105(d)(8): ")
+    assert not newest.endswith(".)")
     assert "delete legal obligation" not in newest
 
 
