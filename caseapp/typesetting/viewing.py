@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Collection
 from dataclasses import dataclass
-
-import pypdfium2
-from pypdfium2 import raw
+from typing import TYPE_CHECKING
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import PageImage
 from caseapp.typesetting.geometry import PAPER_HEIGHT, POINT, Box
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 _BITMAP_RGB_REVERSED = True
 
@@ -55,6 +56,9 @@ def glyphs_on(content: bytes, page: int, *, within: Collection[Box] | None = Non
     Args:
         within: only those that meet one of these boxes.
     """
+    # Late, as in `_Opened`.
+    from pypdfium2 import raw
+
     with _Opened(content) as document:
         text = document[page].get_textpage()
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -92,6 +96,9 @@ class _Opened:
     """A PDF held open for one question, and closed afterwards."""
 
     def __init__(self, content: bytes) -> None:
+        # Late: it takes ten megabytes, and a window that shows a list has no PDF to read.
+        import pypdfium2
+
         self._document = pypdfium2.PdfDocument(content)
 
     def __enter__(self) -> pypdfium2.PdfDocument:
