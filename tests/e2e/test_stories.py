@@ -230,7 +230,6 @@ def test_specific_pieces_are_extended_and_mailed_before_day_90(program: StoryDri
     program.hand_over("d.novak")
     assert mail_all(program, tmp_path / "answer.pdf") == 1
     detail = detail_of(program, number)
-    detail = detail_of(program, number)
     assert [(one.status, one.answered_on) for one in detail.requests] == [(RequestStatus.CLOSED, date(2026, 5, 12))]
     assert dates_of(program, number)[DeadlineKind.EXTENDED_ANSWER][2] is DeadlineState.MET
 
