@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ from caseapp.ui.look import Mode
 from caseapp.ui.main_window import MainWindow
 from caseapp.ui.messages import Messages
 from caseapp.ui.office import Office
+from caseapp.ui.paint_later import paint_in_a_later_turn
 from caseapp.ui.setup.lock_page import LockPage
 from caseapp.ui.wording import ErrorWording
 
@@ -96,6 +98,8 @@ class WindowHouse(QObject):
         self._backup_timer.setInterval(BACKUP_CHECK_MS)
         self._backup_timer.timeout.connect(self._back_up)
         self.office.desk_changed.connect(self._desk_changed)
+        # What a result changes is laid out in its turn and painted in a later one.
+        jobs.handing_out.connect(partial(paint_in_a_later_turn, self.window))
         self.window.lock_requested.connect(self._close_keys)
 
     def preload(self) -> None:

@@ -42,11 +42,13 @@ class JobRunner(QObject):
         idle: nothing is under way any more.
         trouble: an exception that no `failed` took; the window words it.
         busy_changed: True when the first job begins, False when the last one ended.
+        handing_out: a result is about to be handed to who asked for it.
     """
 
     idle = Signal()
     trouble = Signal(object)
     busy_changed = Signal(bool)
+    handing_out = Signal()
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -134,6 +136,7 @@ class JobRunner(QObject):
             self._turn.stop()
         try:
             if ended is not None and not self._is_closed:
+                self.handing_out.emit()
                 self._hand_out(ended)
         finally:
             self._under_way -= 1
