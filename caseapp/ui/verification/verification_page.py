@@ -135,19 +135,15 @@ class VerificationPage(Page):
 
     def save(self) -> None:
         """Keep what was compared and seen."""
-        try:
-            saving = self._saving()
-        except DomainError as error:
-            self._problems.show(error)
+        saving = self._readable_saving()
+        if saving is None:
             return
         self._run(saving, lambda _: self.office.messages.notice(self.tr("Saved. Nothing is decided by it.")))
 
     def decide_verified(self) -> None:
         """Decide that this is the consumer, or say everything that is missing for it."""
-        try:
-            saving = self._saving()
-        except DomainError as error:
-            self._problems.show(error)
+        saving = self._readable_saving()
+        if saving is None:
             return
         request_id = self._request_id
 
@@ -166,10 +162,8 @@ class VerificationPage(Page):
         view = self._view
         if view is None:
             return
-        try:
-            saving = self._saving()
-        except DomainError as error:
-            self._problems.show(error)
+        saving = self._readable_saving()
+        if saving is None:
             return
         self._run(saving, lambda _: not_verified(self.office, self, view, self._decided))
 
@@ -181,7 +175,9 @@ class VerificationPage(Page):
         if view.verification.attempts >= ATTEMPTS_MAX:
             self._problems.show(DomainError("attempts_used_up", most=ATTEMPTS_MAX))
             return
-        self._run(self._saving(), lambda _: failed_attempt(self.office, self, view, self._read_again))
+        saving = self._readable_saving()
+        if saving is not None:
+            self._run(saving, lambda _: failed_attempt(self.office, self, view, self._read_again))
 
     def change_level(self) -> None:
         if self._view is not None:
@@ -282,6 +278,14 @@ class VerificationPage(Page):
         except DomainError:
             return  # a date half typed: the points are kept by the next save
         self.office.run(self, saving)
+
+    def _readable_saving(self) -> Callable[[Desk], ChangeSet] | None:
+        """Return `_saving`, or None after telling at its field which day cannot be read."""
+        try:
+            return self._saving()
+        except DomainError as error:
+            self._problems.show(error)
+            return None
 
     def _run(self, work: Callable[[Desk], Any], done: Callable[[Any], object]) -> None:
         def succeeded(result: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 
@@ -178,10 +179,11 @@ def test_attempts_are_counted_and_the_next_one_starts_empty(house: TestHouse, ve
     assert _outcome(house, house.request_id(case_id)) is VerificationOutcome.NOT_VERIFIED
 
 
-def test_a_day_half_typed_is_told_before_not_verified_is_decided(house: TestHouse, verifying: Verifying) -> None:
+@pytest.mark.parametrize("act", ["verify_not_verified", "verify_end_attempt"])
+def test_a_day_half_typed_is_told_before_anything_is_decided(house: TestHouse, verifying: Verifying, act: str) -> None:
     page = verifying(house.make_case("know_specific"))
     page.type("13/45", into="verify_declaration_on")
-    page.click("verify_not_verified")
+    page.click(act)
     assert len(_problems(page)) == 1
 
 
