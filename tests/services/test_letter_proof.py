@@ -62,6 +62,24 @@ def test_a_page_that_is_gone_is_found(story: Story) -> None:
     assert [one.difference for one in verify_letters(story.desk("officer")).differences] == [Difference.BYTES_MISSING]
 
 
+def test_a_page_that_is_gone_with_its_digest_is_found_by_the_history(story: Story) -> None:
+    letter_id = _letter(story)
+    _put(story, letter_id, content=None, sha256="")
+    proof = verify_letters(story.desk("officer"))
+    assert [(one.letter_id, one.difference) for one in proof.differences] == [(letter_id, Difference.BYTES_MISSING)]
+
+
+def test_a_destroyed_record_is_no_difference(story: Story) -> None:
+    letter_id = _letter(story)
+    _put(story, letter_id, content=None)
+    with story.office.store.unit_of_work() as uow:
+        case = uow.cases.get(uow.letters.get(letter_id).case_id)
+        uow.cases.replace(replace(case, destroyed_on=case.received_on))
+        uow.commit()
+    proof = verify_letters(story.desk("officer"))
+    assert (proof.checked, proof.differences) == (0, ())
+
+
 def test_a_letter_nobody_approved_is_found(story: Story) -> None:
     letter_id = _letter(story)
     with story.office.store.unit_of_work() as uow:
