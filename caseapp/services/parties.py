@@ -17,6 +17,7 @@ from caseapp.services.organisation import reply_languages
 from caseapp.services.phones import e164
 from caseapp.services.ports import UnitOfWork
 from caseapp.services.record import record
+from caseapp.services.template_in_force import name_for_a_new_letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,11 @@ def change_reply(desk: Desk, case_id: str, *, reply_by: ReplyBy, format: LetterF
         # What is only begun follows too; what was approved stays as it was read, and is older than its case now.
         for letter in uow.letters.where(case_id=case_id, state=LetterState.DRAFT):
             if letter.kind not in NOTICES:
-                uow.letters.replace(replace(letter, language=language, format=format))
+                template = letter.template_version
+                if language != letter.language:
+                    # A version is one of its language: what this one is called there may be old, or withdrawn.
+                    template = name_for_a_new_letter(uow, desk, letter.kind, language)
+                uow.letters.replace(replace(letter, language=language, format=format, template_version=template))
         record(
             uow,
             desk,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy.exc
 
+from caseapp.domain.channel import ReplyBy
 from caseapp.domain.errors import Conflict, DomainError, NotAllowed
 from caseapp.domain.letters import LetterFormat, LetterKind
 from caseapp.domain.operators import SecondPersonAct
@@ -18,6 +19,7 @@ from caseapp.domain.word_difference import Change
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letter_pages import preview_letter
 from caseapp.services.letters import draft_letter, renew_letter_template, submit_letter
+from caseapp.services.parties import change_reply
 from caseapp.services.policies import set_second_person
 from caseapp.services.template_pages import TemplateRow, template_list, template_sheet
 from caseapp.services.template_trial import try_texts
@@ -414,3 +416,22 @@ def test_sent_back_the_draft_has_the_paragraphs_as_they_were_written(house: Test
     kept = template_sheet(house.officer(), KIND, "en").draft
     assert kept is not None
     assert (kept.texts, kept.order) == ((), ALL[1:])
+
+
+def test_a_draft_whose_language_changes_takes_the_template_in_force_there(house: TestHouse) -> None:
+    officer = house.officer()
+    sheet = template_sheet(officer, KIND, "es")
+    order = (*paragraphs_of(sheet.texts), "added.1")
+    made = submit_template(
+        officer, KIND, "es", base_name=sheet.row.info.version, texts={"added.1": "Gracias por escribirnos."}, order=order
+    ).created_id
+    assert made is not None
+    approve_template(house.second_officer(), made)
+    case_id = house.make_case("delete")
+    letter_id = draft_letter(officer, case_id, KIND).created_id
+    assert letter_id is not None
+    change_reply(officer, case_id, reply_by=ReplyBy.MAIL, format=LetterFormat.LETTER, language="es", reason="Asked on the phone.")
+    used = preview_letter(officer, letter_id).template
+    assert used is not None
+    assert not used.is_older
+    assert "Gracias por escribirnos." in text_of(house, letter_id)
