@@ -14,6 +14,7 @@ from caseapp.ui.envelope_words import envelope_name
 from caseapp.ui.labels import label, options
 from caseapp.ui.letters.sheet import LetterSheet
 from caseapp.ui.letters.slot_words import Place, choice_words, places_of
+from caseapp.ui.letters.typed_days import typed_day
 from caseapp.ui.tokens import Weight
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import Form, FormRow, set_lines
@@ -191,8 +192,12 @@ class LetterForm(Form):
 
     def _count(self) -> None:
         for place in self._places:
-            length = len(self._boxes[place.name].toPlainText())
+            text = self._boxes[place.name].toPlainText()
+            length = len(text)
             said = self.tr("{length} of {longest} characters").format(length=length, longest=place.longest)
+            if day := typed_day(text):
+                remark = self.tr("{count}. Dates and days of a letter come from the case: is “{day}” meant to stand here?")
+                said = remark.format(count=said, day=day)
             self._rows[place.name].set_hint(said if length else place.hint)
 
 
