@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from caseapp.domain.correspondence import BatchState, Letter, MailBatch, MailPiece, PieceState
 from caseapp.domain.errors import DomainError
@@ -180,18 +181,23 @@ def take_printing_back(desk: Desk, batch_id: str, *, before: BatchState) -> Chan
 def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: Sequence[int] = (), reason: str = "") -> ChangeSet:
     """Record that the bytes went to a printer or a file. Each piece printed again is a further copy, told with its reason in its case.
 
+    Args:
+        positions: the pieces that were printed; empty for the whole batch.
+        reason: why they were printed again. The whole batch needs one too, once it was printed; where nobody knows whether it was,
+            giving one counts what is printed now as a further copy.
+
     Raises:
-        DomainError: ``reason_missing`` at ``reason`` when positions are printed again without one; ``batch_in_other_state``.
+        DomainError: ``reason_missing`` at ``reason`` when pieces are printed again without one; ``batch_in_other_state``.
     """
     desk.require(Act.RUN_MAIL_ROOM)
-    if positions and not reason.strip():
-        raise DomainError("reason_missing", "reason")
     with desk.uow() as uow:
         batch = uow.mail_batches.get(batch_id)
         _must_be(batch, BatchState.OPEN, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED)
-        if positions:
+        if (positions or batch.printed_at is not None) and not reason.strip():
+            raise DomainError("reason_missing", "reason")
+        if reason.strip():
             for piece in _pieces(uow, batch_id):
-                if piece.position in positions:
+                if piece.state is not PieceState.BACK_IN_QUEUE and (not positions or piece.position in positions):
                     _printed_again(uow, desk, batch, piece, reason.strip())
         uow.mail_batches.replace(
             replace(batch, state=BatchState.SENT_TO_PRINTER, printer=printer, printed_at=desk.now_at(), checked_at=None, counted=None)
@@ -210,11 +216,14 @@ def mark_sent_to_printer(desk: Desk, batch_id: str, *, printer: str, positions: 
 
 
 def mark_checked(desk: Desk, batch_id: str, *, problem_positions: Sequence[int] = ()) -> ChangeSet:
-    """Record that every page was looked at; pieces with a problem are named and wait for a reprint or go back to the queue."""
+    """Record that every page was looked at; pieces with a problem are named and wait for a reprint or go back to the queue.
+
+    A count that was recorded before counts no more: something was found after it.
+    """
     desk.require(Act.RUN_MAIL_ROOM)
     with desk.uow() as uow:
         batch = uow.mail_batches.get(batch_id)
-        _must_be(batch, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED)
+        _must_be(batch, BatchState.SENT_TO_PRINTER, BatchState.PRINT_UNKNOWN, BatchState.CHECKED, BatchState.COUNTED)
         for piece in _pieces(uow, batch_id):
             if piece.state in (PieceState.IN_BATCH, PieceState.PROBLEM):
                 state = PieceState.PROBLEM if piece.position in problem_positions else PieceState.IN_BATCH
@@ -290,9 +299,8 @@ def set_tracking(desk: Desk, piece_id: str, number: str) -> ChangeSet:
         beside = [one for one in _pieces(uow, batch.id) if one.packet == piece.packet or one.id == piece.id]
         beside = [one for one in beside if one.state is not PieceState.BACK_IN_QUEUE]
         own = {one.id for one in beside}
-        if digits and any(
-            one.id not in own and one.state is not PieceState.BACK_IN_QUEUE for one in uow.mail_pieces.where(tracking=digits)
-        ):
+        others = (one for one in uow.mail_pieces.where(tracking=digits) if one.id not in own and one.state is not PieceState.BACK_IN_QUEUE)
+        if digits and (any(True for _ in others) or uow.dispatches.where(proof=digits)):
             raise DomainError("tracking_used_already", "tracking")
         for one in beside:
             uow.mail_pieces.replace(replace(one, tracking=digits))
@@ -310,7 +318,8 @@ def dispatch_batch(desk: Desk, batch_id: str, *, on: date, method: DispatchMetho
     A piece with a number of the post left by certified mail, whatever class the rest of the batch has.
 
     Raises:
-        DomainError: ``batch_not_counted``, ``dispatch_in_future`` or ``dispatch_before_approval`` at ``on``;
+        DomainError: ``batch_not_counted``; at ``on`` ``dispatch_in_future``, ``dispatch_before_approval``, or
+            ``dispatch_before_printing`` (printed_on: the day of the last page, or where nobody knows it of the batch);
             ``tracking_missing`` (positions) at ``tracking``: certified mail without a number.
     """
     desk.require(Act.RUN_MAIL_ROOM)
@@ -318,6 +327,9 @@ def dispatch_batch(desk: Desk, batch_id: str, *, on: date, method: DispatchMetho
         batch = uow.mail_batches.get(batch_id)
         if batch.state is not BatchState.COUNTED:
             raise DomainError("batch_not_counted")
+        printed_on = (batch.printed_at or batch.created_at).astimezone(ZoneInfo(desk.business_zone)).date()
+        if on < printed_on:
+            raise DomainError("dispatch_before_printing", "on", printed_on=printed_on)
         case_ids = set()
         going = [piece for piece in _pieces(uow, batch_id) if piece.state is PieceState.IN_BATCH]
         bare = tuple(piece.position for piece in going if not piece.tracking)

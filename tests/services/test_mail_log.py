@@ -93,6 +93,16 @@ def test_certified_letters_leave_with_their_numbers_and_the_rest_without(story: 
     assert [row["State"] for row in rows] == ["mailed", "mailed"]
 
 
+def test_a_number_of_a_letter_that_was_posted_singly_is_not_taken_again(story: Story) -> None:
+    record_dispatch(
+        story.desk("officer"), _letter(story), method=DispatchMethod.CERTIFIED_MAIL, on=_clerk(story).today(), proof=CERTIFIED
+    )  # fmt: skip
+    batch_id = _counted(story, _letter(story, name="Bo Other", postal_code="94601"))
+    with pytest.raises(DomainError) as refusal:
+        set_tracking(_clerk(story), _pieces(story, batch_id)[0].id, CERTIFIED)
+    assert refusal.value.code == "tracking_used_already"
+
+
 def test_a_wrong_scan_is_scanned_over_and_an_empty_one_takes_it_away(story: Story) -> None:
     batch_id = _counted(story, _letter(story))
     clerk = _clerk(story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -180,3 +181,64 @@ def test_a_stop_while_printing_leaves_the_batch_unknown_until_somebody_looked(st
         mark_sent_to_printer(clerk, batch_id, printer="x", positions=(2,))
     assert refusal.value.code == "reason_missing"
     assert story.actions()[-2:] == ["batch_printing_begun", "batch_checked"]
+
+
+def test_the_whole_batch_printed_again_is_a_further_copy_with_a_reason(story: Story) -> None:
+    """The log says how often a piece was printed, whether it was printed alone or with all others; what went back is not printed."""
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, _queued(story, 3)).created_id
+    assert batch_id is not None
+    mark_sent_to_printer(clerk, batch_id, printer="x")
+    return_piece_to_queue(clerk, _batch(story, batch_id)[1][1].id)
+    with pytest.raises(DomainError) as refusal:
+        mark_sent_to_printer(clerk, batch_id, printer="x")
+    assert refusal.value.code == "reason_missing"
+    mark_sent_to_printer(clerk, batch_id, printer="x", reason="wrong tray")
+    assert [piece.copies for piece in _batch(story, batch_id)[1]] == [2, 1, 2]
+    mark_sent_to_printer(clerk, batch_id, printer="x", positions=(1, 2), reason="torn")
+    _, pieces = _batch(story, batch_id)
+    assert [(piece.copies, piece.state) for piece in pieces] == [
+        (3, PieceState.IN_BATCH), (1, PieceState.BACK_IN_QUEUE), (2, PieceState.IN_BATCH),
+    ]  # fmt: skip
+
+
+def test_what_may_lie_in_the_tray_already_is_counted_as_a_copy(story: Story) -> None:
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, _queued(story, 1)).created_id
+    assert batch_id is not None
+    begin_printing(clerk, batch_id, printer="x")
+    mark_sent_to_printer(clerk, batch_id, printer="x", reason="power cut")
+    assert [piece.copies for piece in _batch(story, batch_id)[1]] == [2]
+
+
+def test_no_batch_is_mailed_before_the_day_of_its_last_page(story: Story) -> None:
+    clerk = story.desk("clerk")
+    letters = _queued(story, 2)
+    approved_on = clerk.today()
+    story.go_to(approved_on + timedelta(days=2))
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, letters).created_id
+    assert batch_id is not None
+    mark_sent_to_printer(clerk, batch_id, printer="x")
+    mark_checked(clerk, batch_id)
+    count_batch(clerk, batch_id, 2)
+    with pytest.raises(DomainError) as refusal:
+        dispatch_batch(clerk, batch_id, on=approved_on + timedelta(days=1))
+    assert (refusal.value.code, refusal.value.field) == ("dispatch_before_printing", "on")
+    assert refusal.value.facts == {"printed_on": approved_on + timedelta(days=2)}
+    dispatch_batch(clerk, batch_id, on=clerk.today())
+
+
+def test_a_count_is_taken_back_when_something_is_found_after_it(story: Story) -> None:
+    clerk = story.desk("clerk")
+    batch_id = make_batch(clerk, _queued(story, 2)).created_id
+    assert batch_id is not None
+    mark_sent_to_printer(clerk, batch_id, printer="x")
+    mark_checked(clerk, batch_id)
+    count_batch(clerk, batch_id, 2)
+    mark_checked(clerk, batch_id, problem_positions=(2,))
+    batch, pieces = _batch(story, batch_id)
+    assert (batch.state, batch.counted, pieces[1].state) == (BatchState.CHECKED, None, PieceState.PROBLEM)
+    with pytest.raises(DomainError) as refusal:
+        dispatch_batch(clerk, batch_id, on=clerk.today())
+    assert refusal.value.code == "batch_not_counted"

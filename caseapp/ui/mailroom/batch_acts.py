@@ -61,6 +61,7 @@ class BatchActs(QObject):
         self.goes_on = False
         panel.step_wanted.connect(self.do_step)
         panel.readable_wanted.connect(self.all_readable)
+        panel.look_again_wanted.connect(self.look_again)
         panel.put_back_wanted.connect(self.put_back)
         panel.print_wanted.connect(self.print_again)
         panel.cancel_wanted.connect(self.give_up)
@@ -136,7 +137,7 @@ class BatchActs(QObject):
         batch, step = self.batch, self._panel.step
         if batch is None:
             return
-        if step is Step.LOOK and self._marks:
+        if step is Step.LOOK and problem_pieces(batch, self._marks):
             self._job.ask(batch, self._marks, again=True)
         elif step in (Step.PRINT, Step.LOOK):
             self._job.ask(batch)
@@ -152,6 +153,11 @@ class BatchActs(QObject):
     def all_readable(self) -> None:
         """Say that every page is readable, whatever is marked."""
         if self.batch is not None and self._panel.step in (Step.CHECK, Step.LOOK):
+            self.check(())
+
+    def look_again(self) -> None:
+        """Go back behind the count: something was found in the tray after it."""
+        if self.batch is not None and self._panel.step is Step.HAND_OVER:
             self.check(())
 
     def check(self, problems: tuple[int, ...]) -> None:
@@ -185,6 +191,7 @@ class BatchActs(QObject):
         """Review, then say that the post has the letters."""
         batch = self.batch
         assert batch is not None, "the step is there only with a batch"
+        self._panel.fields.turn_day()
         try:
             on = self._panel.fields.on.required("on")
         except DomainError as error:
@@ -256,8 +263,12 @@ class BatchActs(QObject):
         )
 
     def print_again(self) -> None:
-        """Print the whole batch once more."""
-        if self.batch is not None:
+        """Print the whole batch once more; after the count only what was found wrong is printed again."""
+        if self.batch is None:
+            return
+        if self._panel.step is Step.HAND_OVER:
+            self._panel.announce(self.tr('The batch is counted. Choose "Look again" before you print more of it.'))
+        else:
             self._job.ask(self.batch)
 
     # Inside

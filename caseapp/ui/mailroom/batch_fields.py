@@ -59,6 +59,7 @@ class BatchFields(QWidget):
         set_width(self.number, 30)
         self.number_row = FormRow(self.tr("Certified num&ber"), self.number, above=True)
         self._at: str = ""
+        self._proposed: date | None = None
         self.pieces.editingFinished.connect(self._read_pieces)
         for field in (self.pieces, self.count, self.number):
             field.installEventFilter(self)  # after the row's own filter: Enter would go on to giving the batch up
@@ -80,8 +81,10 @@ class BatchFields(QWidget):
             self.count.clear()
             self.number.clear()
             self._at = ""
-            desk = self._office.desk
-            self.on.set_date(desk.today() if desk is not None else None)
+        if is_other or (went_on and step is Step.HAND_OVER):
+            self._propose_day()
+        elif step is Step.HAND_OVER:
+            self.turn_day()
         if went_on or marks != self._marks:
             self.pieces.setText(ranges(sorted(marks)))
         self._marks = marks
@@ -96,6 +99,16 @@ class BatchFields(QWidget):
             row.setVisible(step is Step.HAND_OVER)
         self._show_number()
         self.setVisible(step not in (Step.PRINT, Step.ENDED))
+
+    def turn_day(self) -> None:
+        """Propose today where midnight passed since a day was proposed, unless another one was typed."""
+        if self.on.date() is not None and self.on.date() == self._proposed:
+            self._propose_day()
+
+    def _propose_day(self) -> None:
+        desk = self._office.desk
+        self._proposed = desk.today() if desk is not None else None
+        self.on.set_date(self._proposed)
 
     def show_problem(self, error: DomainError, sentence: str) -> bool:
         """Say at its field why a step was refused; False when it belongs to no field."""

@@ -33,6 +33,7 @@ class BatchPanel(QWidget):
         make_wanted: a batch is to be made of the queue.
         step_wanted: the primary of the step that is shown.
         readable_wanted: every page is readable.
+        look_again_wanted: something was found after the count.
         put_back_wanted: the pieces with a problem go back to the queue.
         print_wanted: print the whole batch again.
         cancel_wanted: give the batch up.
@@ -47,6 +48,7 @@ class BatchPanel(QWidget):
     make_wanted = Signal()
     step_wanted = Signal()
     readable_wanted = Signal()
+    look_again_wanted = Signal()
     put_back_wanted = Signal()
     print_wanted = Signal()
     cancel_wanted = Signal()
@@ -75,6 +77,7 @@ class BatchPanel(QWidget):
         self.put_back = KeyButton(self.tr("Put back in the queue"), name="batch_put_back", on_click=self.put_back_wanted.emit)
         self.again = KeyButton(self.tr("Print again..."), icon="printer", name="batch_print_again", on_click=self.print_wanted.emit)
         self.readable = KeyButton(self.tr("All pages are readable"), name="batch_readable", on_click=self.readable_wanted.emit)
+        self.look_again = KeyButton(self.tr("Look again"), name="batch_look_again", on_click=self.look_again_wanted.emit)
         self.stop = KeyButton(self.tr("Stop after this page"), name="batch_stop", on_click=self.stop_wanted.emit)
         self.take_back = KeyButton(self.tr("Take back from the printer"), name="batch_take_back", on_click=self.take_back_wanted.emit)
         self._waits = False
@@ -268,6 +271,7 @@ class BatchPanel(QWidget):
         self.put_back.setVisible(step is Step.MEND and free)
         self.again.setVisible(step in (Step.CHECK, Step.COUNT) and free)
         self.readable.setVisible(step is Step.LOOK and free)
+        self.look_again.setVisible(step is Step.HAND_OVER and free)
         self.cancel.setVisible(step is not Step.ENDED and free)
         self.papers.setVisible(batch is not None and step in (Step.HAND_OVER, Step.ENDED) and free)
         self.faces.setVisible(self._has_faces and step not in (Step.PRINT, Step.ENDED) and free)
@@ -290,7 +294,7 @@ class BatchPanel(QWidget):
         column = QVBoxLayout(content)
         self.rule = Rule()
         self._act_buttons = (
-            self.primary, self.readable, self.put_back, self.again, self.stop, self.take_back, self.faces, self.papers,
+            self.primary, self.readable, self.look_again, self.put_back, self.again, self.stop, self.take_back, self.faces, self.papers,
         )  # fmt: skip
         self.acts = FlowRow(*self._act_buttons)
         self._column = column

@@ -104,22 +104,31 @@ class PrintJob(QObject):
         reason = QLineEdit()
         reason.setObjectName("print_reason")
         count = len(order.positions)
-        if count:
+        is_again = bool(count) or order.batch.state is not BatchState.OPEN
+        if is_again:
             rows = {"reason": FormRow(translate("PrintJob", "&Reason"), reason, above=True, stretch=True)} | rows
             title = (
                 translate("PrintJob", "Reprint 1 piece of {number}")
                 if count == 1
                 else translate("PrintJob", "Reprint {count} pieces of {number}")
             )
-            sentence = translate(
-                "PrintJob", "Pieces {pieces}: the same bytes are printed once more. The reason stays in the history."
+            if not count:
+                title = translate("PrintJob", "Print all of {number} again")
+            sentence = (
+                translate("PrintJob", "Pieces {pieces}: the same bytes are printed once more. The reason stays in the history.")
+                if count
+                else translate(
+                    "PrintJob",
+                    "Every piece is printed once more, with the cover list. Destroy what was printed before, or a letter may be mailed "
+                    "twice. The reason stays in the history.",
+                )
             ).format(pieces=ranges(order.positions))
         else:
             title = translate("PrintJob", "Print {number}")
             sentence = translate("PrintJob", "Each letter begins on a new sheet. Look at every page when it is done.")
 
         def act() -> None:
-            if count and not reason.text().strip():
+            if is_again and not reason.text().strip():
                 dialog.show_problem(DomainError("reason_missing", "reason"))
                 return
             printer, duplex = str(way.chosen()), bool(sides.chosen())
@@ -222,7 +231,8 @@ class PrintJob(QObject):
         """Say what went wrong. Only when the printer is known to have taken nothing does the batch go back to where it was."""
         took_nothing = isinstance(error, Trouble) or (isinstance(error, PrinterFailed) and error.reason != "no_answer")
         if began and took_nothing:
-            before = BatchState.CHECKED if order.positions else order.batch.state
+            # What nobody had looked at before is not looked at because a reprint of some pieces failed.
+            before = order.batch.state
             self.office.run(self._page, lambda desk: take_printing_back(desk, order.batch.batch_id, before=before))
         if isinstance(error, PrinterFailed):
             self.failed.emit(printer_sentence(error.reason))

@@ -45,6 +45,7 @@ class ReturnedPane(QWidget):
         super().__init__(parent)
         self.office = office
         self._found: tuple[SentLetter, ...] = ()
+        self._proposed: date | None = None
         self._returned: tuple[LetterEntry, ...] = ()
         self.search = QLineEdit()
         self.search.setObjectName("returned_search")
@@ -82,13 +83,19 @@ class ReturnedPane(QWidget):
     def show_returned(self, returned: tuple[LetterEntry, ...]) -> None:
         """Show what came back already, until something is looked for."""
         self._returned = returned
-        if self.on.date() is None and self.office.desk is not None:
-            self.on.set_date(self.office.desk.today())
+        self._turn_day()
         if not self._found:
             self._show_rows()
 
+    def _turn_day(self) -> None:
+        """Propose today where none is proposed, or midnight passed since and no other day was typed."""
+        if self.office.desk is not None and self.on.date() in (None, self._proposed):
+            self._proposed = self.office.desk.today()
+            self.on.set_date(self._proposed)
+
     def look(self) -> None:
         """Look for letters that left."""
+        self._turn_day()
         text = self.search.text().strip()
         self._problems.clear()
         if text:

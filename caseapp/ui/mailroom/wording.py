@@ -71,6 +71,9 @@ _SENTENCES: dict[str, Sentence] = {
     "dispatch_before_approval": lambda facts: _on(
         facts, "approved_on", translate("MailRoomErrors", "A letter was approved on {day}. Write that day or a later one.")
     ),
+    "dispatch_before_printing": lambda facts: _on(
+        facts, "printed_on", translate("MailRoomErrors", "The batch was printed on {day}. Write that day or a later one.")
+    ),
     "dispatched_already": lambda facts: translate("MailRoomErrors", "A letter of this batch was recorded as sent already."),
     "not_dispatched": lambda facts: translate("MailRoomErrors", "This letter was not recorded as sent, so it cannot come back."),
     "returned_already": lambda facts: translate("MailRoomErrors", "This letter was recorded as returned already."),
