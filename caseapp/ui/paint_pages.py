@@ -44,7 +44,7 @@ def paint_pages(
         goes_on: told how many pages are painted; False stops.
 
     Raises:
-        PrinterFailed: ``refused``: the printer took nothing.
+        PrinterFailed: ``refused``: the printer took nothing; ``no_answer``: it took some pages and then no more.
     """
     if inches is None:
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
@@ -60,8 +60,8 @@ def paint_pages(
             if not goes_on(page):
                 printer.abort()
                 return False
-            if page:
-                printer.newPage()
+            if page and not printer.newPage():
+                raise PrinterFailed("no_answer")
             drawn = press.rasterise(content, page, PRINT_DPI)
             image = QImage(drawn.rgb, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888)
             # True inches: the page is not stretched to the printer's paper, or folds and window would no longer meet.

@@ -153,7 +153,6 @@ class BatchPanel(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """Say how far printing is."""
         self._is_printing = True
-        self.hear_no_more()
         words = (
             self.tr("Printing page {done} of {total}").format(done=min(done + 1, total), total=total)
             if total

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import LetterFormat
@@ -20,6 +20,19 @@ from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.form_dialog import FormDialog
 
 translate = QCoreApplication.translate
+
+
+class _WordsDialog(FormDialog):
+    """Shows what cannot be shown again: the first attempt to go back says so, the second gives the words up."""
+
+    _was_told = False
+
+    def reject(self) -> None:
+        if self._was_told:
+            super().reject()
+            return
+        self._was_told = True
+        self.show_problem(DomainError("words_shown_once", "words"))
 
 
 class ElectronicAnswer(QObject):
@@ -42,7 +55,7 @@ class ElectronicAnswer(QObject):
     def forget(self) -> None:
         """Close what shows the words."""
         if self._dialog is not None:
-            self._dialog.reject()
+            self._dialog.done(QDialog.DialogCode.Rejected)
 
     def _make(self, entry: LetterEntry, path: Path) -> None:
         self.office.run(
@@ -66,7 +79,7 @@ class ElectronicAnswer(QObject):
             "3. Tell the words by telephone or letter, never in an e-mail.\n"
             "4. When the e-mail has left, open the letter here and record it as sent.",
         ).format(name=name)  # fmt: skip
-        dialog = FormDialog(
+        dialog = _WordsDialog(
             translate("ElectronicAnswer", "The locked answer is written"), sentence, {"words": row},
             translate("ElectronicAnswer", "I have the words"), self.forget_words, self.office.messages, name="electronic",
             parent=self._page,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caseapp.domain.envelopes import Envelope
@@ -18,6 +19,7 @@ from caseapp.ui.envelope_words import envelope_name
 from caseapp.ui.mailroom.print_job import printer_sentence
 from caseapp.ui.mailroom.printing import DIALOG, FILE, QUEUE, Printing, Progress, paint_batch, ways, write_batch
 from caseapp.ui.mailroom.steps import numbers_in, ranges
+from caseapp.ui.mailroom.underway import Underway
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import FormRow
@@ -30,16 +32,25 @@ MEDIA = {(9.5, 4.125): "na_number-10_4.125x9.5in", (8.875, 3.875): "na_number-9_
 
 
 class EnvelopeFaces(QObject):
-    """Asks for the kind of envelope, which of them, and the printer. Nothing here says that a letter was printed."""
+    """Asks for the kind of envelope, which of them, and the printer. Nothing here says that a letter was printed.
 
-    def __init__(self, office: Office, page: QWidget, printing: Printing) -> None:
+    Signals:
+        ended: the job is over, whatever came of it.
+    """
+
+    ended = Signal()
+
+    def __init__(self, office: Office, page: QWidget, printing: Printing, underway: Underway) -> None:
         super().__init__(page)
         self.office = office
         self._page = page
         self._printing = printing
+        self._underway = underway
 
     def ask(self, batch: BatchEntry | None) -> None:
         """Look which envelopes of the batch have no window, then open the dialog."""
+        if self._underway.is_on:
+            return
         if batch is None:
             self._tell(DomainError("no_face_to_print"))
             return
@@ -92,32 +103,50 @@ class EnvelopeFaces(QObject):
         size = (envelope.width, envelope.height)
         if way == FILE:
             name = f"{batch.number} envelopes {ranges(packets).replace(',', '')}.pdf"
-            self._printing.choose_file(self._page, name, lambda path: self._print(batch, envelope, packets, _to_file(path)))
+            self._printing.choose_file(self._page, name, lambda path: self._print(batch, envelope, packets, lambda _: _to_file(path)))
         elif way == DIALOG:
             desk = self.office.desk
             assert desk is not None, "nobody prints while locked"
             press: LetterPress = desk.press
-            self._printing.choose_printer(
-                self._page, title, lambda printer: self._print(
-                    batch, envelope, packets, lambda content: paint_batch(press, content, printer, Progress(), inches=size)
+
+            def to_printer(printer: QPrinter) -> None:
+                self._print(
+                    batch, envelope, packets, lambda progress: lambda content: paint_batch(press, content, printer, progress, inches=size)
                 )
-            )  # fmt: skip
+
+            self._printing.choose_printer(self._page, title, to_printer)
         else:
             queue, send, media = way.removeprefix(QUEUE), self._printing.send, MEDIA.get(size, "")
-            self._print(batch, envelope, packets, lambda content: send(content, queue, title, duplex=False, media=media))
+            self._print(batch, envelope, packets, lambda _: lambda content: send(content, queue, title, duplex=False, media=media))
 
-    def _print(self, batch: BatchEntry, envelope: Envelope, packets: tuple[int, ...], send: Callable[[bytes], object]) -> None:
+    def _print(
+        self, batch: BatchEntry, envelope: Envelope, packets: tuple[int, ...], way: Callable[[Progress], Callable[[bytes], object]]
+    ) -> None:
         batch_id = batch.batch_id
+        progress = self._underway.begin()
+        send = way(progress)
 
-        def sent(_: object) -> None:
+        def sent(result: object) -> None:
+            # False comes from painting alone: it was stopped between two pages.
+            went = packets[: progress.done] if result is False else packets
+            if not went:
+                told(went)
+                return
             self.office.run(
-                self._page, lambda desk: record_faces(desk, batch_id, envelope=envelope.id, packets=packets), told, self._tell
-            )  # fmt: skip
+                self._page,
+                lambda desk: record_faces(desk, batch_id, envelope=envelope.id, packets=went),
+                lambda _: told(went),
+                self._tell,
+            )
 
-        def told(_: object) -> None:
+        def told(went: tuple[int, ...]) -> None:
             one = translate("EnvelopeFaces", "1 envelope was sent to be printed.")
-            many = translate("EnvelopeFaces", "{count} envelopes were sent to be printed.").format(count=len(packets))
-            self.office.messages.notice(one if len(packets) == 1 else many)
+            many = translate("EnvelopeFaces", "{count} envelopes were sent to be printed.").format(count=len(went))
+            stopped = translate(
+                "EnvelopeFaces", "Stopped after {done} of {count} envelopes. Look at the printer; these were not sent: {rest}."
+            ).format(done=len(went), count=len(packets), rest=ranges(packets[len(went) :]))
+            self._end()
+            self.office.messages.notice(stopped if len(went) < len(packets) else one if len(went) == 1 else many)
 
         self.office.run(
             self._page,
@@ -126,7 +155,13 @@ class EnvelopeFaces(QObject):
             self._tell,
         )
 
+    def _end(self) -> None:
+        if self._underway.is_on:
+            self._underway.end()
+            self.ended.emit()
+
     def _tell(self, error: Exception) -> None:
+        self._end()
         if isinstance(error, PrinterFailed):
             self.office.messages.notice(printer_sentence(error.reason))
         elif isinstance(error, DomainError):

@@ -81,7 +81,7 @@ class MailRoomPage(Page):
         self.calibration = Calibration(office, self, self.job.printing)
         self.spool = SpoolWatch(office, self, self.job.printing)
         self.papers = MailPapers(office, self, self.job.printing)
-        self.faces = EnvelopeFaces(office, self, self.job.printing)
+        self.faces = EnvelopeFaces(office, self, self.job.printing, self.job.underway)
         self.electronic = ElectronicAnswer(office, self, self.job.printing)
         self.acts = BatchActs(office, self, self.panel, self.job)
         self._connect()
@@ -115,7 +115,7 @@ class MailRoomPage(Page):
         self.office.run(self, lambda desk: read_mail_room(desk, batch_id, with_ended=with_ended), self._show_room, key="mail_room")
 
     def primary_act(self) -> None:
-        if self.job.is_under_way:
+        if self.job.underway.is_on:
             return
         if self.tabs.current == "returned":
             self.returned.record()
@@ -341,6 +341,7 @@ class MailRoomPage(Page):
         self.panel.make_wanted.connect(self.make)
         self.panel.papers_wanted.connect(self.ask_papers)
         self.panel.faces_wanted.connect(self.print_envelopes)
+        self.faces.ended.connect(self.panel.show_printing_ended)
         self.panel.take_back_wanted.connect(self.spool.take_back)
         self.job.spooled.connect(lambda job, batch_id, printer: self.spool.watch(SpooledJob(job=job, batch_id=batch_id, printer=printer)))
         self.spool.waits.connect(self.panel.show_waiting)

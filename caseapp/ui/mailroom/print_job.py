@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -20,14 +20,13 @@ from caseapp.services.trouble import Trouble
 from caseapp.services.views import BatchEntry
 from caseapp.ui.mailroom.printing import DIALOG, FILE, QUEUE, Printing, Progress, paint_batch, ways, write_batch
 from caseapp.ui.mailroom.steps import problem_pieces, ranges
+from caseapp.ui.mailroom.underway import Underway
 from caseapp.ui.office import Office
 from caseapp.ui.widgets.choices import ChoiceBox
 from caseapp.ui.widgets.form import FormRow
 from caseapp.ui.widgets.form_dialog import FormDialog
 
 translate = QCoreApplication.translate
-
-POLL_MS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +51,14 @@ class PrintJob(QObject):
     """One job at a time.
 
     Signals:
-        progressed: pages done and in all; in all is 0 when nobody can tell.
+        began: bytes are made for the printer.
         ended: the job is over, whatever came of it.
         failed: the sentence of what the printer said.
         spooled: a queue of the system took the batch: the job's number, the batch, the words of the printer.
     """
 
     spooled = Signal(str, str, str)
-    progressed = Signal(int, int)
+    began = Signal()
     ended = Signal()
     failed = Signal(str)
 
@@ -68,24 +67,12 @@ class PrintJob(QObject):
         self.office = office
         self.printing = printing
         self._page = page
-        self._progress: Progress | None = None
+        self.underway = Underway(self)
         self._job = ""
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._tell)
-
-    @property
-    def is_under_way(self) -> bool:
-        return self._progress is not None
-
-    def stop(self) -> None:
-        """Stop after the page that is being drawn."""
-        if self._progress is not None:
-            self._progress.stop = True
 
     def ask(self, batch: BatchEntry, marked: frozenset[int] = frozenset(), *, again: bool = False) -> None:
         """Ask how to print; with `again`, only the pieces with a problem, for a reason."""
-        if self.is_under_way:
+        if self.underway.is_on:
             return
         pieces = problem_pieces(batch, marked) if again else ()
         order = _Order(batch=batch, positions=tuple(piece.position for piece in pieces), marked=tuple(sorted(marked)))
@@ -151,13 +138,15 @@ class PrintJob(QObject):
     def _go(self, order: _Order, way: str, words: str) -> None:
         number = order.batch.number
         if way == FILE:
-            self.printing.choose_file(self._page, order.file_name, lambda path: self._begin(order, words, _to_file(path)))
+            self.printing.choose_file(self._page, order.file_name, lambda path: self._begin(order, words, lambda _: _to_file(path)))
         elif way == DIALOG:
             # Which printer it is, is known only now; it may be one that was measured.
             self.printing.choose_printer(
                 self._page,
                 number,
-                lambda printer: self._begin(replace(order, offset=self._offset(printer.printerName())), words, self._to_printer(printer)),
+                lambda printer: self._begin(
+                    replace(order, offset=self._offset(printer.printerName())), words, lambda progress: self._to_printer(printer, progress)
+                ),
             )
         else:
             queue = way.removeprefix(QUEUE)
@@ -167,13 +156,12 @@ class PrintJob(QObject):
                 self._job = send(content, queue, number, duplex=order.duplex)
                 return True
 
-            self._begin(order, words, to_queue)
+            self._begin(order, words, lambda _: to_queue)
 
-    def _to_printer(self, printer: QPrinter) -> Callable[[bytes], bool]:
+    def _to_printer(self, printer: QPrinter, progress: Progress) -> Callable[[bytes], bool]:
         desk = self.office.desk
         assert desk is not None, "nobody prints while locked"
-        press, progress = desk.press, Progress()
-        self._progress = progress
+        press = desk.press
         return lambda content: paint_batch(press, content, printer, progress)
 
     def _sent(self, order: _Order, words: str) -> None:
@@ -181,11 +169,10 @@ class PrintJob(QObject):
         if self._job:
             self.spooled.emit(self._job, order.batch.batch_id, words)
 
-    def _begin(self, order: _Order, words: str, send: Callable[[bytes], bool]) -> None:
-        self._progress = self._progress or Progress()
+    def _begin(self, order: _Order, words: str, way: Callable[[Progress], Callable[[bytes], bool]]) -> None:
         self._job = ""
-        self._poll.start()
-        self._tell()
+        self.began.emit()
+        send = way(self.underway.begin())
 
         def prepare(desk: Desk) -> bytes:
             batch_id = order.batch.batch_id
@@ -242,13 +229,8 @@ class PrintJob(QObject):
             self.office.messages.show_trouble(error)
         self._end()
 
-    def _tell(self) -> None:
-        if self._progress is not None:
-            self.progressed.emit(self._progress.done, self._progress.total)
-
     def _end(self) -> None:
-        self._progress = None
-        self._poll.stop()
+        self.underway.end()
         self.ended.emit()
 
 

@@ -64,6 +64,9 @@ _SENTENCES: dict[str, Sentence] = {
     "envelope_number_unknown": lambda facts: translate(
         "MailRoomErrors", "There is no envelope {number} of this kind in the batch. The list of the batch has its number."
     ).format(number=facts.get("number")),
+    "words_shown_once": lambda facts: translate(
+        "MailRoomErrors", "Note the words first: they cannot be shown again. Go back once more to give them up, and the file with them."
+    ),
     "letter_not_chosen": lambda facts: translate("MailRoomErrors", "Choose the letter that came back: find it, then pick its row."),
     "reason_missing": lambda facts: translate("MailRoomErrors", "Write the reason."),
     "date_missing": lambda facts: translate("MailRoomErrors", "Write a date, for example today."),

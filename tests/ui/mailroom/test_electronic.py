@@ -116,3 +116,16 @@ def test_locking_the_program_closes_the_words(sit_down: SitDown, asked_by_email:
     assert driver.find(QLineEdit, "electronic_words").isVisible()
     driver.room.forget()
     assert driver.room.electronic._dialog is None
+
+
+def test_one_escape_does_not_lose_the_words(sit_down: SitDown, asked_by_email: str) -> None:
+    driver = sit_down("d.novak")
+    _to_by_hand(driver)
+    driver.press("Ctrl+Shift+E")
+    words = driver.find(QLineEdit, "electronic_words").text()
+    driver.press("Esc")
+    assert driver.find(QLineEdit, "electronic_words").text() == words
+    assert driver.has_dialog
+    assert any("cannot be shown again" in each for each in driver.dialog_problems())
+    driver.press("Esc")
+    assert not driver.has_dialog

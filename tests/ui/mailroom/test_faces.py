@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 from caseapp.typesetting.viewing import page_count
+from caseapp.ui.mailroom import faces
+from caseapp.ui.mailroom.printing import Progress
 from caseapp.ui.messages import RecorderMessages
 from tests.house import TestHouse
 from tests.ui.drivers.base import assert_all_named
@@ -125,3 +127,37 @@ def test_a_batch_of_window_envelopes_has_no_faces(sit_down: SitDown, approved: A
     driver.press("Ctrl+Shift+V")
     assert not driver.has_dialog
     assert _notices(driver) == ["Every envelope of this batch has a window: no face is printed."]
+
+
+def test_faces_painted_for_another_printer_are_told_and_can_be_stopped(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A jam at the third of four: the two that went are in the record, the others are named."""
+    approved(4, envelope="plain_10")
+    tray.names = ()
+    driver = sit_down("d.novak")
+    driver.go()
+    driver.press("Ctrl+Return")
+    driver.press("Ctrl+Return")
+    driver.choose_in_dialog("print_way", "End")
+    driver.press("Ctrl+Return")
+    words: list[str] = []
+
+    def paint(_press: object, _content: bytes, _printer: object, progress: Progress, *, inches: tuple[float, float]) -> bool:
+        assert inches == (9.5, 4.125)
+        progress.total, progress.done = 4, 2
+        driver.room.job.underway._tell()
+        words.append(driver.room.panel.words.text())
+        driver.press("Ctrl+Shift+V")
+        assert not driver.has_dialog
+        driver.click("batch_stop")
+        return not progress.stop
+
+    monkeypatch.setattr(faces, "paint_batch", paint)
+    driver.click("batch_faces")
+    driver.press("Ctrl+Return")
+    assert words == ["Printing page 3 of 4"]
+    assert _recorded(house)[-1]["envelopes"] == "1,2"
+    assert _notices(driver)[-1] == "Stopped after 2 of 4 envelopes. Look at the printer; these were not sent: 003-004."
+    assert driver.step == "All pages are readable"
+    assert not driver.has("batch_stop")

@@ -16,7 +16,7 @@ from caseapp.domain.letters import LetterFormat
 from caseapp.services.extension import propose_extension
 from caseapp.services.letter_approval import approve_letter
 from caseapp.services.letters import submit_letter
-from caseapp.services.mailroom import batch_content, begin_printing
+from caseapp.services.mailroom import batch_content, begin_printing, mark_checked
 from caseapp.ui.messages import RecorderMessages
 from caseapp.ui.theme import apply_theme
 from tests.house import TestHouse
@@ -238,6 +238,101 @@ def test_what_is_missing_after_a_stop_is_printed_again_from_its_number_on(
     with house.desk.uow() as uow:
         told = [entry for entry in uow.history.entries(limit=1000) if entry.action == "piece_printed_again"]
     assert [dict(entry.facts)["copy"] for entry in told] == ["2", "2"]
+
+
+def test_killed_while_pieces_are_printed_again_it_still_knows_which(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    """Marks are recorded before the bytes go: whoever comes back is offered those pieces, and the whole batch only by its own act."""
+    approved(5)
+    driver = sit_down("d.novak")
+    to_check(driver)
+    clerk, batch_id = house.clerk(), batch_of(house).batch_id
+    mark_checked(clerk, batch_id, problem_positions=(4, 5))
+    begin_printing(clerk, batch_id, printer="Mail")
+    driver = sit_down("d.novak")
+    driver.go()
+    assert driver.step == "Reprint 2 pieces..."
+    driver.press("Ctrl+Return")
+    driver.type("The program was stopped")
+    driver.press("Ctrl+Return")
+    assert tray.sent[-1][0] == batch_content(clerk, batch_id, positions=(4, 5), duplex=True)
+
+
+def test_a_reprint_that_the_printer_refuses_does_not_say_that_the_rest_was_looked_at(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    approved(3)
+    driver = sit_down("d.novak")
+    driver.go()
+    driver.press("Ctrl+Return")
+    begin_printing(house.clerk(), batch_of(house).batch_id, printer="Mail")
+    driver.press("F5")
+    driver.focus("batch_pieces")
+    driver.type("3")
+    driver.press("Return")
+    tray.refusal = "refused"
+    driver.press("Ctrl+Return")
+    driver.type("Jam")
+    driver.press("Ctrl+Return")
+    assert batch_of(house).state is BatchState.PRINT_UNKNOWN
+    assert driver.step == "Reprint 1 piece..."
+
+
+def test_the_whole_batch_is_printed_again_with_a_reason_only(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    """Eighty sheets in the wrong tray: once more, and the log has a second copy of each."""
+    approved(2)
+    driver = sit_down("d.novak")
+    to_check(driver)
+    driver.press("Ctrl+P")
+    driver.press("Ctrl+Return")
+    assert driver.has_dialog
+    assert len(tray.sent) == 1
+    driver.in_dialog("print_reason", "It was the tray of letterheads")
+    driver.press("Ctrl+Return")
+    assert tray.sent[0][0] == tray.sent[1][0]
+    assert [state for _, state in driver.pieces()] == ["To check, copy 2"] * 2
+
+
+def test_what_is_found_after_the_count_takes_the_count_back(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    approved(3)
+    driver = sit_down("d.novak")
+    to_check(driver)
+    driver.press("Ctrl+Return")
+    driver.type("3")
+    driver.press("Ctrl+Return")
+    assert driver.step == "Handed to the post..."
+    driver.press("Ctrl+P")
+    assert not driver.has_dialog
+    driver.click("batch_look_again")
+    assert driver.step == "Record the count"
+    driver.focus("batch_pieces")
+    driver.type("2")
+    driver.press("Return")
+    driver.click("batch_put_back")
+    driver.type_count(2)
+    driver.press("Ctrl+Return")
+    assert batch_of(house).state is BatchState.COUNTED
+
+
+def test_the_day_turns_while_a_batch_waits_for_the_post(house: TestHouse, sit_down: SitDown, approved: Approved) -> None:
+    """Counted in the evening, handed over next morning: the day of the morning is proposed, and one that was typed stays."""
+    approved(1)
+    driver = sit_down("d.novak")
+    messages = answer(driver, False, False)
+    to_check(driver)
+    driver.press("Ctrl+Return")
+    driver.type("1")
+    driver.press("Ctrl+Return")
+    house.clock.go_to(date(2026, 3, 4))
+    driver.press("Ctrl+Return")
+    assert dict(messages.questions[-1].facts)["Day"].startswith("Wed Mar 4")
+    driver.clear("batch_on")
+    driver.type("3/3/2026")
+    driver.press("Ctrl+Return")
+    assert dict(messages.questions[-1].facts)["Day"].startswith("Tue Mar 3")
 
 
 def test_a_file_and_its_pages_carry_the_number_of_the_batch_only(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from caseapp.domain.letters import PageImage
+from caseapp.host.printers import PrinterFailed
 from caseapp.ui.mailroom.printing import Progress, paint_batch, ways
 from tests.ui.drivers.mailroom_driver import PaperTray
 
@@ -47,3 +49,19 @@ def test_a_stop_leaves_the_rest_unpainted(tmp_path: Path) -> None:
 
 def test_the_usual_printer_is_offered_first(tmp_path: Path) -> None:
     assert [way for way, _ in ways(PaperTray(tmp_path).queues())] == ["queue:Mail", "queue:Front", "dialog", "file"]
+
+
+class GoneAfterOne(QPrinter):
+    """A printer that is unplugged after the first page."""
+
+    def newPage(self) -> bool:
+        return False
+
+
+def test_a_printer_that_is_unplugged_between_pages_is_looked_at(tmp_path: Path) -> None:
+    printer = GoneAfterOne(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "some.pdf"))
+    with pytest.raises(PrinterFailed) as failure:
+        paint_batch(OnePage(), b"", printer, Progress())  # type: ignore[arg-type]  # two of the press's answers
+    assert failure.value.reason == "no_answer"
