@@ -22,7 +22,7 @@ BY_POST = frozenset({DispatchMethod.FIRST_CLASS_MAIL, DispatchMethod.CERTIFIED_M
 FORM_COLUMNS = (
     "No.",
     "USPS tracking number or firm-specific identifier",
-    "Address (name, street, city, state, ZIP Code)",
+    "Address (name, street, city, state, and ZIP Code)",
     "Postage",
     "Fee",
     "Special handling",
@@ -45,7 +45,7 @@ OWN_COLUMNS = (
     "Return reason",
     "Correction reason",
 )
-NOTE = "Columns 1 to 7 are those of PS Form 3665, written from memory: lay them beside the form of the day. The others are our own."
+NOTE = "Columns 1 to 7 are those of PS Form 3665 of January 2017: lay them beside the form of the day. The others are our own."
 
 
 def day_manifest(desk: Desk, on: date) -> bytes:

@@ -13,9 +13,10 @@ from itertools import groupby
 from caseapp.domain.correspondence import Letter, MailPiece, PieceState
 from caseapp.domain.envelopes import Envelope
 from caseapp.domain.errors import DomainError
-from caseapp.domain.letters import LetterFormat, composed_from_json
+from caseapp.domain.letters import ComposedLetter, LetterFormat, composed_from_json
 from caseapp.domain.operators import Act
 from caseapp.domain.postal import mail_order
+from caseapp.domain.print_file import PrinterOffset
 from caseapp.services.changes import ChangeSet, changed
 from caseapp.services.desk import Desk
 from caseapp.services.ports import UnitOfWork
@@ -102,30 +103,68 @@ def envelope_faces(desk: Desk, batch_id: str, *, envelope: str = "", packets: It
     Raises:
         DomainError: ``no_face_to_print``; what keeps an address from its envelope.
     """
-    desk.require(Act.RUN_MAIL_ROOM)
-    wanted = set(packets) if packets is not None else None
+    going = _composed_faces(desk, batch_id, envelope, packets)
+    return desk.press.join([desk.press.envelope_face(letter, piece.envelope) for letter, piece in going])
+
+
+def envelope_labels(
+    desk: Desk, batch_id: str, *, envelope: str, packets: Iterable[int] | None = None, sheet: str, first: int, offset: PrinterOffset
+) -> bytes:
+    """Return sheets of labels with the address of each envelope of a batch that has no window, in the order of the tray.
+
+    Args:
+        envelope, packets: as `envelope_faces`.
+        sheet: id of the layout of the labels.
+        first: the first free label of the first sheet, from 1.
+        offset: how far the printer is off; sheets of labels go through it as letters do.
+
+    Raises:
+        DomainError: ``no_face_to_print``; ``no_such_label`` (most) at ``first``; ``label_too_small`` (number of the envelope, line)
+            at ``pieces``: its address goes on the envelope itself.
+    """
+    going = _composed_faces(desk, batch_id, envelope, packets)
     with desk.uow() as uow:
-        composed = [
-            (composed_from_json(uow.letters.get(piece.letter_id).composed), piece.envelope)
-            for piece in _faces(uow, desk, batch_id)
-            if piece.envelope == (envelope or piece.envelope) and (wanted is None or piece.packet in wanted)
-        ]
-    if not composed:
-        raise DomainError("no_face_to_print")
-    return desk.press.join([desk.press.envelope_face(letter, each) for letter, each in composed])
+        title = uow.mail_batches.get(batch_id).number
+    try:
+        return desk.press.address_labels([letter for letter, _ in going], sheet, first=first, offset=offset, title=title)
+    except DomainError as refused:
+        if refused.code != "label_too_small":
+            raise
+        place = refused.facts["place"]
+        assert isinstance(place, int), "the press names the place of the address"
+        raise DomainError("label_too_small", "pieces", number=going[place][1].packet, line=refused.facts["line"]) from None
 
 
-def record_faces(desk: Desk, batch_id: str, *, envelope: str, packets: Sequence[int]) -> ChangeSet:
-    """Record that the faces of these envelopes went to a printer or a file; it says nothing about the letters in them."""
+def record_faces(desk: Desk, batch_id: str, *, envelope: str, packets: Sequence[int], labels: str = "") -> ChangeSet:
+    """Record that the faces of these envelopes went to a printer or a file; it says nothing about the letters in them.
+
+    Args:
+        labels: id of the layout of labels, where they were printed on labels.
+    """
     desk.require(Act.RUN_MAIL_ROOM)
     with desk.uow() as uow:
         batch = uow.mail_batches.get(batch_id)
         record(
             uow, desk, "envelope_faces_printed", thing="batch", thing_id=batch_id,
-            facts={"number": batch.number, "envelope": envelope, "envelopes": ",".join(str(each) for each in packets)},
+            facts={"number": batch.number, "envelope": envelope, "envelopes": ",".join(str(each) for each in packets)}
+            | ({"labels": labels} if labels else {}),
         )  # fmt: skip
         uow.commit()
     return changed("batches")
+
+
+def _composed_faces(desk: Desk, batch_id: str, envelope: str, packets: Iterable[int] | None) -> list[tuple[ComposedLetter, MailPiece]]:
+    desk.require(Act.RUN_MAIL_ROOM)
+    wanted = set(packets) if packets is not None else None
+    with desk.uow() as uow:
+        found = [
+            (composed_from_json(uow.letters.get(piece.letter_id).composed), piece)
+            for piece in _faces(uow, desk, batch_id)
+            if piece.envelope == (envelope or piece.envelope) and (wanted is None or piece.packet in wanted)
+        ]
+    if not found:
+        raise DomainError("no_face_to_print")
+    return found
 
 
 def _faces(uow: UnitOfWork, desk: Desk, batch_id: str) -> list[MailPiece]:

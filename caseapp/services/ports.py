@@ -26,6 +26,7 @@ from caseapp.domain.fee import Fee
 from caseapp.domain.grounds import Ground
 from caseapp.domain.history import HistoryEntry
 from caseapp.domain.hold import Hold
+from caseapp.domain.labels import LabelSheet
 from caseapp.domain.law_notices import KeptLaw
 from caseapp.domain.letters import (
     ComposedLetter,
@@ -538,6 +539,12 @@ class LetterPress(Protocol):
 
     def envelope_face(self, letter: ComposedLetter, envelope_id: str) -> bytes:
         """Return the printed face of an envelope without a window."""
+
+    def label_sheets(self) -> tuple[LabelSheet, ...]:
+        """Return every layout of labels there is a file for."""
+
+    def address_labels(self, letters: Sequence[ComposedLetter], sheet_id: str, *, first: int, offset: PrinterOffset, title: str) -> bytes:
+        """Return sheets of labels with the addresses of letters, in order, from label `first` on."""
 
     def require_return(self, texts: Sequence[str], envelope_id: str) -> None:
         """Raise DomainError ``return_address_too_long`` where a name and address do not fit the envelope's window for them."""

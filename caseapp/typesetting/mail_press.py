@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from caseapp.domain.envelopes import MEASURED, Envelope, measured_from_id
 from caseapp.domain.errors import DomainError
+from caseapp.domain.labels import LabelSheet
 from caseapp.domain.letters import ComposedLetter
 from caseapp.domain.mail_papers import MailList
 from caseapp.domain.print_file import PrinterOffset, PrintPiece
@@ -15,6 +16,7 @@ from caseapp.typesetting.envelope_face import envelope_face
 from caseapp.typesetting.envelope_files import read_envelopes
 from caseapp.typesetting.fonts import Fonts
 from caseapp.typesetting.geometry import EnvelopeProfile, profile_of
+from caseapp.typesetting.label_sheet import label_pages, read_label_sheets
 from caseapp.typesetting.mail_papers import FOLDER, cover_list, manifest, read_words
 from caseapp.typesetting.return_address import fit_return
 
@@ -28,6 +30,7 @@ class MailPress:
         self._read_resource = read_resource
         self._envelopes = read_envelopes(read_resource, list_resources)
         self._profiles = {id: profile_of(envelope) for id, envelope in self._envelopes.items()}
+        self._label_sheets = read_label_sheets(read_resource, list_resources)
         self._mail_words = read_words(read_resource, tuple(name for name in list_resources(FOLDER) if name.endswith(".toml")))
 
     def envelopes(self) -> tuple[Envelope, ...]:
@@ -119,6 +122,24 @@ class MailPress:
         envelope = self.envelope(envelope_id)
         with self._lock:
             return envelope_face(letter, envelope, self._fonts)
+
+    def label_sheets(self) -> tuple[LabelSheet, ...]:
+        """Return every layout of labels there is a file for."""
+        return tuple(self._label_sheets.values())
+
+    def address_labels(self, letters: Sequence[ComposedLetter], sheet_id: str, *, first: int, offset: PrinterOffset, title: str) -> bytes:
+        """Return sheets of labels with the addresses of letters, in order, from label `first` of the first sheet on.
+
+        Raises:
+            DomainError: ``no_such_label``, also for a layout there is no file for; as `label_sheet.label_pages`.
+        """
+        sheet = self._label_sheets.get(sheet_id)
+        if sheet is None:
+            raise DomainError("no_such_label", "first", most=0)
+        with self._lock:
+            return label_pages(
+                [letter.addressee for letter in letters], sheet, first, offset, self._profile(letters[0]), self._fonts, title
+            )  # fmt: skip
 
     def require_return(self, texts: Sequence[str], envelope_id: str) -> None:
         """Check that the office's name and address fit the window of the return address, where the envelope has one.

@@ -162,10 +162,10 @@ def test_a_name_is_no_formula(story: Story, name: str) -> None:
             assert not cell.startswith(("=", "+", "-", "@", "\t")), cell
 
 
-def test_the_papers_say_which_columns_are_from_memory(story: Story) -> None:
+def test_the_papers_say_which_form_their_columns_are_of(story: Story) -> None:
     batch_id = _counted(story, _letter(story))
     clerk = _clerk(story)
-    assert "from memory" in " ".join(_text(batch_manifest(clerk, batch_id)).split())
+    assert "those of the form of January 2017" in " ".join(_text(batch_manifest(clerk, batch_id)).split())
     assert NOTE.encode() in batch_log(clerk, batch_id)
     assert "mail_log_taken" in story.actions()
 

@@ -26,6 +26,7 @@ from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, Pap
 from caseapp.domain.one_off_days import OneOffAct, OneOffDay, OneOffKind
 from caseapp.domain.operators import Role, SecondPersonAct
 from caseapp.domain.people import PartyPart, RequestorKind
+from caseapp.domain.print_file import PrinterOffset
 from caseapp.domain.receipt import receipt_from_instant
 from caseapp.domain.request_type import RequestType
 from caseapp.domain.status import ReopenCause
@@ -281,6 +282,10 @@ TABLE: dict[str, tuple[frozenset[Role], Call]] = {
     "allow_late": (frozenset({P}), lambda d, t: stop_list.allow_late(d, t.letter, reason="x")),
     "shared_envelopes": (frozenset({P, M}), lambda d, t: mail_packets.shared_envelopes(d)),
     "envelope_faces": (frozenset({P, M}), lambda d, t: mail_packets.envelope_faces(d, t.batch)),
+    "envelope_labels": (
+        frozenset({P, M}),
+        lambda d, t: mail_packets.envelope_labels(d, t.batch, envelope="", sheet="l30", first=1, offset=PrinterOffset()),
+    ),
     "face_envelopes": (frozenset({P, M}), lambda d, t: mail_packets.face_envelopes(d, t.batch)),
     "record_faces": (frozenset({P, M}), lambda d, t: mail_packets.record_faces(d, t.batch, envelope="plain_10", packets=(1,))),
     "queue_envelopes": (frozenset({P, M}), lambda d, t: mail_packets.queue_envelopes(d)),

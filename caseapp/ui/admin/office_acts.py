@@ -32,9 +32,12 @@ def about_words(entry: HistoryEntry, names: Mapping[str, str]) -> str:
             letter=label(LetterKind(facts["kind"])), language=language(facts.get("language", "")), version=facts.get("template", "")
         )
     if entry.action == "envelope_faces_printed":
-        return translate("OfficeActs", "{batch}, {envelope}").format(
-            batch=facts.get("number", ""), envelope=envelope_name_of(facts.get("envelope", ""))
+        words = (
+            translate("OfficeActs", "{batch}, {envelope}, on labels")
+            if "labels" in facts
+            else translate("OfficeActs", "{batch}, {envelope}")
         )
+        return words.format(batch=facts.get("number", ""), envelope=envelope_name_of(facts.get("envelope", "")))
     return facts.get("number", "") if entry.thing == "batch" else ""
 
 

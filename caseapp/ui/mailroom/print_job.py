@@ -119,7 +119,7 @@ class PrintJob(QObject):
                 dialog.show_problem(DomainError("reason_missing", "reason"))
                 return
             printer, duplex = str(way.chosen()), bool(sides.chosen())
-            chosen = replace(order, reason=reason.text().strip(), duplex=duplex, offset=self._offset(printer))
+            chosen = replace(order, reason=reason.text().strip(), duplex=duplex, offset=printer_offset(self.office, printer))
             self.office.settings.set("printer_duplex", duplex)
             dialog.accept()
             self._go(chosen, printer, dict(offered)[printer])
@@ -129,11 +129,6 @@ class PrintJob(QObject):
             self.office.messages, name="print", parent=self._page,
         )  # fmt: skip
         dialog.open()
-
-    def _offset(self, way: str) -> PrinterOffset:
-        """How far the printer is off, as it was measured with the calibration page."""
-        known = offsets_from_text(str(self.office.settings.get("printer_offsets") or ""))
-        return known.get(way.removeprefix(QUEUE), PrinterOffset())
 
     def _go(self, order: _Order, way: str, words: str) -> None:
         number = order.batch.number
@@ -145,7 +140,9 @@ class PrintJob(QObject):
                 self._page,
                 number,
                 lambda printer: self._begin(
-                    replace(order, offset=self._offset(printer.printerName())), words, lambda progress: self._to_printer(printer, progress)
+                    replace(order, offset=printer_offset(self.office, printer.printerName())),
+                    words,
+                    lambda progress: self._to_printer(printer, progress),
                 ),
             )
         else:
@@ -232,6 +229,12 @@ class PrintJob(QObject):
     def _end(self) -> None:
         self.underway.end()
         self.ended.emit()
+
+
+def printer_offset(office: Office, way: str) -> PrinterOffset:
+    """Return how far a printer is off, as it was measured with the calibration page."""
+    known = offsets_from_text(str(office.settings.get("printer_offsets") or ""))
+    return known.get(way.removeprefix(QUEUE), PrinterOffset())
 
 
 def printer_sentence(reason: str) -> str:

@@ -67,6 +67,13 @@ _SENTENCES: dict[str, Sentence] = {
     "words_shown_once": lambda facts: translate(
         "MailRoomErrors", "Note the words first: they cannot be shown again. Go back once more to give them up, and the file with them."
     ),
+    "no_such_label": lambda facts: translate(
+        "MailRoomErrors", "A sheet has labels 1 to {most}. Write the number of the first free one."
+    ).format(most=facts.get("most")),
+    "label_too_small": lambda facts: translate(
+        "MailRoomErrors",
+        "The address of envelope {number} is too large for a label. Leave its number out here, and print the envelope itself.",
+    ).format(number=facts.get("number")),
     "letter_not_chosen": lambda facts: translate("MailRoomErrors", "Choose the letter that came back: find it, then pick its row."),
     "reason_missing": lambda facts: translate("MailRoomErrors", "Write the reason."),
     "date_missing": lambda facts: translate("MailRoomErrors", "Write a date, for example today."),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from caseapp.domain.letters import composed_from_json, composed_to_json
 from caseapp.typesetting.viewing import page_count
 from caseapp.ui.mailroom import faces
 from caseapp.ui.mailroom.printing import Progress
@@ -161,3 +163,52 @@ def test_faces_painted_for_another_printer_are_told_and_can_be_stopped(
     assert _notices(driver)[-1] == "Stopped after 2 of 4 envelopes. Look at the printer; these were not sent: 003-004."
     assert driver.step == "All pages are readable"
     assert not driver.has("batch_stop")
+
+
+def test_a_used_sheet_of_labels_goes_on(house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray) -> None:
+    """For a printer that feeds no envelopes: letter sheets, from the first free label on, and the next free one is told."""
+    approved(3, envelope="plain_10")
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    driver.press("Ctrl+Shift+V")
+    first = driver.dialog.findChild(QLineEdit, "faces_first")
+    assert first is not None
+    assert not first.isVisible()
+    driver.choose_in_dialog("faces_on", "Down")
+    assert first.isVisible()
+    assert_all_named(driver.dialog)
+    driver.in_dialog("faces_first", "31")
+    driver.press("Ctrl+Return")
+    assert driver.has_dialog
+    driver.in_dialog("faces_first", "29")
+    driver.press("Ctrl+Return")
+    content, queue, title = tray.sent[-1]
+    assert (queue, title, tray.sides[-1], tray.media[-1]) == ("Mail", "B20260303-01 labels", False, "")
+    assert page_count(content) == 2
+    assert _recorded(house) == [{"number": "B20260303-01", "envelope": "plain_10", "envelopes": "1,2,3", "labels": "l30"}]
+    assert _notices(driver)[-1] == "Labels were sent to be printed: 3. The first free label is now number 2."
+
+
+def test_an_address_that_is_too_large_for_a_label_names_its_envelope(
+    house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
+) -> None:
+    approved(2, envelope="plain_10")
+    with house.desk.uow() as uow:
+        letter = next(iter(uow.letters.where(in_queue=True)))
+        composed = composed_from_json(letter.composed)
+        wide = replace(composed, addressee=replace(composed.addressee, lines=("1 " + "Wide " * 8 + "St", "Ojai, CA 93023")))
+        uow.letters.replace(replace(letter, composed=composed_to_json(wide)))
+        uow.commit()
+    driver = sit_down("d.novak")
+    _printed_batch(driver)
+    driver.press("Ctrl+Shift+V")
+    driver.choose_in_dialog("faces_on", "Down")
+    driver.press("Ctrl+Return")
+    assert driver.has_dialog
+    (told,) = driver.dialog_problems()
+    assert "is too large for a label" in told
+    assert len(tray.sent) == 1
+    other = "2" if "envelope 1 " in told else "1"
+    driver.in_dialog("faces_which", other)
+    driver.press("Ctrl+Return")
+    assert _recorded(house)[-1]["envelopes"] == other
