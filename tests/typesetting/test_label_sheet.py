@@ -77,8 +77,6 @@ def test_the_offset_of_the_printer_moves_the_addresses(press: Press) -> None:
     plain, moved = glyphs_on(labels(press, address), 0), glyphs_on(labels(press, address, offset=PrinterOffset(right=10, down=-5)), 0)
     steps = {(round(a.box.left - b.box.left, 2), round(a.box.top - b.box.top, 2)) for a, b in zip(plain, moved, strict=True)}
     assert steps == {(0.1, -0.05)}
-        (0.1, -0.05)
-    }
 
 
 @pytest.mark.parametrize("first", [0, 31])
