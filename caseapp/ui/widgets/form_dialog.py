@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -101,6 +101,10 @@ class FormDialog(QDialog):
         """Show why the act was refused; what was typed stays."""
         self._problems.show(error)
         self._fit()
+
+    def fit_rows(self) -> None:
+        """Be as high as the rows need, once those that were shown or hidden have told their layouts."""
+        QTimer.singleShot(0, self, self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
