@@ -112,7 +112,7 @@ class EnvelopeFaces(QObject):
             name="faces_on", label=translate("EnvelopeFaces", "Printed on"),
         )  # fmt: skip
         which_row = FormRow(translate("EnvelopeFaces", "&Numbers of the envelopes"), which, above=True, stretch=True)
-        which_row.set_hint(translate("EnvelopeFaces", "As in the list of the batch, like 3, 17-19, or 40- for the rest. Empty for all"))
+        which_row.set_hint(translate("EnvelopeFaces", "Like 3, 17-19, or 40- for the rest. Empty for all"))
         first_row = FormRow(translate("EnvelopeFaces", "&First free label on the sheet"), first, above=True)
         first_row.set_hint(translate("EnvelopeFaces", "Counted from the left, then down"))
         rows = {
@@ -125,6 +125,7 @@ class EnvelopeFaces(QObject):
 
         def fit(_: object = None) -> None:
             first_row.setVisible(bool(on.chosen()))
+            dialog.fit_rows()
 
         def act() -> None:
             stock = by_kind[str(kind.chosen())]

@@ -13,6 +13,7 @@ from caseapp.typesetting.viewing import page_count
 from caseapp.ui.mailroom import faces
 from caseapp.ui.mailroom.printing import Progress
 from caseapp.ui.messages import RecorderMessages
+from caseapp.ui.widgets.scroll_area import ScrollArea
 from tests.house import TestHouse
 from tests.ui.drivers.base import assert_all_named
 from tests.ui.drivers.mailroom_driver import MailRoomDriver, PaperTray
@@ -176,6 +177,7 @@ def test_a_used_sheet_of_labels_goes_on(house: TestHouse, sit_down: SitDown, app
     assert not first.isVisible()
     driver.choose_in_dialog("faces_on", "Down")
     assert first.isVisible()
+    assert driver.dialog.findChild(ScrollArea, "faces_scroll").verticalScrollBar().maximum() == 0  # every row is in view
     assert_all_named(driver.dialog)
     driver.in_dialog("faces_first", "31")
     driver.press("Ctrl+Return")
