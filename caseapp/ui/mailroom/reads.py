@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from caseapp.domain.channel import ReplyBy
 from caseapp.domain.correspondence import PieceState
 from caseapp.domain.envelopes import Envelope
+from caseapp.domain.errors import DomainError
 from caseapp.domain.letters import DispatchMethod, LetterFormat, LetterKind, LetterState
 from caseapp.domain.stops import LetterStop
+from caseapp.domain.tracking import usps_number
 from caseapp.services.desk import Desk
 from caseapp.services.dispatch import standing_dispatch
 from caseapp.services.mail_packets import queue_envelopes, shared_envelopes
 from caseapp.services.stop_list import read_stops
 from caseapp.services.views import BatchEntry, LetterEntry, PieceEntry
 
-_PIECE = re.compile(r"\b(B\d{8}-\d+)\W+(\d{1,3})\b", re.IGNORECASE)
+_PIECE = re.compile(r"\b(B\d{8}-\d+)(?:\W+(\d{1,3}))?\b", re.IGNORECASE)
 FOUND_MOST = 8
 
 
@@ -94,22 +96,33 @@ def _goes_by_hand(entry: LetterEntry) -> bool:
 
 
 def find_sent(desk: Desk, text: str) -> tuple[SentLetter, ...]:
-    """Find letters that left by the number of a case, a name, or the number of a batch and a piece."""
+    """Find letters that left by the number of a case, a name, the number of a batch and a piece, or the post's number on the envelope.
+
+    Where the mark of the piece is torn, the number of the batch alone finds all of it.
+    """
     piece = _PIECE.search(text)
     if piece is not None:
-        return _of_piece(desk, piece[1].upper(), int(piece[2]))
+        batch_number, position = piece[1].upper(), int(piece[2] or 0)
+        return _of_pieces(desk, lambda batch, one: batch.number == batch_number and position in (0, one.position))
+    try:
+        number = usps_number(text)
+    except DomainError:
+        number = ""
+    if number:
+        return _of_pieces(desk, lambda _, one: one.tracking == number)
     found: list[SentLetter] = []
     for hit in desk.queries.search(text, limit=FOUND_MOST):
         found += _of_case(desk, hit.case_id)
     return tuple(found)
 
 
-def _of_piece(desk: Desk, batch_number: str, position: int) -> tuple[SentLetter, ...]:
+def _of_pieces(desk: Desk, is_it: Callable[[BatchEntry, PieceEntry], bool]) -> tuple[SentLetter, ...]:
+    found: list[SentLetter] = []
     for batch in desk.queries.batches(open_only=False):
-        for piece in batch.pieces if batch.number == batch_number else ():
-            if piece.position == position and piece.state is PieceState.DISPATCHED:
-                return tuple(one for one in _of_case(desk, piece.case_id) if one.letter_id == piece.letter_id)
-    return ()
+        for piece in batch.pieces:
+            if piece.state is PieceState.DISPATCHED and is_it(batch, piece):
+                found += [one for one in _of_case(desk, piece.case_id) if one.letter_id == piece.letter_id]
+    return tuple(found)
 
 
 def _of_case(desk: Desk, case_id: str) -> list[SentLetter]:

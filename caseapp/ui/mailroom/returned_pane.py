@@ -52,7 +52,7 @@ class ReturnedPane(QWidget):
         set_width(self.search, 38)
         self.search.setPlaceholderText(self.tr("2026-000001, a name, or B20260408-01 017"))
         self.search_row = FormRow(self.tr("F&ind the letter"), self.search, above=True)
-        self.search_row.set_hint(self.tr("Number of the case, name, or batch and piece; Enter finds"))
+        self.search_row.set_hint(self.tr("Case, name, batch and piece, or certified number; Enter finds"))
         self.table = TableView(self._columns(), name="returned_table", label=self.tr("Letters that were sent"))
         self.told = hint()
         self.told.setObjectName("returned_told")

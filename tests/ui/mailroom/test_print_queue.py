@@ -428,6 +428,32 @@ def test_returned_mail_gives_an_officer_a_task(house: TestHouse, sit_down: SitDo
         assert [task.code.value for task in uow.tasks.where()].count("returned_mail") == 1
 
 
+@pytest.mark.parametrize(
+    ("sought", "found"), [("B20260303-01 p", 3), ("b20260303-01 002/003", 1), ("9400 1112 0108 0805 4830 16", 1), ("B20260303-01 009", 0)]
+)
+def test_a_torn_label_is_found_by_what_is_left_of_it(
+    house: TestHouse, sit_down: SitDown, approved: Approved, sought: str, found: int
+) -> None:
+    """The number of the batch alone finds all of it; the post's number on the envelope finds the letter in it."""
+    approved(3)
+    driver = sit_down("d.novak")
+    answer(driver, True)
+    to_check(driver)
+    driver.press("Ctrl+Return")
+    driver.type("3")
+    driver.press("Ctrl+Return")
+    driver.type("9400111201080805483016", into="batch_number")
+    driver.press("Return")
+    driver.press("Ctrl+Return")
+    driver.focus("mail_tabs")
+    driver.press("End")
+    driver.type(sought, into="returned_search")
+    driver.press("Return")
+    assert len(driver.room.returned._found) == found
+    if not found:
+        assert driver.room.returned.told.text() == "No letter that left was found. Look at the number once more."
+
+
 def test_marks_that_were_recorded_do_not_come_back_from_the_field(
     house: TestHouse, sit_down: SitDown, approved: Approved, tray: PaperTray
 ) -> None:
